@@ -1,0 +1,1 @@
+//! Examples of `otel-runtime`: see the table in the README.
