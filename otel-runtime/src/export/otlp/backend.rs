@@ -20,7 +20,7 @@ use crate::{
         Backend, BatchSettings, Done, DropCause, Ledger, Room, StartError, batch::OpenBatch,
         resource, worker::Books,
     },
-    record::FinishedSpan,
+    record::{FinishedSpan, Scope},
 };
 
 /// Collects the bytes of spans into batches and hands those to its task on the export thread.
@@ -72,6 +72,33 @@ impl OtlpBackend {
         })
     }
 
+    /// Takes one span of `scope`, whose OTLP bytes `encode` appends.
+    fn offer(&mut self, scope: &'static Scope, encode: impl FnOnce(&mut Vec<u8>)) {
+        self.ledger.ended();
+        if self.commands.is_none() {
+            return self.ledger.dropped(DropCause::ShutDown, 1);
+        }
+        if !self.room.fits(self.open.len(), self.open.spans() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        self.open.append(scope, encode);
+        if !self.room.fits(self.open.len(), self.open.spans()) {
+            self.open.take_last();
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        if self.open.len() > self.settings.max_bytes && self.open.spans() > 1 {
+            let last = self.open.take_last();
+            self.seal();
+            if let Some((scope, body)) = last {
+                self.open.append(scope, |out| out.extend_from_slice(&body));
+            }
+        }
+        let full = self.open.spans() >= self.settings.max_spans;
+        if full || self.open.len() >= self.settings.max_bytes {
+            self.seal();
+        }
+    }
+
     fn seal(&mut self) {
         self.opened = None;
         if let Some(batch) = self.open.seal() {
@@ -99,29 +126,7 @@ impl OtlpBackend {
 
 impl Backend for OtlpBackend {
     fn accept(&mut self, span: &FinishedSpan<'_>) {
-        self.ledger.ended();
-        if self.commands.is_none() {
-            return self.ledger.dropped(DropCause::ShutDown, 1);
-        }
-        if !self.room.fits(self.open.len(), self.open.spans() + 1) {
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        self.open.append(span.scope, |out| span.encode(out));
-        if !self.room.fits(self.open.len(), self.open.spans()) {
-            self.open.take_last();
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        if self.open.len() > self.settings.max_bytes && self.open.spans() > 1 {
-            let last = self.open.take_last();
-            self.seal();
-            if let Some((scope, body)) = last {
-                self.open.append(scope, |out| out.extend_from_slice(&body));
-            }
-        }
-        let full = self.open.spans() >= self.settings.max_spans;
-        if full || self.open.len() >= self.settings.max_bytes {
-            self.seal();
-        }
+        self.offer(span.scope, |out| span.encode(out));
     }
 
     fn tick(&mut self, now: Instant) {
@@ -166,3 +171,7 @@ fn transport(settings: &Checked) -> Result<Transport, StartError> {
         .into()),
     }
 }
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "tests.rs"]
+mod tests;
