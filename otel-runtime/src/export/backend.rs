@@ -1,6 +1,9 @@
 //! What the collector thread asks of a backend.
 
-use std::{sync::{Arc, mpsc::Sender}, time::Instant};
+use std::{
+    sync::{Arc, mpsc::Sender},
+    time::Instant,
+};
 
 use crate::record::FinishedSpan;
 
