@@ -8,14 +8,15 @@ use std::{
 /// How long a repeated warning stays silent.
 const QUIET: Duration = Duration::from_secs(60);
 
-/// Prints one warning on stderr. Control characters are escaped, so that a text from elsewhere
-/// stays on its line; a closed stderr is ignored.
+/// Prints one line on stderr. Control characters are escaped, so that a text from elsewhere stays
+/// on its line; a closed stderr is ignored.
+pub(crate) fn say(message: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", one_line(message));
+}
+
+/// Prints one warning on stderr.
 pub(crate) fn warn(message: &str) {
-    let _ = writeln!(
-        std::io::stderr(),
-        "otel-runtime: warning: {}",
-        one_line(message)
-    );
+    say(&format!("otel: warning: {message}"));
 }
 
 /// A warning about lost spans that comes at once and then at most once a minute.

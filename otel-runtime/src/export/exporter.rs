@@ -9,7 +9,8 @@ use super::{
     foreign::{AnyExporter, ForeignBackend},
 };
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-use super::{InvalidOtlp, Otlp, otlp::OtlpBackend};
+use super::{Otlp, otlp::OtlpBackend};
+use crate::Error;
 
 /// Where finished spans go: one of the runtime's own exporters, or any
 /// `opentelemetry_sdk::trace::SpanExporter`.
@@ -79,7 +80,7 @@ impl Exporter {
         self,
         resource: &Resource,
         defaults: BatchSettings,
-    ) -> Result<Box<dyn Backend>, StartError> {
+    ) -> Result<Box<dyn Backend>, Error> {
         let mut settings = self.batch.unwrap_or(defaults);
         if self.at_once {
             settings.delay = std::time::Duration::ZERO;
@@ -90,7 +91,7 @@ impl Exporter {
             Kind::Otlp(otlp) => Box::new(OtlpBackend::start(self.name, &otlp, resource, settings)?),
             Kind::Foreign(exporter) => {
                 let started = ForeignBackend::start(self.name, exporter, resource, settings);
-                Box::new(started.map_err(|error| StartError::Thread(error.to_string()))?)
+                Box::new(started.map_err(|error| Error::not_started("the exporter's thread", error))?)
             }
         })
     }
@@ -136,33 +137,3 @@ fn type_name<T>() -> String {
         _ => path.to_owned(),
     }
 }
-
-/// Why an exporter could not be started.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum StartError {
-    /// A setting of an OTLP exporter cannot be used.
-    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-    Setting(InvalidOtlp),
-    /// The exporter's thread could not be started, or it failed in `set_resource`.
-    Thread(String),
-}
-
-#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-impl From<InvalidOtlp> for StartError {
-    fn from(error: InvalidOtlp) -> Self {
-        Self::Setting(error)
-    }
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-            Self::Setting(error) => error.fmt(f),
-            Self::Thread(why) => write!(f, "the exporter cannot start: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for StartError {}

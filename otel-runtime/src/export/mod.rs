@@ -7,16 +7,18 @@ mod foreign;
 mod ledger;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
+mod protocol;
 mod queue;
 mod resource;
 mod settings;
 mod span_size;
 mod worker;
 
-pub use exporter::{Exporter, StartError};
+pub use exporter::Exporter;
 pub use ledger::{BackendLedger, Dropped};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use otlp::{Compression, InvalidOtlp, Otlp, Protocol};
+pub use otlp::Otlp;
+pub use protocol::{Compression, Protocol};
 pub use settings::BatchSettings;
 
 pub(crate) use backend::{Backend, Done};

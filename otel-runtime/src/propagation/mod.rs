@@ -1,5 +1,11 @@
 //! How a trace goes from one service to the next.
 
+mod carry;
+
+pub use carry::{extract, inject};
+#[cfg(feature = "http")]
+pub use carry::inject_http;
+
 use opentelemetry::propagation::{TextMapCompositePropagator, TextMapPropagator};
 use opentelemetry_sdk::propagation::{BaggagePropagator, TraceContextPropagator};
 

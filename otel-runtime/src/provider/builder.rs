@@ -4,13 +4,18 @@ use opentelemetry::{Key, KeyValue, Value};
 
 use super::{
     Error, env,
-    placeholder::{BatchSettings, Exporter},
+
     settings::{
         ENVIRONMENT, ExporterSetting, SERVICE_NAME, Settings, Sourced, SourcedBatch, SourcedLimits,
         SpanLimits, Warning,
     },
 };
-use crate::{processing::MaskKey, propagation::Propagator, sampling::Sampler};
+use crate::{
+    export::{BatchSettings, Exporter},
+    processing::MaskKey,
+    propagation::Propagator,
+    sampling::Sampler,
+};
 
 /// The fewest bytes of a mask key: a shorter one can be found by trying.
 const SHORTEST_MASK_KEY: usize = 16;

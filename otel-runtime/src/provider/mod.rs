@@ -1,21 +1,31 @@
-//! Settings, and what is built from them.
+//! The telemetry: what the program sets up once, and our side of the OpenTelemetry API.
 
+mod adopt;
+mod build;
 mod builder;
-#[cfg(test)]
-mod builder_tests;
+mod core;
 mod env;
 mod error;
-mod placeholder;
+mod routing;
 mod settings;
 mod startup;
+mod telemetry;
+mod tracer;
 
+pub use adopt::adopt;
+pub use build::init;
 pub use builder::TelemetryBuilder;
-pub(crate) use env::process_environment;
 pub use error::Error;
-pub use placeholder::{BatchSettings, Exporter};
 pub use settings::SpanLimits;
+pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
+pub use tracer::{OwnedSpan, Provider, Tracer};
+
+pub(crate) use self::core::{
+    Budget, Core, Counts, GlobalCopy, PANIC_HOOK, SCOPES, Scoped, clear_global, global, set_global,
+};
+pub(crate) use env::process_environment;
+pub(crate) use routing::RoutingProvider;
 pub(crate) use settings::{
-    Compression, ExporterSetting, Header, OtlpSettings, Protocol, ResourceSettings, Settings,
-    Source, Sourced, SourcedBatch, SourcedLimits, Warning,
+    ExporterSetting, OtlpSettings, Settings,
 };
 pub(crate) use startup::{startup_line, warning_line};

@@ -47,7 +47,7 @@ fn exporters(settings: &Settings) -> String {
             settings.otlp.protocol.name(),
             settings.otlp.shown_endpoint()
         ),
-        ExporterSetting::Given(exporter) => exporter.name().to_owned(),
+        ExporterSetting::Given(exporter) => exporter.describe().to_owned(),
     });
     names.collect::<Vec<_>>().join(", ")
 }

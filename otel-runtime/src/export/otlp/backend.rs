@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     export::{
-        Backend, BatchSettings, Done, DropCause, Ledger, Room, StartError, batch::OpenBatch,
+        Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch,
         resource, worker::Books,
     },
     record::{FinishedSpan, Scope},
@@ -42,7 +42,7 @@ impl OtlpBackend {
         otlp: &Otlp,
         resource: &Resource,
         settings: BatchSettings,
-    ) -> Result<Self, StartError> {
+    ) -> Result<Self, crate::Error> {
         let checked = otlp.validate()?;
         let ledger = Arc::new(Ledger::new(name.clone()));
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
@@ -59,7 +59,7 @@ impl OtlpBackend {
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
                 .to_owned(),
         };
-        let thread = thread::handle().map_err(|error| StartError::Thread(error.to_string()))?;
+        let thread = thread::handle().map_err(|error| crate::Error::not_started("the export thread", error))?;
         thread.spawn(worker.run());
         Ok(Self {
             settings,
@@ -156,15 +156,14 @@ impl Backend for OtlpBackend {
     }
 }
 
-fn transport(settings: &Checked) -> Result<Transport, StartError> {
+fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
     match settings.protocol {
         #[cfg(feature = "otlp-grpc")]
         Protocol::Grpc => Ok(Transport::Grpc(super::grpc::Grpc::new(settings)?)),
         #[cfg(feature = "otlp-http")]
         Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
-        other => Err(super::InvalidOtlp::new(
-            "protocol",
+        other => Err(crate::Error::invalid("OTLP protocol",
             &format!("{other:?}"),
             "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
         )

@@ -1,45 +1,9 @@
 //! Where the spans go: the endpoint, checked and split.
 
-use std::fmt;
-
 use http::{Uri, header::HeaderMap};
 
 use super::basic_auth;
-
-/// A setting of an OTLP exporter that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct InvalidOtlp {
-    /// The setting: `endpoint`, `header`, `timeout`, `compression`, `protocol`.
-    pub setting: &'static str,
-    /// What was given; never a header's value or a password.
-    pub value: String,
-    /// What is allowed.
-    pub allowed: String,
-}
-
-impl InvalidOtlp {
-    pub(super) fn new(setting: &'static str, value: &str, allowed: impl Into<String>) -> Self {
-        Self {
-            setting,
-            value: value.to_owned(),
-            allowed: allowed.into(),
-        }
-    }
-}
-
-impl fmt::Display for InvalidOtlp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            setting,
-            value,
-            allowed,
-        } = self;
-        write!(f, "OTLP {setting} is {value:?}; allowed: {allowed}")
-    }
-}
-
-impl std::error::Error for InvalidOtlp {}
+use crate::Error;
 
 /// An endpoint without its user information, which became a header.
 #[derive(Clone, Debug)]
@@ -58,9 +22,9 @@ impl Endpoint {
         suffix: &str,
         insecure: bool,
         headers: &mut HeaderMap,
-    ) -> Result<Self, InvalidOtlp> {
+    ) -> Result<Self, Error> {
         let given = given.trim();
-        let invalid = || InvalidOtlp::new("endpoint", &without_user(given), ALLOWED);
+        let invalid = || Error::invalid("OTLP endpoint", &without_user(given), ALLOWED);
         let (scheme, rest) = match given.split_once("://") {
             Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
             None if insecure => ("http".to_owned(), given),

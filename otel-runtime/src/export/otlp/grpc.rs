@@ -12,10 +12,10 @@ use tonic::{
 };
 
 use super::{
-    InvalidOtlp,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
+use crate::Error;
 use crate::export::batch::SealedBatch;
 
 const PATH: PathAndQuery =
@@ -30,10 +30,10 @@ pub(super) struct Grpc {
 }
 
 impl Grpc {
-    pub(super) fn new(settings: &Checked) -> Result<Self, InvalidOtlp> {
+    pub(super) fn new(settings: &Checked) -> Result<Self, Error> {
         let uri = settings.endpoint.uri.clone();
         let invalid = |error: tonic::transport::Error| {
-            InvalidOtlp::new("endpoint", &uri.to_string(), chain(&error))
+            Error::invalid("OTLP endpoint", &uri.to_string(), chain(&error))
         };
         let mut endpoint = Endpoint::from(uri.clone())
             .user_agent(super::USER_AGENT)

@@ -20,10 +20,10 @@ use hyper_util::{
 };
 
 use super::{
-    InvalidOtlp,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
+use crate::Error;
 use crate::export::batch::SealedBatch;
 
 /// The most that is read of an answer.
@@ -38,7 +38,7 @@ pub(super) struct Http {
 }
 
 impl Http {
-    pub(super) fn new(settings: &Checked) -> Result<Self, InvalidOtlp> {
+    pub(super) fn new(settings: &Checked) -> Result<Self, Error> {
         let uri = settings.endpoint.uri.clone();
         let mut connector = HttpConnector::new();
         connector.enforce_http(false);
@@ -48,7 +48,7 @@ impl Http {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(provider)
-            .map_err(|error| InvalidOtlp::new("endpoint", &uri.to_string(), chain(&error)))?
+            .map_err(|error| Error::invalid("OTLP endpoint", &uri.to_string(), chain(&error)))?
             .https_or_http()
             .enable_http1()
             .wrap_connector(connector);

@@ -15,8 +15,7 @@ mod thread;
 mod transport;
 mod worker;
 
-pub use endpoint::InvalidOtlp;
-pub use settings::{Compression, Otlp, Protocol};
+pub use settings::Otlp;
 
 pub(crate) use backend::OtlpBackend;
 

@@ -1,68 +1,14 @@
 //! The settings of an OTLP exporter.
 
-use std::{fmt, str::FromStr, time::Duration};
+use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{
-    InvalidOtlp,
     endpoint::{Endpoint, without_user},
 };
-use crate::export::BatchSettings;
-
-/// How OTLP travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Protocol {
-    /// gRPC, by default to `http://localhost:4317`.
-    Grpc,
-    /// Protobuf in HTTP requests, by default to `http://localhost:4318/v1/traces`.
-    HttpProtobuf,
-}
-
-impl FromStr for Protocol {
-    type Err = InvalidOtlp;
-
-    /// Reads a value of `OTEL_EXPORTER_OTLP_PROTOCOL`.
-    ///
-    /// # Errors
-    ///
-    /// For anything but `grpc` and `http/protobuf`.
-    fn from_str(text: &str) -> Result<Self, InvalidOtlp> {
-        match text {
-            "grpc" => Ok(Self::Grpc),
-            "http/protobuf" => Ok(Self::HttpProtobuf),
-            _ => Err(InvalidOtlp::new("protocol", text, "grpc, http/protobuf")),
-        }
-    }
-}
-
-/// How requests are compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Compression {
-    /// Not at all.
-    None,
-    /// With gzip.
-    Gzip,
-}
-
-impl FromStr for Compression {
-    type Err = InvalidOtlp;
-
-    /// Reads a value of `OTEL_EXPORTER_OTLP_COMPRESSION`.
-    ///
-    /// # Errors
-    ///
-    /// For anything but `none` and `gzip`.
-    fn from_str(text: &str) -> Result<Self, InvalidOtlp> {
-        match text {
-            "none" => Ok(Self::None),
-            "gzip" => Ok(Self::Gzip),
-            _ => Err(InvalidOtlp::new("compression", text, "none, gzip")),
-        }
-    }
-}
+use crate::Error;
+use crate::export::{BatchSettings, Compression, Protocol};
 
 /// An OTLP exporter, to be configured and given to `Telemetry::builder().exporter(..)`.
 ///
@@ -194,14 +140,14 @@ impl Otlp {
     }
 
     /// Checks every setting.
-    pub(crate) fn validate(&self) -> Result<Checked, InvalidOtlp> {
+    pub(crate) fn validate(&self) -> Result<Checked, Error> {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = header(name, value)?;
             headers.append(name, value);
         }
         if self.timeout.is_zero() {
-            return Err(InvalidOtlp::new("timeout", "0", "more than zero"));
+            return Err(Error::invalid("OTLP timeout", "0", "more than zero"));
         }
         let suffix = match self.protocol {
             Protocol::HttpProtobuf if !self.as_given => "/v1/traces",
@@ -219,10 +165,10 @@ impl Otlp {
     }
 }
 
-fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidOtlp> {
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
     let parsed = HeaderName::try_from(name.trim())
-        .map_err(|_| InvalidOtlp::new("header", name, "a name of letters, digits and -_."))?;
-    let allowed = || InvalidOtlp::new("header", name, "a value of visible ASCII characters");
+        .map_err(|_| Error::invalid("OTLP header", name, "a name of letters, digits and -_."))?;
+    let allowed = || Error::invalid("OTLP header", name, "a value of visible ASCII characters");
     let mut value = HeaderValue::try_from(value).map_err(|_| allowed())?;
     value.set_sensitive(true);
     Ok((parsed, value))

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Source, Sourced, Warning};
-use crate::provider::placeholder::BatchSettings;
+use crate::export::BatchSettings;
 
 /// `BatchSettings`, each value with its source.
 #[derive(Debug)]

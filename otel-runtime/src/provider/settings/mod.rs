@@ -10,13 +10,15 @@ mod warning;
 pub(crate) use batch::SourcedBatch;
 pub(crate) use limits::SourcedLimits;
 pub use limits::SpanLimits;
-pub(crate) use otlp::{Compression, Header, OtlpSettings, Protocol, shown_url};
+pub(crate) use otlp::{Header, OtlpSettings, shown_url};
 pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
-use super::placeholder::Exporter;
-use crate::{processing::MaskKey, propagation::Propagator, sampling::Sampler};
+
+use crate::{
+    export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler,
+};
 
 /// One destination of spans.
 #[derive(Debug)]

@@ -3,45 +3,7 @@
 use std::{fmt, time::Duration};
 
 use super::{Source, Sourced};
-
-/// How OTLP requests travel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
-    Grpc,
-    HttpProtobuf,
-}
-
-impl Protocol {
-    /// The protocols that are compiled in, the default one first.
-    pub(crate) const COMPILED: &'static [Self] = &[
-        #[cfg(feature = "otlp-http")]
-        Self::HttpProtobuf,
-        #[cfg(feature = "otlp-grpc")]
-        Self::Grpc,
-    ];
-
-    /// The name in `OTEL_EXPORTER_OTLP_PROTOCOL`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Grpc => "grpc",
-            Self::HttpProtobuf => "http/protobuf",
-        }
-    }
-
-    fn default_endpoint(self) -> &'static str {
-        match self {
-            Self::Grpc => "http://localhost:4317",
-            Self::HttpProtobuf => "http://localhost:4318/v1/traces",
-        }
-    }
-}
-
-/// How OTLP requests are made smaller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compression {
-    None,
-    Gzip,
-}
+use crate::export::{Compression, Protocol};
 
 /// A header that goes with every request. Its value is never shown.
 #[derive(Clone, PartialEq, Eq)]
