@@ -1,1 +1,3 @@
-//! stub
+//! Tracing for Rust services: one attribute, one call, OpenTelemetry spans that arrive.
+
+pub mod export;
