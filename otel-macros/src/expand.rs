@@ -1,0 +1,35 @@
+//! Writes the traced function from the plan. Nothing can go wrong any more.
+
+mod asynchronous;
+mod function;
+mod outcome;
+mod record;
+mod returned;
+mod site;
+mod start;
+mod sync;
+
+use proc_macro2::TokenStream;
+
+use crate::item::Shape;
+use crate::plan::Plan;
+
+/// `quote!` whose names the user's code can neither see nor shadow.
+macro_rules! hygienic {
+    ($($tokens:tt)*) => {
+        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site() => $($tokens)*)
+    };
+}
+use hygienic;
+
+/// The function, traced.
+pub(crate) fn expand(plan: &Plan) -> TokenStream {
+    match &plan.item.shape {
+        Shape::Sync => sync::wrapped(plan),
+        Shape::Guarded => sync::guarded(plan),
+        Shape::Async => asynchronous::rewritten(plan),
+        Shape::KeptAsync => asynchronous::kept(plan),
+        Shape::Future(future, Some(tail)) => returned::in_place(plan, future, tail),
+        Shape::Future(future, None) => returned::around(plan, future),
+    }
+}
