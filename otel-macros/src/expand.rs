@@ -22,6 +22,16 @@ macro_rules! hygienic {
 }
 use hygienic;
 
+/// The same, so that rustc blames the user's word at `$word` for what is wrong with the tokens.
+macro_rules! hygienic_at {
+    ($word:expr => $($tokens:tt)*) => {
+        ::quote::quote_spanned! {
+            ::proc_macro2::Span::mixed_site().located_at($word) => $($tokens)*
+        }
+    };
+}
+use hygienic_at;
+
 /// The function, traced.
 pub(crate) fn expand(plan: &Plan) -> TokenStream {
     match &plan.item.shape {

@@ -54,11 +54,18 @@ impl Setup {
 /// One thing that is recorded when the span records.
 pub(crate) enum Record {
     Value(Key, Render, Expr),
-    MaskedValue(Key, Render, Expr, Mask),
+    MaskedValue(Key, Render, Expr, Masking),
     Argument(Ident),
-    MaskedArgument(Ident, Mask),
+    MaskedArgument(Ident, Masking),
     /// A masked argument that nobody records: only its type is looked at.
-    Maskable(Ident, Mask),
+    Maskable(Ident, Masking),
+}
+
+/// A mask, and the word that asks for it.
+#[derive(Clone)]
+pub(crate) struct Masking {
+    pub(crate) mask: Mask,
+    pub(crate) word: Span,
 }
 
 /// What is made of the value that the function returns.

@@ -1,5 +1,7 @@
 //! Compares expansions with the readable files that show them; `BLESS=1` writes the files anew.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,6 +68,7 @@ fn compare(before: &Path, after: &Path) {
 /// Expands every `#[traced]` in a source file.
 fn expand_file(source: &str) -> String {
     let mut file = syn::parse_file(source).unwrap();
+    file.items.retain(|item| !imports_traced(item));
     for item in &mut file.items {
         match item {
             Item::Fn(function) => {
@@ -111,4 +114,9 @@ fn take_traced(attributes: &mut Vec<Attribute>) -> Option<TokenStream> {
         Meta::List(list) => Some(list.tokens),
         _ => Some(TokenStream::new()),
     }
+}
+
+/// The import of the attribute, which nothing uses once it is expanded.
+fn imports_traced(item: &Item) -> bool {
+    matches!(item, Item::Use(_)) && item.to_token_stream().to_string().contains(":: traced")
 }

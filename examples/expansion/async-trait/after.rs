@@ -1,5 +1,4 @@
 //! A method under `#[async_trait]`, as that attribute hands it over to `#[traced]`.
-use otel_runtime::traced;
 trait Repository {
     fn find<'life0, 'async_trait>(
         &'life0 self,
@@ -56,7 +55,7 @@ impl Repository for Memory {
                                 );
                         },
                     );
-                    {
+                    '_body: {
                         if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
                             Option<String>,
                         > {

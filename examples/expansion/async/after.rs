@@ -1,5 +1,4 @@
 //! An async function: the span starts at the first poll and is current while the future is polled.
-use otel_runtime::traced;
 pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
     ::otel_runtime::__rt::future_with(
         {
@@ -28,7 +27,7 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
                         .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
                 },
             );
-            {
+            '_body: {
                 let name = std::future::ready("Ada").await;
                 format!("{id}: {name}")
             }

@@ -1,6 +1,5 @@
 //! A function that returns a boxed future: the async block at its end is wrapped where it stands.
 use std::pin::Pin;
-use otel_runtime::traced;
 pub fn load(id: &u64) -> Pin<Box<dyn Future<Output = u64> + Send + 'static>> {
     let prepared = ::otel_runtime::__rt::prepare_with(
         {
@@ -30,7 +29,7 @@ pub fn load(id: &u64) -> Pin<Box<dyn Future<Output = u64> + Send + 'static>> {
                 > {
                     return never;
                 }
-                { id + 1 }
+                '_body: { id + 1 }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;

@@ -1,5 +1,4 @@
 //! Values that must not leave the process as they are.
-use otel_runtime::traced;
 pub fn register(email: &str, card: &str, password: &str) -> bool {
     ::otel_runtime::__rt::call::<
         bool,
@@ -59,7 +58,7 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
             let _ = &email;
             let _ = &card;
             let _ = &password;
-            { !email.is_empty() && !card.is_empty() && !password.is_empty() }
+            '_body: { !email.is_empty() && !card.is_empty() && !password.is_empty() }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;

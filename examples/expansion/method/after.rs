@@ -1,5 +1,4 @@
 //! Methods, with `self` by reference and by value.
-use otel_runtime::traced;
 /// Counts.
 #[derive(Debug, Default)]
 pub struct Counter {
@@ -40,7 +39,7 @@ impl Counter {
             move || {
                 let step = step;
                 let _ = &step;
-                {
+                '_body: {
                     self.count += step;
                     &mut self.count
                 }
@@ -75,7 +74,7 @@ impl Counter {
             move || {
                 let _ = &self;
                 let current = ::otel_runtime::__rt::current_span();
-                {
+                '_body: {
                     let _ = current;
                     self.count
                 }

@@ -1,5 +1,4 @@
 //! A function that can fail: the error is found by its type, whatever the type is called here.
-use otel_runtime::traced;
 pub fn read(path: &str) -> std::io::Result<u64> {
     ::otel_runtime::__rt::call::<
         std::io::Result<u64>,
@@ -28,7 +27,7 @@ pub fn read(path: &str) -> std::io::Result<u64> {
         move || {
             let path = path;
             let _ = &path;
-            {
+            '_body: {
                 let text = std::fs::read_to_string(path)?;
                 text.trim().parse().map_err(std::io::Error::other)
             }

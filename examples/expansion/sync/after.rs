@@ -1,5 +1,4 @@
 //! A function that returns a value: the body runs in a closure between start and end.
-use otel_runtime::traced;
 /// Adds two numbers.
 pub fn add(left: u32, right: u32) -> u32 {
     ::otel_runtime::__rt::call::<
@@ -22,7 +21,7 @@ pub fn add(left: u32, right: u32) -> u32 {
         move || {
             let left = left;
             let right = right;
-            { left + right }
+            '_body: { left + right }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;

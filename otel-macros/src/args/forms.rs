@@ -71,7 +71,7 @@ impl KeyWord {
             .collect::<Vec<_>>()
             .join(", ");
         if !input.peek(Ident::peek_any) {
-            return Err(input.error(format!("`{}` is one of {allowed}", self.word)));
+            return Err(input.error(format!("`{}` is one of {allowed}, as a word", self.word)));
         }
         let found = input.call(Ident::parse_any)?;
         match words.iter().find(|(word, _)| found == word) {

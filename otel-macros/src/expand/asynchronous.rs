@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Type;
 
-use super::function::{handle, rebind, rebuilt};
+use super::function::{braces, handle, rebind, rebuilt};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -38,7 +38,7 @@ fn future(plan: &Plan) -> TokenStream {
         Some(_) => hygienic!(future_with),
     };
     let (edge, rebind) = (edge(plan.item.return_type()), rebind(plan));
-    let (handle, outcome, body) = (handle(plan), outcome(plan), &plan.item.body);
+    let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     hygienic! {
         #runtime::#constructor(
             #site,
@@ -59,8 +59,7 @@ pub(crate) fn first_poll(plan: &Plan, evaluated: &Evaluated) -> TokenStream {
 /// Without it a coercion to the return type would have to be written out in the body.
 pub(crate) fn edge(returned: Option<&Type>) -> TokenStream {
     let returned = match returned.map(erase_impl_trait) {
-        None => hygienic!(()),
-        Some(Type::Never(_) | Type::Verbatim(_)) => return TokenStream::new(),
+        None | Some(Type::Never(_) | Type::Verbatim(_)) => return TokenStream::new(),
         Some(ty) => ty.into_token_stream(),
     };
     hygienic! {

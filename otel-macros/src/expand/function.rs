@@ -1,6 +1,6 @@
 //! The function around the new body: attributes, visibility and every piece of the signature.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{FnArg, Ident};
 
@@ -81,6 +81,13 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
         }
     }
     statements
+}
+
+/// The user's own brace group, which keeps the edition and so the drop order of its tail.
+///
+/// The label is there because a bare block around a single expression would warn `unused_braces`.
+pub(crate) fn braces(group: &Group) -> TokenStream {
+    hygienic!('_body: #group)
 }
 
 /// `let handle = ..` for `span = handle`.

@@ -1,9 +1,8 @@
 //! The closure that looks at what the function returned.
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::TokenStream;
 
-use super::hygienic;
+use super::{hygienic, hygienic_at};
 use crate::args::ErrorText;
 use crate::plan::{Outcome, Plan};
 
@@ -13,15 +12,10 @@ pub(crate) fn outcome(plan: &Plan) -> TokenStream {
         Outcome::Ignored | Outcome::Text(ErrorText::Off, _) => return hygienic!(|_, _| {}),
         Outcome::Probed => hygienic!((&&&&&Cause(error)).fail(span)),
         // A missing Display or Debug is then an error at the user's word.
-        Outcome::Text(text, word) => {
-            let word = Span::mixed_site().located_at(word);
-            let method = match text {
-                ErrorText::Debug => quote_spanned!(word=> fail_debug),
-                _ => quote_spanned!(word=> fail_display),
-            };
-            let call = quote_spanned!(word=> #runtime::#method);
-            hygienic!(#call(error, span))
+        Outcome::Text(ErrorText::Debug, word) => {
+            hygienic_at!(word=> #runtime::fail_debug(error, span))
         }
+        Outcome::Text(_, word) => hygienic_at!(word=> #runtime::fail_display(error, span)),
     };
     hygienic! {
         |out, span| {

@@ -2,49 +2,35 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
-use syn::Ident;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Expr, Ident};
 
-use super::hygienic;
+use super::{hygienic, hygienic_at};
 use crate::args::Mask;
 use crate::expression::operand;
 use crate::fields::{Key, Render};
-use crate::plan::{Plan, Record};
+use crate::plan::{Masking, Plan, Record};
 
 /// The statement, for a closure whose parameter is `attributes`.
 pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
-    let runtime = &plan.runtime;
     match record {
         Record::Value(key, render, value) => {
             let key = encoded(plan, key);
-            let value = operand(value);
-            let method = match render {
-                Render::Typed => hygienic!(set),
-                Render::Display => hygienic!(display),
-                Render::Debug => hygienic!(debug),
-            };
-            hygienic!(attributes.#method(#key, &#value);)
-        }
-        Record::MaskedValue(key, render, value, mask) => {
-            let key = encoded(plan, key);
-            let mask = named(plan, mask);
+            let operand = operand(value);
             match render {
-                Render::Typed => {
-                    let value = operand(value);
-                    let probe = masked_probe(plan, &key, &mask, hygienic!(value));
-                    // The user's expression stays outside the scope of the probe's names.
-                    hygienic!(match &#value { value => #probe })
-                }
+                Render::Typed => hygienic_at!(value.span()=> attributes.set(#key, &#operand);),
                 Render::Display => {
-                    let value = operand(value);
-                    hygienic!(attributes.masked(#key, #mask, &#value);)
+                    hygienic_at!(value.span()=> attributes.display(#key, &#operand);)
                 }
-                Render::Debug => {
-                    hygienic!(attributes.masked(#key, #mask, &::core::format_args!("{:?}", #value));)
-                }
+                Render::Debug => hygienic_at!(value.span()=> attributes.debug(#key, &#operand);),
             }
         }
+        Record::MaskedValue(key, render, value, masking) => {
+            masked_value(plan, &encoded(plan, key), *render, value, masking)
+        }
         Record::Argument(name) => {
+            let runtime = &plan.runtime;
             let key = encoded(plan, &own_key(name));
             let conditions = conditions(plan, name);
             hygienic! {
@@ -54,32 +40,62 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
                 }
             }
         }
-        Record::MaskedArgument(name, mask) => {
-            let key = encoded(plan, &own_key(name));
-            let probe = masked_probe(plan, &key, &named(plan, mask), hygienic!(&#name));
+        Record::MaskedArgument(name, masking) => {
+            let probe = masked_argument(plan, name, masking);
             let conditions = conditions(plan, name);
             quote!(#conditions #probe)
         }
-        Record::Maskable(name, mask) => {
-            let key = encoded(plan, &own_key(name));
-            let probe = masked_probe(plan, &key, &named(plan, mask), hygienic!(&#name));
+        Record::Maskable(name, masking) => {
+            let probe = masked_argument(plan, name, masking);
             let conditions = conditions(plan, name);
             hygienic!(#conditions if false #probe)
         }
     }
 }
 
+fn masked_value(
+    plan: &Plan,
+    key: &TokenStream,
+    render: Render,
+    value: &Expr,
+    masking: &Masking,
+) -> TokenStream {
+    let (operand, mask) = (operand(value), named(plan, &masking.mask));
+    match render {
+        Render::Typed => {
+            let probe = masked_probe(plan, key, masking, hygienic!(value));
+            // The user's expression stays outside the scope of the probe's names.
+            hygienic!(match &#operand { value => #probe })
+        }
+        Render::Display => {
+            hygienic_at!(value.span()=> attributes.masked(#key, #mask, &#operand);)
+        }
+        Render::Debug => hygienic_at! {
+            value.span()=> attributes.masked(#key, #mask, &::core::format_args!("{:?}", #operand));
+        },
+    }
+}
+
+fn masked_argument(plan: &Plan, name: &Ident, masking: &Masking) -> TokenStream {
+    let key = encoded(plan, &own_key(name));
+    masked_probe(plan, &key, masking, hygienic!(&#name))
+}
+
 fn masked_probe(
     plan: &Plan,
     key: &TokenStream,
-    mask: &TokenStream,
+    masking: &Masking,
     value: TokenStream,
 ) -> TokenStream {
-    let runtime = &plan.runtime;
+    let (runtime, mask) = (&plan.runtime, named(plan, &masking.mask));
+    // A type that cannot be rendered is an error at the word that masks it.
+    let call = hygienic_at! {
+        masking.word=> (&&&MaskedArgument(#value)).record_masked(attributes, #key, #mask);
+    };
     hygienic! {
         {
             use #runtime::probe::*;
-            (&&&MaskedArgument(#value)).record_masked(attributes, #key, #mask);
+            #call
         }
     }
 }

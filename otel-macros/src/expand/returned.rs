@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::asynchronous::{edge, first_poll};
-use super::function::{handle, mark_used, rebind, rebuilt, unchanged};
+use super::function::{braces, handle, mark_used, rebind, rebuilt, unchanged};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -15,7 +15,7 @@ use crate::plan::Plan;
 /// The body ends with an async block: that block is wrapped where it stands.
 pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -> TokenStream {
     let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
-    let (keywords, block, handle) = (&tail.keywords, &tail.block, handle(plan));
+    let (keywords, block, handle) = (&tail.keywords, braces(&tail.block), handle(plan));
     let is_async_trait = is_async_trait(plan);
     let edge = match (&future.output, is_async_trait) {
         (Some(output), false) => edge(Some(output)),
@@ -63,7 +63,7 @@ pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
     };
     let used = evaluated.map(|evaluated| mark_used(plan, &evaluated.tokens()));
     let returned = plan.item.return_type().map(erase_impl_trait);
-    let (rebind, body) = (rebind(plan), &plan.item.body);
+    let (rebind, body) = (rebind(plan), braces(&plan.item.body));
     let wrapped = hygienic! {
         #runtime::prepared_future(
             prepared,

@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::spanned::Spanned;
 
-use super::{hygienic, record};
+use super::{hygienic, hygienic_at, record};
 use crate::expression::{mentions, operand};
 use crate::plan::Plan;
 
@@ -81,15 +82,18 @@ fn setup(plan: &Plan) -> TokenStream {
     let when = setup
         .when
         .as_ref()
-        .map(|when| hygienic!(if !start.when(#when) { return; }));
+        .map(|when| hygienic_at!(when.span()=> if !start.when(#when) { return; }));
     let name = setup.name.as_ref().map(|name| {
-        let name = operand(name);
-        hygienic!(start.name(&#name);)
+        let value = operand(name);
+        hygienic_at!(name.span()=> start.name(&#value);)
     });
     let parent = setup
         .parent
         .as_ref()
-        .map(|parent| hygienic!(start.parent(#parent);));
-    let links = setup.links.iter().map(|link| hygienic!(start.link(#link);));
+        .map(|parent| hygienic_at!(parent.span()=> start.parent(#parent);));
+    let links = setup
+        .links
+        .iter()
+        .map(|link| hygienic_at!(link.span()=> start.link(#link);));
     quote!(#when #name #parent #(#links)*)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::function::{handle, mark_used, rebind, rebuilt, unchanged};
+use super::function::{braces, handle, mark_used, rebind, rebuilt, unchanged};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -25,7 +25,7 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
     };
     let rebind = rebind(plan);
     let used = evaluated.map(|evaluated| mark_used(plan, &evaluated.tokens()));
-    let (handle, outcome, body) = (handle(plan), outcome(plan), &plan.item.body);
+    let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     let output = plan.item.signature.output.to_token_stream();
     let call = hygienic! {
         {
@@ -42,7 +42,7 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
 /// The body as it is, with a guard in front that ends the span.
 pub(crate) fn guarded(plan: &Plan) -> TokenStream {
     let closures = Evaluated::new(plan).map(|evaluated| evaluated.closures());
-    let (start, handle, body) = (start(plan, closures), handle(plan), &plan.item.body);
+    let (start, handle, body) = (start(plan, closures), handle(plan), braces(&plan.item.body));
     unchanged(plan, hygienic!({ let _span = #start; #handle #body }))
 }
 

@@ -101,7 +101,7 @@ fn simple_name(pattern: &Pat) -> Option<&Ident> {
 /// Binding `_id` again reads it, which clippy would hold against the user.
 fn allow_underscore(name: &Ident) -> TokenStream {
     if name.to_string().starts_with('_') {
-        quote!(#[allow(clippy::used_underscore_binding)])
+        quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
     } else {
         TokenStream::new()
     }

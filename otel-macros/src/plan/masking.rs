@@ -3,8 +3,8 @@
 use quote::ToTokens;
 use syn::Ident;
 
-use super::Record;
-use crate::args::{Args, Mask, MaskEntry, Recorded};
+use super::{Masking, Record};
+use crate::args::{Args, MaskEntry, Recorded};
 use crate::errors::Errors;
 use crate::expression::mentions;
 use crate::fields::Field;
@@ -43,7 +43,7 @@ pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Reco
         let recorded = recorded.iter().any(|name| *name == entry.name.as_str());
         let argument = arguments.iter().find(|name| **name == entry.name.as_str());
         if let Some(name) = argument.filter(|_| !recorded && !in_a_field(&entry.name)) {
-            records.push(Record::Maskable((*name).clone(), entry.mask.clone()));
+            records.push(Record::Maskable((*name).clone(), entry.into()));
         }
     }
     records
@@ -92,17 +92,17 @@ fn check_masks(args: &Args, arguments: &[&Ident], errors: &mut Errors) {
     }
 }
 
-fn mask_of(masks: &[MaskEntry], name: &str) -> Option<Mask> {
+fn mask_of(masks: &[MaskEntry], name: &str) -> Option<Masking> {
     masks
         .iter()
         .find(|entry| entry.name == name)
-        .map(|entry| entry.mask.clone())
+        .map(Masking::from)
 }
 
 /// The mask of an attribute: that of its key, or of an argument that its value mentions.
 ///
 /// A mention is enough, because a masked argument may hide in any expression made from it.
-fn mask_of_field(masks: &[MaskEntry], field: &Field, arguments: &[&Ident]) -> Option<Mask> {
+fn mask_of_field(masks: &[MaskEntry], field: &Field, arguments: &[&Ident]) -> Option<Masking> {
     if let Some(mask) = field.key.text().and_then(|key| mask_of(masks, key)) {
         return Some(mask);
     }
@@ -111,5 +111,14 @@ fn mask_of_field(masks: &[MaskEntry], field: &Field, arguments: &[&Ident]) -> Op
         .iter()
         .filter(|entry| arguments.iter().any(|name| **name == entry.name.as_str()))
         .find(|entry| mentions(&value, &entry.name))
-        .map(|entry| entry.mask.clone())
+        .map(Masking::from)
+}
+
+impl From<&MaskEntry> for Masking {
+    fn from(entry: &MaskEntry) -> Self {
+        Self {
+            mask: entry.mask.clone(),
+            word: entry.span,
+        }
+    }
 }

@@ -49,7 +49,7 @@ impl Repository for Memory {
                                 );
                         },
                     );
-                    {
+                    '_body: {
                         if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
                             Option<User>,
                         > {

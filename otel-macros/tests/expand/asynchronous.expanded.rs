@@ -25,7 +25,7 @@ pub fn wait(
             let duration = duration;
             let __arg1 = __arg1;
             let (x, y) = __arg1;
-            {
+            '_body: {
                 sleep(duration).await?;
                 Ok(Box::new(move || x + y))
             }
@@ -73,7 +73,7 @@ fn load<'a>(
                 },
             );
             let current = ::otel_runtime::__rt::current_span();
-            {
+            '_body: {
                 other.next();
                 current.add_event(name);
                 Some(name)
@@ -102,13 +102,8 @@ unsafe fn raw(pointer: *const u8) -> impl ::core::future::Future<Output = ()> {
             &SITE
         },
         async move {
-            if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
-                (),
-            > {
-                return never;
-            }
             let pointer = pointer;
-            {
+            '_body: {
                 unsafe { read(pointer) };
             }
         },

@@ -52,7 +52,7 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
             let _ = &id;
             let _ = &user;
             let _ = &failure;
-            { id > 0 }
+            '_body: { id > 0 }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
@@ -133,7 +133,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
             let _ = &right;
             #[cfg(feature = "more")]
             let _ = &more;
-            {}
+            '_body: {}
         },
         |_, _| {},
     )

@@ -18,7 +18,7 @@ fn bare(id: u64) -> impl Future<Output = u64> + Send {
             > {
                 return never;
             }
-            { id }
+            '_body: { id }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
@@ -59,7 +59,7 @@ fn evaluated_at_the_call(
                 > {
                     return never;
                 }
-                { id }
+                '_body: { id }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
@@ -91,7 +91,7 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
                 _,
             >(move || {
                 let id = id;
-                {
+                '_body: {
                     if id == 0 {
                         return Box::pin(ready(0));
                     }
@@ -134,7 +134,7 @@ fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
         >(move || {
             let id = id;
             let _ = &id;
-            { ready(Ok(id)) }
+            '_body: { ready(Ok(id)) }
         }),
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
@@ -164,7 +164,7 @@ fn more_than_a_future(id: u64) -> impl Future<Output = u64> + Clone {
         }),
         move || {
             let id = id;
-            { ready(id) }
+            '_body: { ready(id) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;

@@ -17,7 +17,7 @@ fn exit(code: i32) -> ! {
             attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x04code"), &code);
         },
     );
-    { std::process::exit(code) }
+    '_body: { std::process::exit(code) }
 }
 #[track_caller]
 fn must(value: Option<u8>) -> u8 {
@@ -33,5 +33,5 @@ fn must(value: Option<u8>) -> u8 {
         );
         &SITE
     });
-    { value.unwrap() }
+    '_body: { value.unwrap() }
 }

@@ -19,7 +19,7 @@ async fn main() -> Result<(), Error> {
                 > {
                     return never;
                 }
-                { serve().await }
+                '_body: { serve().await }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
@@ -52,7 +52,7 @@ async fn count(list: &[u8]) -> usize {
                     return never;
                 }
                 let list = list;
-                { list.len() }
+                '_body: { list.len() }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
@@ -79,7 +79,7 @@ async fn forever(queue: Queue) -> ! {
             },
             async move {
                 let mut queue = queue;
-                {
+                '_body: {
                     loop {
                         queue.next().await;
                     }

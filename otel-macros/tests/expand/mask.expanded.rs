@@ -79,7 +79,7 @@ fn pay(
             let _ = &card;
             let _ = &secret;
             let _ = &token;
-            { charge(card) }
+            '_body: { charge(card) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;

@@ -19,7 +19,7 @@ impl Store {
             }),
             move || {
                 let key = key;
-                { self.values.get(key) }
+                '_body: { self.values.get(key) }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
@@ -50,7 +50,7 @@ impl Store {
             move || {
                 let _ = &self;
                 let key = key;
-                {
+                '_body: {
                     self.values.clear(key);
                     self
                 }
@@ -81,14 +81,9 @@ impl Store {
                 &SITE
             },
             async move {
-                if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
-                    (),
-                > {
-                    return never;
-                }
                 let _ = &self;
                 let key = key;
-                {
+                '_body: {
                     self.set(key);
                 }
             },
@@ -125,7 +120,7 @@ impl Store {
             ),
             move || {
                 let key = key;
-                { self.values.get_mut(key).unwrap() }
+                '_body: { self.values.get_mut(key).unwrap() }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
@@ -158,7 +153,7 @@ trait Lookup {
                     return never;
                 }
                 let key = key;
-                { self.find(key).await }
+                '_body: { self.find(key).await }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;

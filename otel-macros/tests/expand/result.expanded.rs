@@ -19,7 +19,7 @@ fn load(id: u64) -> io::Result<User> {
         }),
         move || {
             let id = id;
-            {
+            '_body: {
                 let text = fs::read_to_string(path(id))?;
                 Ok(parse(&text)?)
             }
@@ -52,7 +52,7 @@ fn shown(id: u64) -> Result<(), NotFound> {
         }),
         move || {
             let id = id;
-            { find(id) }
+            '_body: { find(id) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
@@ -83,7 +83,7 @@ fn unseen(id: u64) -> Result<(), NotFound> {
         }),
         move || {
             let id = id;
-            { find(id) }
+            '_body: { find(id) }
         },
         |_, _| {},
     )

@@ -44,7 +44,7 @@ fn handle(
             let _ = &first;
             let _ = &others;
             let current = ::otel_runtime::__rt::current_span();
-            {
+            '_body: {
                 current.set_attribute(route);
                 200
             }
@@ -76,7 +76,7 @@ fn fresh() -> u16 {
                 .root();
             &SITE
         }),
-        move || { { 200 } },
+        move || { '_body: { 200 } },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
             if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
@@ -103,7 +103,7 @@ fn elsewhere() -> u16 {
             );
             &SITE
         }),
-        move || { { 200 } },
+        move || { '_body: { 200 } },
         |out, span| {
             use my_app::telemetry::__rt::probe::*;
             if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {

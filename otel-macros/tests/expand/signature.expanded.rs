@@ -29,14 +29,17 @@ where
             &SITE
         }),
         move || {
-            #[allow(clippy::used_underscore_binding)]
+            #[allow(
+                clippy::used_underscore_binding,
+                clippy::no_effect_underscore_binding
+            )]
             #[expect(unused)]
             let _first = _first;
             #[cfg(any())]
             let missing = missing;
             let __arg2 = __arg2;
             let Wrapped(ref inner) = __arg2;
-            { None }
+            '_body: { None }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;

@@ -21,7 +21,7 @@ pub fn add(left: u32, right: u32) -> u32 {
         move || {
             let left = left;
             let mut right = right;
-            {
+            '_body: {
                 right += left;
                 right
             }
@@ -52,7 +52,7 @@ fn nothing() {
             );
             &SITE
         }),
-        move || { {} },
+        move || { '_body: {} },
         |_, _| {},
     )
 }
