@@ -3,8 +3,11 @@
 mod backend;
 mod batch;
 mod exporter;
+#[cfg(test)]
+mod fixture;
 mod foreign;
 mod ledger;
+pub mod memory;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
 mod protocol;
@@ -12,6 +15,7 @@ mod queue;
 mod resource;
 mod settings;
 mod span_size;
+mod tree;
 mod worker;
 
 pub use exporter::Exporter;

@@ -98,7 +98,7 @@ fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter
     match setting {
         ExporterSetting::Given(exporter) => Ok(exporter),
         #[cfg(feature = "console")]
-        ExporterSetting::Console => Ok(export::ConsoleExporter::stderr().into()),
+        ExporterSetting::Console => Ok(export::memory::MemoryExporter::default().into()),
         #[cfg(not(feature = "console"))]
         ExporterSetting::Console => Err(not_compiled("console")),
         #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]

@@ -10,11 +10,12 @@ use tokio::sync::{
 
 use super::{
     Otlp,
-    settings::{Checked, Protocol},
+    settings::Checked,
     thread,
     transport::Transport,
     worker::{Command, Worker},
 };
+use crate::export::Protocol;
 use crate::{
     export::{
         Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch,
