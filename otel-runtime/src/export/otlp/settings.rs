@@ -233,6 +233,6 @@ mod tests {
             .unwrap_err();
         assert!(error.to_string().contains("x-key") && !error.to_string().contains("cret"));
         let error = Otlp::grpc().header("x key", "v").validate().unwrap_err();
-        assert_eq!(error.value, "x key");
+        assert!(error.to_string().contains("x key"), "{error}");
     }
 }

@@ -7,9 +7,9 @@ use opentelemetry_proto::tonic::trace::v1::Span;
 use prost::Message;
 
 use super::*;
-use crate::export::otlp::{
+use crate::export::{
     Compression,
-    sink::{self, Answer, Running},
+    otlp::sink::{self, Answer, Running},
 };
 
 struct Sender {
