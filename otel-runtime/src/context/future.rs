@@ -235,3 +235,8 @@ fn cancelled(mut active: Active) {
     active.cancel();
     end(active, || {});
 }
+
+// What a future shares through its span is guarded by atomics and locks that a panic cannot leave
+// half-done, so a traced future is as safe to catch as the bare one.
+impl std::panic::UnwindSafe for Stage {}
+impl std::panic::RefUnwindSafe for Stage {}
