@@ -20,7 +20,7 @@ pub mod __rt;
 
 pub use otel_macros::traced;
 
-pub use context::{InScope, ScopedFuture, WithCurrentContext, spawn};
+pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn};
 #[cfg(feature = "tower")]
 pub use context::{ScopeLayer, ScopeService};
 pub use export::{BackendLedger, BatchSettings, Dropped, Exporter, MemoryExporter, SpanTree};

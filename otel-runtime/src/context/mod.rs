@@ -12,6 +12,6 @@ pub use future::{Prepared, Traced, future, future_with, prepare, prepare_with, p
 #[cfg(feature = "tower")]
 pub use layer::{ScopeLayer, ScopeService};
 pub use scope::{InScope, ScopedFuture};
-pub use task::{WithCurrentContext, spawn};
+pub use task::{WithContext, WithCurrentContext, spawn};
 
 pub(crate) use scope::{enter_thread, scoped};
