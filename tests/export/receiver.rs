@@ -8,16 +8,16 @@ use std::{
 use serde_json::Value;
 
 /// A running Python receiver; killed when dropped.
-pub struct Receiver {
+pub(crate) struct Receiver {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
-    pub grpc: String,
-    pub http: String,
+    pub(crate) grpc: String,
+    pub(crate) http: String,
 }
 
 /// The Python that has `opentelemetry-proto`, `grpcio` and `rotel`: `OTEL_TEST_PYTHON`, else
 /// `python3`. `None`, with a line that says so, when it lacks `package`.
-pub fn python_with(package: &str) -> Option<String> {
+pub(crate) fn python_with(package: &str) -> Option<String> {
     let python = std::env::var("OTEL_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has_it = Command::new(&python)
         .args(["-c", &format!("import {package}")])
@@ -35,7 +35,7 @@ pub fn python_with(package: &str) -> Option<String> {
 
 impl Receiver {
     /// Starts the receiver on two free ports; `None` when its packages are missing.
-    pub fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let python = python_with("grpc, opentelemetry.proto.collector.trace.v1.trace_service_pb2")?;
         let mut child = Command::new(python)
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/export/receiver.py"))
@@ -55,8 +55,12 @@ impl Receiver {
     }
 
     /// The next request, waited for.
-    pub fn next(&mut self) -> Value {
-        let line = self.lines.next().expect("the receiver is still there").unwrap();
+    pub(crate) fn next(&mut self) -> Value {
+        let line = self
+            .lines
+            .next()
+            .expect("the receiver is still there")
+            .unwrap();
         serde_json::from_str(&line).unwrap()
     }
 }

@@ -54,7 +54,12 @@ fn start() -> Option<Rotel> {
         .unwrap();
     let output = BufReader::new(child.stdout.take().unwrap());
     let (line, lines) = mpsc::channel();
-    thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|text| line.send(text)));
+    thread::spawn(move || {
+        output
+            .lines()
+            .map_while(Result::ok)
+            .try_for_each(|text| line.send(text))
+    });
     let rotel = Rotel {
         child,
         grpc,
@@ -74,7 +79,11 @@ fn start() -> Option<Rotel> {
 impl Rotel {
     /// The next `count` lines from where a request begins.
     fn request(&self, count: usize) -> String {
-        let next = || self.lines.recv_timeout(PATIENCE).expect("rotel prints the trace");
+        let next = || {
+            self.lines
+                .recv_timeout(PATIENCE)
+                .expect("rotel prints the trace")
+        };
         let mut request = next();
         while request != "ResourceSpans #0" {
             request = next();
@@ -105,7 +114,11 @@ fn a_real_collector_reads_the_same_trace() {
                 .replace("<child>", spans[0]["spanId"].as_str().unwrap())
                 .replace("<root>", spans[1]["spanId"].as_str().unwrap());
             let request = rotel.request(expected.lines().count());
-            let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect();
+            let lines = |text: &str| {
+                text.lines()
+                    .map(|line| line.trim_end().to_owned())
+                    .collect()
+            };
             let [request, expected]: [Vec<String>; 2] = [lines(&request), lines(&expected)];
             assert_eq!(request, expected);
         }

@@ -18,7 +18,13 @@ fn at(nanos: u64) -> SystemTime {
 
 fn remote(trace: u128, span: u64, state: &str, flags: TraceFlags, is_remote: bool) -> SpanContext {
     let state: TraceState = state.parse().unwrap();
-    SpanContext::new(TraceId::from(trace), SpanId::from(span), flags, is_remote, state)
+    SpanContext::new(
+        TraceId::from(trace),
+        SpanId::from(span),
+        flags,
+        is_remote,
+        state,
+    )
 }
 
 fn attributes() -> Vec<KeyValue> {
@@ -30,7 +36,10 @@ fn attributes() -> Vec<KeyValue> {
         KeyValue::new("negative", -5),
         KeyValue::new("largest", i64::MAX),
         KeyValue::new("float", 1.5),
-        KeyValue::new("texts", AnyValue::Array(Array::String(vec!["a".into(), "b".into()]))),
+        KeyValue::new(
+            "texts",
+            AnyValue::Array(Array::String(vec!["a".into(), "b".into()])),
+        ),
         KeyValue::new("numbers", AnyValue::Array(Array::I64(vec![1, -2]))),
         KeyValue::new("floats", AnyValue::Array(Array::F64(vec![0.5]))),
         KeyValue::new("flags", AnyValue::Array(Array::Bool(vec![true, false]))),
@@ -43,7 +52,8 @@ fn attribute(key: &str, kind: &str, value: impl Into<Value>) -> Value {
 }
 
 fn expected_attributes() -> Value {
-    let array = |key: &str, values: Value| attribute(key, "arrayValue", json!({ "values": values }));
+    let array =
+        |key: &str, values: Value| attribute(key, "arrayValue", json!({ "values": values }));
     json!([
         attribute("text", "stringValue", "grün\n\u{1f980}"),
         attribute("empty", "stringValue", ""),
@@ -52,24 +62,39 @@ fn expected_attributes() -> Value {
         attribute("negative", "intValue", "-5"),
         attribute("largest", "intValue", "9223372036854775807"),
         attribute("float", "doubleValue", 1.5),
-        array("texts", json!([{ "stringValue": "a" }, { "stringValue": "b" }])),
-        array("numbers", json!([{ "intValue": "1" }, { "intValue": "-2" }])),
+        array(
+            "texts",
+            json!([{ "stringValue": "a" }, { "stringValue": "b" }])
+        ),
+        array(
+            "numbers",
+            json!([{ "intValue": "1" }, { "intValue": "-2" }])
+        ),
         array("floats", json!([{ "doubleValue": 0.5 }])),
-        array("flags", json!([{ "boolValue": true }, { "boolValue": false }])),
+        array(
+            "flags",
+            json!([{ "boolValue": true }, { "boolValue": false }])
+        ),
         array("none", json!([])),
     ])
 }
 
 /// Makes three spans with every field there is; gives them as they have to arrive, in the order in
 /// which they end.
-pub fn record(telemetry: &Telemetry) -> Value {
+pub(crate) fn record(telemetry: &Telemetry) -> Value {
     let scope = InstrumentationScope::builder("wire")
         .with_version("1.2.3")
         .with_schema_url("https://opentelemetry.io/schemas/1.42.0")
         .with_attributes([KeyValue::new("scope.attribute", 7)])
         .build();
     let tracer = telemetry.provider().tracer_with_scope(scope);
-    let parent = remote(0xabc, 0xdef, "vendor=1,other=x:y", TraceFlags::SAMPLED, true);
+    let parent = remote(
+        0xabc,
+        0xdef,
+        "vendor=1,other=x:y",
+        TraceFlags::SAMPLED,
+        true,
+    );
     let linked = remote(0x123, 0x456, "k=v", TraceFlags::default(), true);
     let local = remote(0x124, 0x457, "", TraceFlags::SAMPLED, false);
     let builder = SpanBuilder::from_name("GET /orders/{id}")
@@ -162,17 +187,23 @@ pub fn record(telemetry: &Telemetry) -> Value {
             0x300,
             json!([attribute("why", "stringValue", "retry")]),
         ),
-        link("00000000000000000000000000000124", "0000000000000457", "", 0x101, json!([])),
+        link(
+            "00000000000000000000000000000124",
+            "0000000000000457",
+            "",
+            0x101,
+            json!([])
+        ),
     ]);
     json!([expected_child, expected_root])
 }
 
 /// The scope as it has to arrive.
-pub fn expected_scope() -> Value {
+pub(crate) fn expected_scope() -> Value {
     json!({
         "name": "wire", "version": "1.2.3", "droppedAttributesCount": 0,
         "attributes": [attribute("scope.attribute", "intValue", "7")],
     })
 }
 
-pub const SCHEMA_URL: &str = "https://opentelemetry.io/schemas/1.42.0";
+pub(crate) const SCHEMA_URL: &str = "https://opentelemetry.io/schemas/1.42.0";

@@ -44,12 +44,20 @@ fn arrives(receiver: &mut Receiver, exporter: impl Into<Exporter>) -> Value {
     assert_eq!(scopes[0]["scope"], trace::expected_scope());
     assert_eq!(scopes[0]["schemaUrl"], trace::SCHEMA_URL);
     let spans = &scopes[0]["spans"];
-    for (span, expected) in spans.as_array().unwrap().iter().zip(expected.as_array().unwrap()) {
+    for (span, expected) in spans
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(expected.as_array().unwrap())
+    {
         assert_eq!(span, expected, "\n{span:#}\n{expected:#}");
     }
     assert_eq!(spans.as_array().unwrap().len(), 2);
     let ledger = telemetry.ledger();
-    assert_eq!((ledger.backends[0].exported, ledger.backends[0].pending), (2, 0));
+    assert_eq!(
+        (ledger.backends[0].exported, ledger.backends[0].pending),
+        (2, 0)
+    );
     telemetry.shutdown().unwrap();
     received
 }
@@ -60,7 +68,9 @@ fn every_field_arrives_over_grpc() {
         return;
     };
     for compression in [Compression::None, Compression::Gzip] {
-        let otlp = Otlp::grpc().endpoint(&receiver.grpc).header("x-key", "value");
+        let otlp = Otlp::grpc()
+            .endpoint(&receiver.grpc)
+            .header("x-key", "value");
         let received = arrives(&mut receiver, otlp.compression(compression));
         assert_eq!(received["transport"], "grpc");
         assert_eq!(received["headers"]["x-key"], "value");
@@ -72,15 +82,21 @@ fn every_field_arrives_over_http() {
     let Some(mut receiver) = Receiver::start() else {
         return;
     };
-    for (compression, encoding) in
-        [(Compression::None, Value::Null), (Compression::Gzip, json!("gzip"))]
-    {
-        let otlp = Otlp::http().endpoint(&receiver.http).header("x-key", "value");
+    for (compression, encoding) in [
+        (Compression::None, Value::Null),
+        (Compression::Gzip, json!("gzip")),
+    ] {
+        let otlp = Otlp::http()
+            .endpoint(&receiver.http)
+            .header("x-key", "value");
         let received = arrives(&mut receiver, otlp.compression(compression));
         assert_eq!(received["transport"], "http /v1/traces");
         assert_eq!(received["headers"]["x-key"], "value");
         assert_eq!(received["headers"]["content-encoding"], encoding);
-        assert_eq!(received["headers"]["content-type"], "application/x-protobuf");
+        assert_eq!(
+            received["headers"]["content-type"],
+            "application/x-protobuf"
+        );
     }
 }
 

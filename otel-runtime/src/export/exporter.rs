@@ -85,7 +85,7 @@ impl Exporter {
         if self.at_once {
             settings.delay = std::time::Duration::ZERO;
         }
-        settings.max_spans = settings.max_spans.max(1);
+        settings.check()?;
         Ok(match self.kind {
             #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
             Kind::Otlp(otlp) => Box::new(OtlpBackend::start(self.name, &otlp, resource, settings)?),

@@ -210,7 +210,7 @@ mod tests {
         let error = "zip".parse::<Compression>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "OTLP compression is \"zip\"; allowed: none, gzip"
+            "OTLP compression: \"zip\" is not allowed; allowed: none, gzip"
         );
     }
 
