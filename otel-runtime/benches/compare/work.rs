@@ -40,7 +40,10 @@ impl Declined {
 
 impl fmt::Display for Declined {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "card declined with code {}", self.code)
+        formatter.write_str(match self.code {
+            u64::MAX => "card expired",
+            _ => "card declined",
+        })
     }
 }
 
