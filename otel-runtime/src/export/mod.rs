@@ -3,8 +3,11 @@
 mod backend;
 mod batch;
 mod exporter;
+#[cfg(test)]
+mod fixture;
 mod foreign;
 mod ledger;
+mod memory;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
 mod protocol;
@@ -12,10 +15,12 @@ mod queue;
 mod resource;
 mod settings;
 mod span_size;
+mod tree;
 mod worker;
 
 pub use exporter::Exporter;
 pub use ledger::{BackendLedger, Dropped};
+pub use memory::{MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use otlp::Otlp;
 pub use protocol::{Compression, Protocol};

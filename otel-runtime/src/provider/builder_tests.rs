@@ -45,7 +45,7 @@ fn code_beats_environment_and_environment_beats_defaults() {
     let variables = [
         ("OTEL_SERVICE_NAME", "variable"),
         ("OTEL_TRACES_SAMPLER", "always_off"),
-        ("OTEL_TRACES_EXPORTER", "otlp"),
+        ("OTEL_TRACES_EXPORTER", "none"),
         ("OTEL_PROPAGATORS", "baggage"),
         ("OTEL_RESOURCE_ATTRIBUTES", "a=variable,b=variable"),
         ("OTEL_SPAN_EVENT_COUNT_LIMIT", "7"),
@@ -54,6 +54,7 @@ fn code_beats_environment_and_environment_beats_defaults() {
     let settings = resolve(builder(), &variables);
     assert_eq!(*settings.resource.service_name, "variable");
     assert_eq!(settings.sampler.setting(), "always_off");
+    assert!(settings.exporters.is_empty());
     assert_eq!(*settings.limits.events, 7);
     assert_eq!(*settings.limits.links, 128);
     assert_eq!(settings.limits.links.source, Source::Default);

@@ -12,6 +12,8 @@ mod resource;
 #[cfg(test)]
 mod resource_tests;
 mod sampler;
+#[cfg(test)]
+pub(super) mod test_support;
 #[cfg(all(
     test,
     feature = "console",
@@ -20,10 +22,8 @@ mod sampler;
 ))]
 mod tests;
 
-use super::settings::{
-    ExporterSetting, Protocol, Settings, Sourced, SourcedBatch, SourcedLimits, Warning,
-};
-use crate::propagation::Propagator;
+use super::settings::{ExporterSetting, Settings, Sourced, SourcedBatch, SourcedLimits, Warning};
+use crate::{export::Protocol, propagation::Propagator};
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 
 /// Variables that other SDKs honour: who sets them must learn that they do nothing here.

@@ -1,10 +1,11 @@
 //! Where and how spans go by OTLP, as the variables say.
 
 use super::{
-    super::settings::{Compression, Header, OtlpSettings, Protocol, Source, Sourced, shown_url},
+    super::settings::{Header, OtlpSettings, Source, Sourced, shown_url},
     percent,
     reader::Reader,
 };
+use crate::export::{Compression, Protocol};
 
 const OR_ELSE: &str = "what holds without it";
 
@@ -72,8 +73,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<OtlpSettings> {
 }
 
 /// The first of the two that has a usable value.
-fn first<T>(names: Names, mut read: impl FnMut(&'static str) -> Option<T>) -> Option<T> {
-    names.into_iter().find_map(|name| read(name))
+fn first<T>(names: Names, read: impl FnMut(&'static str) -> Option<T>) -> Option<T> {
+    names.into_iter().find_map(read)
 }
 
 fn read_protocol(reader: &mut Reader<'_>) -> Option<Sourced<Protocol>> {
@@ -111,7 +112,8 @@ fn read_endpoint(
             return None;
         };
         let url = if protocol == Protocol::HttpProtobuf && name != of_traces {
-            format!("{}/v1/traces", url.trim_end_matches('/'))
+            let (base, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+            format!("{}/v1/traces{query}", base.trim_end_matches('/'))
         } else {
             url
         };

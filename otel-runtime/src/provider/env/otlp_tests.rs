@@ -1,10 +1,8 @@
-#![allow(clippy::unwrap_used)]
-
 use std::time::Duration;
 
 use super::{
     super::settings::{Compression, OtlpSettings, Protocol, Source},
-    tests::{quiet, read, warned},
+    test_support::{quiet, read, warned},
 };
 
 fn otlp(variables: &[(&str, &str)]) -> OtlpSettings {
@@ -31,6 +29,7 @@ fn the_general_http_endpoint_gets_the_path_of_traces() {
     assert_eq!(general("http://host:4318/"), "http://host:4318/v1/traces");
     assert_eq!(general("HTTPS://host/base/"), "https://host/base/v1/traces");
     assert_eq!(general("http://[::1]:80"), "http://[::1]:80/v1/traces");
+    assert_eq!(general("http://host/a?k=v"), "http://host/a/v1/traces?k=v");
     assert_eq!(general("http://[::1]"), "http://[::1]/v1/traces");
     let traces = |url| endpoint("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", url);
     assert_eq!(traces("http://host:4318"), "http://host:4318");

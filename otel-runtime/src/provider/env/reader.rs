@@ -164,12 +164,17 @@ impl<'a> Reader<'a> {
             }
         }
         if !refused.is_empty() {
-            let names = join(known.iter().map(|(name, _)| *name));
             let used = match taken.as_slice() {
                 [] => default.into(),
                 taken => join(taken.iter().map(|(name, _)| *name)).into(),
             };
-            let allowed = format!("a comma-separated list of {names}; or none alone");
+            let allowed = match known {
+                [] => "none".to_owned(),
+                [..] => {
+                    let names = join(known.iter().map(|(name, _)| *name));
+                    format!("a comma-separated list of {names}; or none alone")
+                }
+            };
             self.warn(name, refused.join(","), allowed, used);
         }
         let taken: Vec<T> = taken.into_iter().map(|(_, value)| value).collect();

@@ -1,6 +1,6 @@
 use super::{
     super::settings::{Settings, Source},
-    tests::{quiet, warned},
+    test_support::{quiet, warned},
 };
 
 fn attribute(settings: &Settings, key: &str) -> Option<(String, Source)> {

@@ -1,37 +1,10 @@
-#![allow(clippy::unwrap_used)]
-
 use std::time::Duration;
 
-use super::super::settings::{ExporterSetting, Settings, Source};
+use super::{
+    super::settings::{ExporterSetting, Settings, Source},
+    test_support::{quiet, warned},
+};
 use crate::{propagation::Propagator, provider::SpanLimits, sampling::Sampler};
-
-/// The settings and the texts of the warnings for these variables.
-pub(super) fn read(variables: &[(&str, &str)]) -> (Settings, Vec<String>) {
-    let (settings, warnings) = super::read(&|name| {
-        let found = variables.iter().find(|(key, _)| *key == name);
-        found.map(|(_, value)| (*value).to_owned())
-    });
-    (settings, warnings.iter().map(ToString::to_string).collect())
-}
-
-/// The settings, where nothing is to be warned of.
-pub(super) fn quiet(variables: &[(&str, &str)]) -> Settings {
-    let (settings, warnings) = read(variables);
-    assert_eq!(warnings, [""; 0]);
-    settings
-}
-
-/// The settings and the one warning, which must name all of `parts`.
-pub(super) fn warned(variables: &[(&str, &str)], parts: &[&str]) -> Settings {
-    let (settings, warnings) = read(variables);
-    let [warning] = warnings.as_slice() else {
-        panic!("one warning expected: {warnings:?}")
-    };
-    for part in parts {
-        assert!(warning.contains(part), "{part:?} is not in {warning:?}");
-    }
-    settings
-}
 
 fn exporters(settings: &Settings) -> Vec<&'static str> {
     let names = settings.exporters.iter().map(|exporter| match exporter {
