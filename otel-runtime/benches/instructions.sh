@@ -12,6 +12,8 @@ cd "$(dirname "$0")/../.."
 contenders=${*:-plain opentelemetry tracing tracing-lean fastrace fastrace-context otel-runtime}
 states=${STATES:-off off-async unsampled-root unsampled-parent unsampled-async child root \
 attributes error async nested}
+# A contender that records backtraces would be compared to some that do not.
+unset RUST_BACKTRACE RUST_LIB_BACKTRACE
 calls=200
 depth=10
 

@@ -13,6 +13,7 @@ mod fastrace_attached;
 mod hand_written;
 mod harness;
 mod options;
+mod ours;
 mod plain;
 mod states;
 mod table;

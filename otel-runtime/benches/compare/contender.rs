@@ -7,6 +7,7 @@ use crate::destination::Destination;
 use crate::fastrace_alone::Fastrace;
 use crate::fastrace_attached::FastraceAttached;
 use crate::hand_written::HandWritten;
+use crate::ours::Ours;
 use crate::plain::Plain;
 use crate::states::{DEPTH, Sampling, State};
 use crate::tracing_bridge::TracingBridge;
@@ -96,6 +97,7 @@ contenders! {
     "tracing-lean" => TracingBridge<false>,
     "fastrace" => Fastrace,
     "fastrace-context" => FastraceAttached,
+    "otel-runtime" => Ours,
 }
 
 /// The contender that the others are compared to.

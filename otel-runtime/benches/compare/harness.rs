@@ -114,10 +114,14 @@ pub(crate) fn quantile(values: &[f64], share: f64) -> f64 {
 }
 
 /// Runs this program again with the arguments and reads the numbers that it prints.
+///
+/// Without backtraces: a contender that records them would be compared to some that do not.
 pub(crate) fn in_own_process(arguments: &[&str]) -> Vec<f64> {
     let program = std::env::current_exe().expect("the program knows its own path");
     let output = Command::new(program)
         .args(arguments)
+        .env_remove("RUST_BACKTRACE")
+        .env_remove("RUST_LIB_BACKTRACE")
         .output()
         .expect("the program can be run again");
     let text = String::from_utf8_lossy(&output.stdout);

@@ -19,6 +19,7 @@ mod hand_written;
 mod harness;
 mod instructions;
 mod options;
+mod ours;
 mod plain;
 mod sink;
 mod states;

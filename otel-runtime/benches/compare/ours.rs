@@ -78,7 +78,7 @@ impl Contender for Ours {
 
     fn flush(&self) {
         if let Some(telemetry) = &self.telemetry {
-            telemetry.flush();
+            telemetry.flush().expect("the queue can be flushed");
         }
     }
 
