@@ -78,7 +78,8 @@ impl Contender for Ours {
 
     fn flush(&self) {
         if let Some(telemetry) = &self.telemetry {
-            telemetry.flush().expect("the queue can be flushed");
+            // Tells of spans that a flood has lost; the measurement counts those itself.
+            let _ = telemetry.flush();
         }
     }
 
