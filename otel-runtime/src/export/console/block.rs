@@ -5,7 +5,7 @@ use super::row::{self, Guides};
 use super::text::clip;
 use super::time::{TimeLine, duration};
 use crate::export::tree::{Row, outcome, rows};
-use opentelemetry::trace::TraceId;
+use opentelemetry::trace::{SpanId, TraceId};
 use opentelemetry_sdk::trace::SpanData;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
@@ -122,14 +122,12 @@ impl Printer {
                 canvas.put(paint, &clip(service, Layout::SERVICE));
             }
             above = Some(service);
-            let below = children(&rows, nth);
             let shown = row::Shown {
                 span,
                 paint,
-                orphan: row.depth == 0
-                    && span.parent_span_id != opentelemetry::trace::SpanId::INVALID,
-                has_children: below.clone().next().is_some(),
-                told_below: told(span, below.map(|child| spans[child])),
+                orphan: row.depth == 0 && span.parent_span_id != SpanId::INVALID,
+                has_children: below(&rows, nth).next().is_some(),
+                told_below: told(span, below(&rows, nth).map(|index| spans[index])),
             };
             guides.enter(row);
             row::print(&mut canvas, &shown, &guides, &layout, &line);
@@ -175,24 +173,25 @@ fn header(
     canvas.newline();
 }
 
-/// The direct children of a row, by the numbers of their spans.
-fn children(rows: &[Row], nth: usize) -> impl Iterator<Item = usize> + Clone {
+/// The spans below a row, by their numbers.
+fn below(rows: &[Row], nth: usize) -> impl Iterator<Item = usize> {
     let depth = rows[nth].depth;
-    rows[nth + 1..]
+    let below = rows[nth + 1..]
         .iter()
-        .take_while(move |row| row.depth > depth)
-        .filter(move |row| row.depth == depth + 1)
-        .map(|row| row.index)
+        .take_while(move |row| row.depth > depth);
+    below.map(|row| row.index)
 }
 
-/// Whether a child says the same as this span about what went wrong: then it is said there, once.
+/// Whether a span further down says the same about what went wrong: then it is said there, once.
 fn told<'a>(span: &SpanData, mut below: impl Iterator<Item = &'a SpanData>) -> bool {
-    let outcome_here = outcome(span);
-    outcome_here.failure().is_some_and(|here| {
-        below.any(|child| {
-            outcome(child)
-                .failure()
-                .is_some_and(|there| there.message.contains(here.message.as_ref()))
-        })
+    let here = outcome(span);
+    let Some(here) = here.failure().filter(|here| !here.message.is_empty()) else {
+        return false;
+    };
+    below.any(|span| {
+        let there = outcome(span);
+        there
+            .failure()
+            .is_some_and(|there| there.message.contains(here.message.as_ref()))
     })
 }

@@ -3,13 +3,15 @@
 mod block;
 mod canvas;
 mod details;
+#[cfg(test)]
+mod look_tests;
 mod row;
 mod shared;
-#[cfg(test)]
-mod tests;
 mod text;
 mod time;
 mod traces;
+#[cfg(test)]
+mod wait_tests;
 mod width;
 
 use opentelemetry::Key;
@@ -109,13 +111,15 @@ impl ConsoleExporter {
         self
     }
 
-    /// How long a trace waits for late spans after its outermost span here has ended, for all clones; 250 ms by default.
+    /// How long a trace waits for late spans after its outermost span here has ended, for all clones; 250 ms by default,
+    /// an hour at most.
     ///
     /// The wait begins anew with each span of the trace, and is four times as long while parents are known to be missing;
     /// together it is never more than four times this.
     #[must_use]
     pub fn grace(self, grace: Duration) -> Self {
-        self.shared().limit(|limits| limits.grace = grace);
+        self.shared()
+            .limit(|limits| limits.grace = grace.min(Duration::from_secs(3_600)));
         self
     }
 

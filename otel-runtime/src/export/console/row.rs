@@ -2,7 +2,7 @@
 
 use super::block::Layout;
 use super::canvas::{Canvas, Paint};
-use super::details::{self, Detail};
+use super::details;
 use super::text::clip;
 use super::time::{TimeLine, between, duration};
 use crate::export::tree::{Outcome, Row, kind, outcome};
@@ -19,7 +19,7 @@ pub(super) struct Shown<'a> {
     /// Its parent is not in this block.
     pub(super) orphan: bool,
     pub(super) has_children: bool,
-    /// A child shows the same error.
+    /// A span below it shows the same error.
     pub(super) told_below: bool,
 }
 
