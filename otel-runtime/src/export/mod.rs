@@ -1,8 +1,31 @@
-//! Backends: where finished spans go.
+//! Backends: each with its own bounded queue, its own worker and its own ledger.
 
-#[cfg(feature = "console")]
-pub mod console;
+mod backend;
+mod batch;
+mod exporter;
 #[cfg(test)]
 mod fixture;
-pub mod memory;
+mod foreign;
+mod ledger;
+mod memory;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+mod otlp;
+mod protocol;
+mod queue;
+mod resource;
+mod settings;
+mod span_size;
 mod tree;
+mod worker;
+
+pub use exporter::Exporter;
+pub use ledger::{BackendLedger, Dropped};
+pub use memory::{MemoryExporter, SpanTree};
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub use otlp::Otlp;
+pub use protocol::{Compression, Protocol};
+pub use settings::BatchSettings;
+
+pub(crate) use backend::{Backend, Done};
+pub(crate) use ledger::{DropCause, Ledger};
+pub(crate) use queue::Room;

@@ -1,0 +1,36 @@
+//! A function that returns a value: the body runs in a closure between start and end.
+/// Adds two numbers.
+pub fn add(left: u32, right: u32) -> u32 {
+    ::otel_runtime::__rt::call::<
+        u32,
+        _,
+        _,
+    >(
+        ::otel_runtime::__rt::start({
+            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                "add",
+                ::otel_runtime::__rt::Kind::Internal,
+                ::core::option_env!("CARGO_PKG_NAME"),
+                ::core::option_env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(),
+                ::core::file!(),
+                ::core::line!(),
+            );
+            &SITE
+        }),
+        move || {
+            let left = left;
+            let right = right;
+            '_body: { left + right }
+        },
+        |out, span| {
+            use ::otel_runtime::__rt::probe::*;
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                (&&&&&Cause(error)).fail(span)
+            }
+        },
+    )
+}
+fn main() {
+    add(1, 2);
+}

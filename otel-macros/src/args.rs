@@ -1,0 +1,173 @@
+//! Parses the attribute: one table of keys, every mistake at its own word.
+
+mod forms;
+mod keys;
+mod mask;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, Ident, Lit, LitStr, Path, Token};
+
+use crate::errors::Errors;
+use crate::fields::Field;
+use crate::suggest::did_you_mean;
+
+pub(crate) use mask::{Mask, MaskEntry};
+
+/// A value together with the key that gave it.
+pub(crate) struct Spanned<T> {
+    pub(crate) key: Span,
+    pub(crate) value: T,
+}
+
+/// Everything the attribute says, as it was written.
+#[derive(Default)]
+pub(crate) struct Args {
+    pub(crate) name: Option<Spanned<Name>>,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) attrs: Vec<Field>,
+    pub(crate) args: Option<Recorded>,
+    pub(crate) mask: Vec<MaskEntry>,
+    pub(crate) ok: Option<Span>,
+    pub(crate) err: Option<Spanned<ErrorText>>,
+    pub(crate) parent: Option<Spanned<Expr>>,
+    pub(crate) root: Option<Span>,
+    pub(crate) links: Vec<Expr>,
+    pub(crate) when: Option<Expr>,
+    pub(crate) scope: Option<LitStr>,
+    pub(crate) span: Option<Spanned<Ident>>,
+    pub(crate) ignore_panics: bool,
+    pub(crate) runtime: Option<Path>,
+}
+
+/// The name of the span.
+pub(crate) enum Name {
+    Literal(LitStr),
+    Expression(Expr),
+}
+
+/// The kind of the span, spelled as the runtime spells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Internal,
+    Server,
+    Client,
+    Producer,
+    Consumer,
+}
+
+/// Which arguments are recorded under their own names.
+pub(crate) enum Recorded {
+    All,
+    Named(Vec<Ident>),
+}
+
+/// How the message of an error is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorText {
+    Off,
+    Display,
+    Debug,
+}
+
+impl Args {
+    /// Parses what stands between the parentheses of `#[traced(..)]`.
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let mut args = Self::default();
+        let mut seen: Vec<&'static str> = Vec::new();
+        let mut first = true;
+        entries(tokens, errors, |input, errors| {
+            let is_first = std::mem::take(&mut first);
+            if input.peek(Lit) {
+                return args.parse_literal(input, is_first, &mut seen);
+            }
+            if !input.peek(Ident::peek_any) {
+                return Err(input.error("expected a key, such as `name` or `attrs(..)`"));
+            }
+            let word = input.call(Ident::parse_any)?;
+            let Some(key) = keys::KEYS.iter().find(|key| word == key.name) else {
+                let known = keys::KEYS.iter().map(|key| key.name);
+                let hint = did_you_mean(&word.to_string(), known.clone());
+                let known: Vec<_> = known.collect();
+                return Err(syn::Error::new(
+                    word.span(),
+                    format!("unknown key `{word}`{hint}; known are {}", known.join(", ")),
+                ));
+            };
+            if seen.contains(&key.name) {
+                errors.at(word.span(), format!("`{word}` is given twice"));
+            }
+            seen.push(key.name);
+            (key.parse)(
+                &mut args,
+                &forms::KeyWord {
+                    word,
+                    form: key.form,
+                },
+                input,
+                errors,
+            )
+        });
+        args
+    }
+
+    fn parse_literal(
+        &mut self,
+        input: ParseStream<'_>,
+        is_first: bool,
+        seen: &mut Vec<&'static str>,
+    ) -> syn::Result<()> {
+        let literal: Lit = input.parse()?;
+        let Lit::Str(text) = literal else {
+            return Err(syn::Error::new_spanned(
+                literal,
+                "the name of a span is a string",
+            ));
+        };
+        if !is_first {
+            return Err(syn::Error::new(
+                text.span(),
+                "the name comes first; elsewhere write `name = \"..\"`",
+            ));
+        }
+        seen.push("name");
+        self.name = Some(Spanned {
+            key: text.span(),
+            value: Name::Literal(text),
+        });
+        Ok(())
+    }
+}
+
+/// Parses a list separated by commas and goes on with the next entry after a mistake.
+pub(crate) fn entries(
+    tokens: TokenStream,
+    errors: &mut Errors,
+    mut entry: impl FnMut(ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+) {
+    let parsed = (|input: ParseStream<'_>| {
+        while !input.is_empty() {
+            if let Err(error) = entry(input, errors) {
+                errors.add(error);
+                skip_to_comma(input)?;
+            } else if !input.is_empty() && !input.peek(Token![,]) {
+                errors.at(input.span(), "expected `,`");
+                skip_to_comma(input)?;
+            }
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(())
+    })
+    .parse2(tokens);
+    if let Err(error) = parsed {
+        errors.add(error);
+    }
+}
+
+fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}

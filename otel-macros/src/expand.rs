@@ -1,0 +1,45 @@
+//! Writes the traced function from the plan. Nothing can go wrong any more.
+
+mod asynchronous;
+mod function;
+mod outcome;
+mod record;
+mod returned;
+mod site;
+mod start;
+mod sync;
+
+use proc_macro2::TokenStream;
+
+use crate::item::Shape;
+use crate::plan::Plan;
+
+/// `quote!` whose names the user's code can neither see nor shadow.
+macro_rules! hygienic {
+    ($($tokens:tt)*) => {
+        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site() => $($tokens)*)
+    };
+}
+use hygienic;
+
+/// The same, so that rustc blames the user's word at `$word` for what is wrong with the tokens.
+macro_rules! hygienic_at {
+    ($word:expr => $($tokens:tt)*) => {
+        ::quote::quote_spanned! {
+            ::proc_macro2::Span::mixed_site().located_at($word) => $($tokens)*
+        }
+    };
+}
+use hygienic_at;
+
+/// The function, traced.
+pub(crate) fn expand(plan: &Plan) -> TokenStream {
+    match &plan.item.shape {
+        Shape::Sync => sync::wrapped(plan),
+        Shape::Guarded => sync::guarded(plan),
+        Shape::Async => asynchronous::rewritten(plan),
+        Shape::KeptAsync => asynchronous::kept(plan),
+        Shape::Future(future, Some(tail)) => returned::in_place(plan, future, tail),
+        Shape::Future(future, None) => returned::around(plan, future),
+    }
+}

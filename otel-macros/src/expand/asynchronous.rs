@@ -1,0 +1,70 @@
+//! `async fn`: the body in an async block that the runtime's future polls.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::Type;
+
+use super::function::{braces, handle, rebind, rebuilt};
+use super::hygienic;
+use super::outcome::outcome;
+use super::site::site;
+use super::start::Evaluated;
+use crate::item::erase_impl_trait;
+use crate::plan::Plan;
+
+/// `fn f(..) -> impl Future`: keeping `async fn` would store every argument twice.
+pub(crate) fn rewritten(plan: &Plan) -> TokenStream {
+    let returned = match plan.item.return_type() {
+        Some(ty) => ty.to_token_stream(),
+        None => hygienic!(()),
+    };
+    let output = hygienic!(-> impl ::core::future::Future<Output = #returned>);
+    let future = future(plan);
+    rebuilt(plan, false, output, hygienic!({ #future }))
+}
+
+/// `async fn` that stays one.
+pub(crate) fn kept(plan: &Plan) -> TokenStream {
+    let future = future(plan);
+    let output = plan.item.signature.output.to_token_stream();
+    rebuilt(plan, true, output, hygienic!({ #future.await }))
+}
+
+fn future(plan: &Plan) -> TokenStream {
+    let (runtime, site) = (&plan.runtime, site(plan));
+    let first_poll = Evaluated::new(plan).map(|evaluated| first_poll(plan, &evaluated));
+    let constructor = match first_poll {
+        None => hygienic!(future),
+        Some(_) => hygienic!(future_with),
+    };
+    let (edge, rebind) = (edge(plan.item.return_type()), rebind(plan));
+    let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
+    hygienic! {
+        #runtime::#constructor(
+            #site,
+            async move { #edge #rebind #first_poll #handle #body },
+            #outcome,
+        )
+    }
+}
+
+/// The statement that starts the span, where the arguments are bound.
+pub(crate) fn first_poll(plan: &Plan, evaluated: &Evaluated) -> TokenStream {
+    let (runtime, closures) = (&plan.runtime, evaluated.closures());
+    hygienic!(#runtime::first_poll(#closures);)
+}
+
+/// A way out that is never taken and tells rustc, ahead of the body, what the block returns.
+///
+/// Without it a coercion to the return type would have to be written out in the body.
+pub(crate) fn edge(returned: Option<&Type>) -> TokenStream {
+    let returned = match returned.map(erase_impl_trait) {
+        None | Some(Type::Never(_) | Type::Verbatim(_)) => return TokenStream::new(),
+        Some(ty) => ty.into_token_stream(),
+    };
+    hygienic! {
+        if let ::core::option::Option::Some(never) = ::core::option::Option::None::<#returned> {
+            return never;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The function around the new body: attributes, visibility and every piece of the signature.
+
+use proc_macro2::{Group, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{FnArg, Ident};
+
+use super::hygienic;
+use crate::expression::mentions;
+use crate::plan::Plan;
+
+/// The function with its signature as written.
+pub(crate) fn unchanged(plan: &Plan, body: TokenStream) -> TokenStream {
+    let item = &plan.item;
+    let (attributes, hoisted) = (&item.attributes, &item.hoisted);
+    let (visibility, signature) = (&item.visibility, &item.signature);
+    quote!(#(#attributes)* #hoisted #visibility #signature #body)
+}
+
+/// The function with a name for every argument, and perhaps another return type.
+pub(crate) fn rebuilt(
+    plan: &Plan,
+    keep_async: bool,
+    output: TokenStream,
+    body: TokenStream,
+) -> TokenStream {
+    let item = &plan.item;
+    let signature = &item.signature;
+    let (attributes, hoisted) = (&item.attributes, &item.hoisted);
+    let asyncness = signature.asyncness.filter(|_| keep_async);
+    let (visibility, safety, abi) = (&item.visibility, &signature.safety, &signature.abi);
+    let (fn_token, name) = (&signature.fn_token, &signature.ident);
+    let (generics, conditions) = (&signature.generics, &signature.generics.where_clause);
+    let mut arguments = TokenStream::new();
+    signature
+        .paren_token
+        .surround(&mut arguments, |tokens| inputs(plan, tokens));
+    quote! {
+        #(#attributes)* #hoisted
+        #visibility #asyncness #safety #abi #fn_token #name #generics #arguments #output #conditions
+        #body
+    }
+}
+
+fn inputs(plan: &Plan, tokens: &mut TokenStream) {
+    let mut named = plan.item.arguments.iter();
+    for pair in plan.item.signature.inputs.pairs() {
+        match pair.value() {
+            FnArg::Receiver(receiver) => receiver.to_tokens(tokens),
+            FnArg::Typed(_) => {
+                if let Some(argument) = named.next() {
+                    argument.in_signature().to_tokens(tokens);
+                }
+            }
+        }
+        pair.punct().to_tokens(tokens);
+    }
+}
+
+/// The statements that bind every argument again, in order, and take `self` along whole.
+pub(crate) fn rebind(plan: &Plan) -> TokenStream {
+    let receiver = plan.item.receiver.as_ref().map(|receiver| {
+        let token = &receiver.self_token;
+        match receiver.kind {
+            // A reference has nothing to drop, so it does not matter when it is dropped.
+            syn::ReceiverKind::Reference(..) => TokenStream::new(),
+            _ => hygienic!(let _ = &#token;),
+        }
+    });
+    let arguments = plan.item.arguments.iter().map(|argument| argument.rebind());
+    quote!(#receiver #(#arguments)*)
+}
+
+/// Marks the arguments that `evaluated` mentions as used: recording one is a use of it.
+pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
+    let mut statements = TokenStream::new();
+    for argument in &plan.item.arguments {
+        for name in &argument.names {
+            if mentions(evaluated, &name.to_string()) {
+                statements.extend(argument.mark_used(name));
+            }
+        }
+    }
+    statements
+}
+
+/// The user's own brace group, which keeps the edition and so the drop order of its tail.
+///
+/// The label is there because a bare block around a single expression would warn `unused_braces`.
+pub(crate) fn braces(group: &Group) -> TokenStream {
+    hygienic!('_body: #group)
+}
+
+/// `let handle = ..` for `span = handle`.
+pub(crate) fn handle(plan: &Plan) -> TokenStream {
+    let runtime = &plan.runtime;
+    let bind = |handle: &Ident| hygienic!(let #handle = #runtime::current_span(););
+    plan.handle.as_ref().map(bind).unwrap_or_default()
+}

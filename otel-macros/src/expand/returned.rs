@@ -1,0 +1,91 @@
+//! Functions that return a future: the span is that of the future, not of the call.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::asynchronous::{edge, first_poll};
+use super::function::{braces, handle, mark_used, rebind, rebuilt, unchanged};
+use super::hygienic;
+use super::outcome::outcome;
+use super::site::site;
+use super::start::Evaluated;
+use crate::item::{AsyncTail, ReturnedFuture, erase_impl_trait};
+use crate::plan::Plan;
+
+/// The body ends with an async block: that block is wrapped where it stands.
+pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -> TokenStream {
+    let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
+    let (keywords, block, handle) = (&tail.keywords, braces(&tail.block), handle(plan));
+    let is_async_trait = is_async_trait(plan);
+    let edge = match (&future.output, is_async_trait) {
+        (Some(output), false) => edge(Some(output)),
+        _ => TokenStream::new(),
+    };
+    let Some(evaluated) = Evaluated::new(plan) else {
+        let wrapped =
+            hygienic!(#runtime::future(#site, #keywords { #edge #handle #block }, #outcome));
+        return unchanged(
+            plan,
+            tail.replace(&TokenStream::new(), wrapped)
+                .into_token_stream(),
+        );
+    };
+    if is_async_trait {
+        // Its async block owns the arguments, so they can be looked at when it is first polled.
+        let first_poll = first_poll(plan, &evaluated);
+        let wrapped = hygienic! {
+            #runtime::future_with(#site, #keywords { #first_poll #handle #block }, #outcome)
+        };
+        return unchanged(
+            plan,
+            tail.replace(&TokenStream::new(), wrapped)
+                .into_token_stream(),
+        );
+    }
+    let closures = evaluated.closures();
+    let prepared = hygienic!(let prepared = #runtime::prepare_with(#site, #closures););
+    let wrapped = hygienic! {
+        #runtime::prepared_future(prepared, #keywords { #edge #handle #block }, #outcome)
+    };
+    unchanged(plan, tail.replace(&prepared, wrapped).into_token_stream())
+}
+
+/// Any other body: it makes the future, and what it made is wrapped.
+pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
+    let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
+    let evaluated = Evaluated::new(plan);
+    let prepare = match &evaluated {
+        None => hygienic!(#runtime::prepare(#site)),
+        Some(evaluated) => {
+            let closures = evaluated.closures_ahead(plan);
+            hygienic!(#runtime::prepare_with(#site, #closures))
+        }
+    };
+    let used = evaluated.map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let returned = plan.item.return_type().map(erase_impl_trait);
+    let (rebind, body) = (rebind(plan), braces(&plan.item.body));
+    let wrapped = hygienic! {
+        #runtime::prepared_future(
+            prepared,
+            #runtime::run::<#returned, _>(move || { #rebind #used #body }),
+            #outcome,
+        )
+    };
+    let result = if future.boxed {
+        hygienic!(#runtime::boxed(#wrapped))
+    } else {
+        wrapped
+    };
+    let output = plan.item.signature.output.to_token_stream();
+    let prepared = hygienic!(let prepared = #prepare;);
+    rebuilt(plan, false, output, quote!({ #prepared #result }))
+}
+
+/// Whether `#[async_trait]` has written this function.
+fn is_async_trait(plan: &Plan) -> bool {
+    plan.item
+        .signature
+        .generics
+        .lifetimes()
+        .any(|parameter| parameter.lifetime.ident == "async_trait")
+}

@@ -1,0 +1,215 @@
+//! Parses the function: its signature, and its body as the raw tokens in the user's own braces.
+//!
+//! The body is never parsed here, so a half-typed expression in it reaches rustc (and the editor)
+//! as it stands.
+
+mod arguments;
+mod attributes;
+mod body;
+mod returned;
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, FnArg, Receiver, ReturnType, Signature, Type, Visibility};
+
+use crate::errors::Errors;
+
+pub(crate) use arguments::Argument;
+pub(crate) use attributes::without_expectations;
+pub(crate) use body::AsyncTail;
+pub(crate) use returned::{ReturnedFuture, erase_impl_trait};
+
+/// A function with a body.
+pub(crate) struct Item {
+    pub(crate) attributes: Vec<Attribute>,
+    /// Inner attributes of the body, turned into outer ones of the function.
+    pub(crate) hoisted: TokenStream,
+    pub(crate) visibility: Visibility,
+    pub(crate) signature: Signature,
+    pub(crate) receiver: Option<Receiver>,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) body: Group,
+    pub(crate) shape: Shape,
+}
+
+/// What kind of function it is, as far as wrapping it goes.
+pub(crate) enum Shape {
+    /// The body runs in a closure between start and end.
+    Sync,
+    /// The body stays unwrapped and a guard ends the span: `-> !`, `#[track_caller]`, variadics.
+    Guarded,
+    /// `async fn`, written anew as a function that returns a future.
+    Async,
+    /// `async fn` that has to stay one.
+    KeptAsync,
+    /// A function that returns a future.
+    Future(ReturnedFuture, Option<AsyncTail>),
+}
+
+impl Item {
+    /// Parses a function; on anything else notes why it cannot be traced.
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Option<Self> {
+        match parse_function.parse2(tokens) {
+            Ok(parsed) => parsed.checked(errors),
+            Err(error) => {
+                errors.add(error);
+                None
+            }
+        }
+    }
+
+    /// Every name that an argument binds, in order.
+    pub(crate) fn argument_names(&self) -> Vec<String> {
+        self.arguments
+            .iter()
+            .flat_map(|argument| argument.names.iter().map(ToString::to_string))
+            .collect()
+    }
+
+    /// The declared return type.
+    pub(crate) fn return_type(&self) -> Option<&Type> {
+        match &self.signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some(ty),
+        }
+    }
+
+    /// Whether the function never returns.
+    pub(crate) fn is_never(&self) -> bool {
+        matches!(self.return_type(), Some(Type::Never(_)))
+    }
+}
+
+struct Parsed {
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    signature: Signature,
+    body: Option<Group>,
+    end: Span,
+}
+
+fn parse_function(input: ParseStream<'_>) -> syn::Result<Parsed> {
+    let attributes = input.call(Attribute::parse_outer)?;
+    let visibility = input.parse()?;
+    if let Some(error) = refuse_other_items(input) {
+        input.parse::<TokenStream>()?;
+        return Err(error);
+    }
+    let signature = input.parse()?;
+    let end = input.span();
+    let body = body::parse(input)?;
+    Ok(Parsed {
+        attributes,
+        visibility,
+        signature,
+        body,
+        end,
+    })
+}
+
+/// The error for an item that is no function, at its keyword.
+fn refuse_other_items(input: ParseStream<'_>) -> Option<syn::Error> {
+    const OTHER_ITEMS: &[&str] = &[
+        "struct",
+        "enum",
+        "union",
+        "trait",
+        "impl",
+        "mod",
+        "type",
+        "static",
+        "use",
+        "extern",
+        "macro_rules",
+        "let",
+        "const",
+        "unsafe",
+        "auto",
+    ];
+    let ahead: TokenStream = input.fork().parse().ok()?;
+    let words: Vec<_> = ahead
+        .into_iter()
+        .take_while(|token| !matches!(token, TokenTree::Group(_)))
+        .filter_map(|token| match token {
+            TokenTree::Ident(ident) => Some(ident),
+            _ => None,
+        })
+        .collect();
+    let modifiers = ["const", "async", "unsafe", "extern", "safe"];
+    let keyword = words
+        .iter()
+        .find(|word| !modifiers.iter().any(|modifier| *word == modifier));
+    if keyword.is_some_and(|word| word == "fn") {
+        return None;
+    }
+    let keyword = keyword
+        .filter(|word| OTHER_ITEMS.iter().any(|other| *word == other))
+        .or(words.first());
+    Some(match keyword {
+        Some(word) => syn::Error::new(
+            word.span(),
+            format!("`#[traced]` goes on functions, and this is `{word}`"),
+        ),
+        None => input.error("`#[traced]` goes on functions"),
+    })
+}
+
+impl Parsed {
+    fn checked(self, errors: &mut Errors) -> Option<Item> {
+        if let Some(constness) = &self.signature.constness {
+            errors.at(
+                constness.span,
+                "a `const fn` cannot be traced: it may run at compile time, where no span exists",
+            );
+        }
+        let Some(body) = self.body else {
+            errors.at(
+                self.end,
+                "a function without a body cannot be traced: put `#[traced]` where the body is",
+            );
+            return None;
+        };
+        let (hoisted, body) = body::hoist_inner_attributes(body);
+        let mut receiver = None;
+        let mut arguments = Vec::new();
+        for input in &self.signature.inputs {
+            match input {
+                FnArg::Receiver(found) => receiver = Some(found.clone()),
+                FnArg::Typed(typed) => arguments.push(Argument::new(typed, arguments.len())),
+            }
+        }
+        let shape = shape(&self.signature, &self.attributes, &body);
+        Some(Item {
+            attributes: self.attributes,
+            hoisted,
+            visibility: self.visibility,
+            signature: self.signature,
+            receiver,
+            arguments,
+            body,
+            shape,
+        })
+    }
+}
+
+fn shape(signature: &Signature, attributes: &[Attribute], body: &Group) -> Shape {
+    let output = match &signature.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some(&**ty),
+    };
+    let never = matches!(output, Some(Type::Never(_)));
+    if signature.asyncness.is_some() {
+        // `impl Future<Output = !>` is not stable, and other attributes may want to see `async`.
+        if never || attributes::want_async(attributes) {
+            return Shape::KeptAsync;
+        }
+        return Shape::Async;
+    }
+    if never || signature.variadic.is_some() || attributes::track_caller(attributes) {
+        return Shape::Guarded;
+    }
+    match output.and_then(ReturnedFuture::from_type) {
+        Some(future) => Shape::Future(future, AsyncTail::find(body)),
+        None => Shape::Sync,
+    }
+}

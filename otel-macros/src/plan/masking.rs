@@ -1,0 +1,124 @@
+//! Which values are recorded, and which of them masked.
+
+use quote::ToTokens;
+use syn::Ident;
+
+use super::{Masking, Record};
+use crate::args::{Args, MaskEntry, Recorded};
+use crate::errors::Errors;
+use crate::expression::mentions;
+use crate::fields::Field;
+use crate::item::Item;
+use crate::suggest::did_you_mean;
+
+/// Pairs every recorded value with its mask; a mask of something unknown is a mistake.
+pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Record> {
+    let arguments: Vec<&Ident> = item
+        .arguments
+        .iter()
+        .flat_map(|argument| &argument.names)
+        .collect();
+    let recorded = recorded_arguments(args, &arguments);
+    check_masks(args, &arguments, errors);
+
+    let mut records: Vec<Record> = Vec::new();
+    for name in &recorded {
+        records.push(match mask_of(&args.mask, &name.to_string()) {
+            Some(mask) => Record::MaskedArgument((*name).clone(), mask),
+            None => Record::Argument((*name).clone()),
+        });
+    }
+    for field in &args.attrs {
+        let (key, value) = (field.key.clone(), field.value.clone());
+        records.push(match mask_of_field(&args.mask, field, &arguments) {
+            Some(mask) => Record::MaskedValue(key, field.render, value, mask),
+            None => Record::Value(key, field.render, value),
+        });
+    }
+    let in_a_field = |name: &str| {
+        let mentions_it = |field: &Field| mentions(&field.value.to_token_stream(), name);
+        args.attrs.iter().any(mentions_it)
+    };
+    for entry in &args.mask {
+        let recorded = recorded.iter().any(|name| *name == entry.name.as_str());
+        let argument = arguments.iter().find(|name| **name == entry.name.as_str());
+        if let Some(name) = argument.filter(|_| !recorded && !in_a_field(&entry.name)) {
+            records.push(Record::Maskable((*name).clone(), entry.into()));
+        }
+    }
+    records
+}
+
+/// The arguments recorded under their own names.
+fn recorded_arguments<'a>(args: &Args, arguments: &[&'a Ident]) -> Vec<&'a Ident> {
+    let is_field = |name: &Ident| {
+        let text = name.to_string();
+        args.attrs
+            .iter()
+            .any(|field| field.key.text() == Some(&*text))
+    };
+    arguments
+        .iter()
+        .copied()
+        .filter(|name| match &args.args {
+            None => false,
+            // An attribute of the same name takes the place of the argument.
+            Some(Recorded::All) => !is_field(name),
+            Some(Recorded::Named(names)) => names.contains(name),
+        })
+        .collect()
+}
+
+/// A mask names an argument or a key that is recorded.
+fn check_masks(args: &Args, arguments: &[&Ident], errors: &mut Errors) {
+    let mut known: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+    known.extend(
+        args.attrs
+            .iter()
+            .filter_map(|field| field.key.text())
+            .map(String::from),
+    );
+    for entry in &args.mask {
+        if !known.contains(&entry.name) {
+            let hint = did_you_mean(&entry.name, known.iter().map(String::as_str));
+            errors.at(
+                entry.span,
+                format!(
+                    "`{}` is neither an argument nor a recorded key{hint}",
+                    entry.name
+                ),
+            );
+        }
+    }
+}
+
+fn mask_of(masks: &[MaskEntry], name: &str) -> Option<Masking> {
+    masks
+        .iter()
+        .find(|entry| entry.name == name)
+        .map(Masking::from)
+}
+
+/// The mask of an attribute: that of its key, or of an argument that its value mentions.
+///
+/// A mention is enough, because a masked argument may hide in any expression made from it.
+fn mask_of_field(masks: &[MaskEntry], field: &Field, arguments: &[&Ident]) -> Option<Masking> {
+    if let Some(mask) = field.key.text().and_then(|key| mask_of(masks, key)) {
+        return Some(mask);
+    }
+    let value = field.value.to_token_stream();
+    masks
+        .iter()
+        .filter(|entry| arguments.iter().any(|name| **name == entry.name.as_str()))
+        .find(|entry| mentions(&value, &entry.name))
+        .map(Masking::from)
+}
+
+impl From<&MaskEntry> for Masking {
+    fn from(entry: &MaskEntry) -> Self {
+        Self {
+            mask: entry.mask.clone(),
+            word: entry.span,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+fn pay(
+    id: u64,
+    email: &str,
+    card: Card,
+    secret: Secret,
+    token: &str,
+) -> Result<(), Declined> {
+    ::otel_runtime::__rt::call::<
+        Result<(), Declined>,
+        _,
+        _,
+    >(
+        ::otel_runtime::__rt::start_with(
+            {
+                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                    "pay",
+                    ::otel_runtime::__rt::Kind::Internal,
+                    ::core::option_env!("CARGO_PKG_NAME"),
+                    ::core::option_env!("CARGO_PKG_VERSION"),
+                    ::core::module_path!(),
+                    ::core::file!(),
+                    ::core::line!(),
+                );
+                &SITE
+            },
+            |_| {},
+            |attributes| {
+                {
+                    use ::otel_runtime::__rt::probe::*;
+                    (&&&MaskedArgument(&id))
+                        .record_masked(
+                            attributes,
+                            ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
+                            ::otel_runtime::__rt::Mask::Hash,
+                        );
+                }
+                match &email {
+                    value => {
+                        use ::otel_runtime::__rt::probe::*;
+                        (&&&MaskedArgument(value))
+                            .record_masked(
+                                attributes,
+                                ::otel_runtime::__rt::Key::encoded(b"\n\nuser.email"),
+                                ::otel_runtime::__rt::Mask::Email,
+                            );
+                    }
+                }
+                attributes
+                    .masked(
+                        ::otel_runtime::__rt::Key::encoded(b"\n\x04card"),
+                        ::otel_runtime::__rt::Mask::Last4,
+                        &card,
+                    );
+                attributes
+                    .masked(
+                        ::otel_runtime::__rt::Key::encoded(b"\n\x05trace"),
+                        ::otel_runtime::__rt::Mask::Redact,
+                        &::core::format_args!("{:?}", secret),
+                    );
+                if false {
+                    use ::otel_runtime::__rt::probe::*;
+                    (&&&MaskedArgument(&token))
+                        .record_masked(
+                            attributes,
+                            ::otel_runtime::__rt::Key::encoded(b"\n\x05token"),
+                            ::otel_runtime::__rt::Mask::Custom(crate::mask::token),
+                        );
+                }
+            },
+        ),
+        move || {
+            let id = id;
+            let email = email;
+            let card = card;
+            let secret = secret;
+            let token = token;
+            let _ = &id;
+            let _ = &email;
+            let _ = &card;
+            let _ = &secret;
+            let _ = &token;
+            '_body: { charge(card) }
+        },
+        |out, span| {
+            use ::otel_runtime::__rt::probe::*;
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                (&&&&&Cause(error)).fail(span)
+            }
+        },
+    )
+}

@@ -1,0 +1,114 @@
+fn handle(
+    route: &str,
+    headers: &HeaderMap,
+    first: &SpanContext,
+    others: &[SpanContext],
+) -> u16 {
+    ::otel_runtime::__rt::call::<
+        u16,
+        _,
+        _,
+    >(
+        ::otel_runtime::__rt::start_with(
+            {
+                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                        "handle",
+                        ::otel_runtime::__rt::Kind::Internal,
+                        ::core::option_env!("CARGO_PKG_NAME"),
+                        ::core::option_env!("CARGO_PKG_VERSION"),
+                        ::core::module_path!(),
+                        ::core::file!(),
+                        ::core::line!(),
+                    )
+                    .scope("web");
+                &SITE
+            },
+            |start| {
+                if !start.when(!route.is_empty()) {
+                    return;
+                }
+                start.name(&format!("GET {route}"));
+                start.parent(headers);
+                start.link(first);
+                start.link(others.iter().cloned());
+            },
+            |_| {},
+        ),
+        move || {
+            let route = route;
+            let headers = headers;
+            let first = first;
+            let others = others;
+            let _ = &route;
+            let _ = &headers;
+            let _ = &first;
+            let _ = &others;
+            let current = ::otel_runtime::__rt::current_span();
+            '_body: {
+                current.set_attribute(route);
+                200
+            }
+        },
+        |out, span| {
+            use ::otel_runtime::__rt::probe::*;
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                (&&&&&Cause(error)).fail(span)
+            }
+        },
+    )
+}
+fn fresh() -> u16 {
+    ::otel_runtime::__rt::call::<
+        u16,
+        _,
+        _,
+    >(
+        ::otel_runtime::__rt::start({
+            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                    "fresh",
+                    ::otel_runtime::__rt::Kind::Internal,
+                    ::core::option_env!("CARGO_PKG_NAME"),
+                    ::core::option_env!("CARGO_PKG_VERSION"),
+                    ::core::module_path!(),
+                    ::core::file!(),
+                    ::core::line!(),
+                )
+                .root();
+            &SITE
+        }),
+        move || { '_body: { 200 } },
+        |out, span| {
+            use ::otel_runtime::__rt::probe::*;
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                (&&&&&Cause(error)).fail(span)
+            }
+        },
+    )
+}
+fn elsewhere() -> u16 {
+    my_app::telemetry::__rt::call::<
+        u16,
+        _,
+        _,
+    >(
+        my_app::telemetry::__rt::start({
+            static SITE: my_app::telemetry::__rt::CallSite = my_app::telemetry::__rt::CallSite::new(
+                "elsewhere",
+                my_app::telemetry::__rt::Kind::Internal,
+                ::core::option_env!("CARGO_PKG_NAME"),
+                ::core::option_env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(),
+                ::core::file!(),
+                ::core::line!(),
+            );
+            &SITE
+        }),
+        move || { '_body: { 200 } },
+        |out, span| {
+            use my_app::telemetry::__rt::probe::*;
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                (&&&&&Cause(error)).fail(span)
+            }
+        },
+    )
+}

@@ -1,0 +1,194 @@
+//! What each thread keeps for the spans it starts and ends.
+
+use std::cell::RefCell;
+
+use opentelemetry::trace::{SpanContext, SpanId, TraceId};
+use rand::{Rng, SeedableRng, rngs::SmallRng};
+
+use super::ring::RingWriter;
+use crate::{
+    collector,
+    provider::{Core, GlobalCopy},
+    record::{Header, Record},
+    span::Slot,
+};
+
+/// Records and slots a thread keeps for reuse.
+const KEPT: usize = 64;
+
+/// The span that this call path is in, as far as it is ours: tells a child its local root, which
+/// the OpenTelemetry Context cannot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CurrentSpan {
+    pub(crate) core: Option<&'static Core>,
+    pub(crate) span_id: SpanId,
+    pub(crate) local_root: SpanId,
+}
+
+impl CurrentSpan {
+    pub(crate) const NONE: Self = Self {
+        core: None,
+        span_id: SpanId::INVALID,
+        local_root: SpanId::INVALID,
+    };
+
+    /// The local root of a new span of `core` under `parent`; invalid when it is not known here.
+    #[inline]
+    pub(crate) fn local_root_under(
+        &self,
+        core: &'static Core,
+        parent: &SpanContext,
+        new: SpanId,
+    ) -> SpanId {
+        if self.span_id == parent.span_id() && parent.is_valid() {
+            match self.core {
+                Some(own) if std::ptr::eq(own, core) => self.local_root,
+                _ => new,
+            }
+        } else if parent.is_valid() && !parent.is_remote() {
+            SpanId::INVALID
+        } else {
+            new
+        }
+    }
+}
+
+/// A thread's own state. No user code runs while it is borrowed.
+#[derive(Debug)]
+pub(crate) struct Local {
+    pub(crate) global: GlobalCopy,
+    pub(crate) current: CurrentSpan,
+    ids: Option<SmallRng>,
+    // A box, so that a guard and a future are one word; the vector is the free list.
+    #[allow(clippy::vec_box)]
+    records: Vec<Box<Record>>,
+    slots: Vec<&'static Slot>,
+    ring: Option<RingWriter>,
+}
+
+thread_local! {
+    static LOCAL: RefCell<Local> = const {
+        RefCell::new(Local {
+            global: GlobalCopy::new(),
+            current: CurrentSpan::NONE,
+            ids: None,
+            records: Vec::new(),
+            slots: Vec::new(),
+            ring: None,
+        })
+    };
+}
+
+/// Runs `work` on the thread's state; `None` when the thread is ending and its state has gone.
+#[inline]
+pub(crate) fn with_local<R>(work: impl FnOnce(&mut Local) -> R) -> Option<R> {
+    let run = |local: &RefCell<Local>| Some(work(&mut *local.try_borrow_mut().ok()?));
+    LOCAL.try_with(run).ok().flatten()
+}
+
+impl Local {
+    #[inline]
+    fn random(&mut self) -> &mut SmallRng {
+        self.ids.get_or_insert_with(SmallRng::from_os_rng)
+    }
+
+    #[inline]
+    pub(crate) fn new_trace_id(&mut self) -> TraceId {
+        loop {
+            let id = TraceId::from(self.random().random::<u128>());
+            if id != TraceId::INVALID {
+                return id;
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn new_span_id(&mut self) -> SpanId {
+        loop {
+            let id = SpanId::from(self.random().random::<u64>());
+            if id != SpanId::INVALID {
+                return id;
+            }
+        }
+    }
+
+    /// An empty record with this header.
+    #[inline]
+    pub(crate) fn new_record(&mut self, header: Header) -> Box<Record> {
+        match self.records.pop() {
+            Some(mut record) => {
+                record.header = header;
+                record
+            }
+            None => Box::new(Record::new(header)),
+        }
+    }
+
+    /// A slot for a span that others may reach through the Context.
+    #[inline]
+    pub(crate) fn new_slot(&mut self) -> &'static Slot {
+        self.slots.pop().unwrap_or_else(Slot::pooled)
+    }
+
+    /// Puts an ended span into the thread's ring and keeps its memory.
+    #[inline]
+    pub(crate) fn submit(&mut self, mut record: Box<Record>) {
+        record.header.body_len = record.body.len() as u32;
+        let core: &'static Core = record.header.core;
+        let ring = self.ring.get_or_insert_with(|| RingWriter::first(core));
+        ring.push(record.header, record.body.as_slice());
+        self.recycle(record);
+    }
+
+    /// Keeps the memory of a span that is not to be exported.
+    #[inline]
+    pub(crate) fn recycle(&mut self, mut record: Box<Record>) {
+        if let Some(slot) = record.slot.take() {
+            if self.slots.len() < KEPT {
+                self.slots.push(slot);
+            } else {
+                slot.give_back();
+            }
+        }
+        if self.records.len() < KEPT {
+            record.reset();
+            self.records.push(record);
+        }
+    }
+}
+
+impl Drop for Local {
+    fn drop(&mut self) {
+        for slot in self.slots.drain(..) {
+            slot.give_back();
+        }
+    }
+}
+
+/// Puts an ended span on its way, also from a thread whose own state has gone.
+pub(crate) fn submit(record: Box<Record>) {
+    let mut record = Some(record);
+    with_local(|local| record.take().map(|record| local.submit(record)));
+    if let Some(record) = record {
+        collector::submit_late(&record.header, record.body.as_slice());
+        if let Some(slot) = record.slot {
+            slot.give_back();
+        }
+    }
+}
+
+/// Keeps the memory of a span that is not to be exported.
+pub(crate) fn recycle(record: Box<Record>) {
+    with_local(|local| local.recycle(record));
+}
+
+/// Makes `span` the call path's current one; gives the one before.
+#[inline]
+pub(crate) fn make_current(span: CurrentSpan) -> CurrentSpan {
+    with_local(|local| std::mem::replace(&mut local.current, span)).unwrap_or(CurrentSpan::NONE)
+}
+
+/// The call path's current span.
+pub(crate) fn current_span() -> CurrentSpan {
+    with_local(|local| local.current).unwrap_or(CurrentSpan::NONE)
+}

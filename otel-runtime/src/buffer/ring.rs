@@ -1,0 +1,112 @@
+//! A thread's ring: one of headers, one of bytes, one producer, one consumer, no lock.
+//!
+//! A full ring is handed over as it is and a larger one opened, as long as the telemetry's budget
+//! has room; only a spent budget drops, and that is counted.
+
+use std::sync::atomic::Ordering;
+
+use rtrb::{Consumer, Producer, RingBuffer};
+
+use crate::{collector, provider::Core, record::Header};
+
+/// Bytes of a thread's first ring, headers and bodies together.
+const FIRST_SIZE: usize = 32 * 1024;
+/// Rings double up to this size; a thread that needs more opens several.
+const LARGEST_SIZE: usize = 4 * 1024 * 1024;
+
+/// The thread's end.
+#[derive(Debug)]
+pub(crate) struct RingWriter {
+    headers: Producer<Header>,
+    bodies: Producer<u8>,
+    size: usize,
+    /// Bytes written since the collector thread was last woken.
+    since_wake: usize,
+}
+
+/// The collector thread's end.
+#[derive(Debug)]
+pub(crate) struct RingReader {
+    pub(crate) headers: Consumer<Header>,
+    pub(crate) bodies: Consumer<u8>,
+    /// The telemetry whose budget paid for the ring, and how much.
+    core: &'static Core,
+    size: usize,
+}
+
+impl RingWriter {
+    /// A thread's first ring. Always granted: it is small, and without it nothing arrives.
+    #[cold]
+    pub(crate) fn first(core: &'static Core) -> Self {
+        core.ring_budget.take(FIRST_SIZE);
+        Self::open(core, FIRST_SIZE)
+    }
+
+    fn open(core: &'static Core, size: usize) -> Self {
+        let (headers, header_reader) = RingBuffer::new(size / 2 / size_of::<Header>());
+        let (bodies, body_reader) = RingBuffer::new(size / 2);
+        collector::register(RingReader {
+            headers: header_reader,
+            bodies: body_reader,
+            core,
+            size,
+        });
+        Self {
+            headers,
+            bodies,
+            size,
+            since_wake: 0,
+        }
+    }
+
+    /// Copies a span in. A span that finds no room and no budget is counted by its telemetry.
+    #[inline]
+    pub(crate) fn push(&mut self, header: Header, body: &[u8]) {
+        if self.try_push(header, body) {
+            self.since_wake += size_of::<Header>() + body.len();
+            if self.since_wake > self.size / 4 {
+                self.since_wake = 0;
+                collector::wake();
+            }
+        } else {
+            self.push_to_larger(header, body);
+        }
+    }
+
+    #[inline]
+    fn try_push(&mut self, header: Header, body: &[u8]) -> bool {
+        if self.headers.is_full() || self.bodies.push_entire_slice(body).is_err() {
+            return false;
+        }
+        self.headers.push(header).is_ok()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_to_larger(&mut self, header: Header, body: &[u8]) {
+        let needed = (body.len() * 2 + 1).next_power_of_two();
+        let size = (self.size * 2).min(LARGEST_SIZE).max(needed);
+        if header.core.ring_budget.try_take(size) {
+            *self = Self::open(header.core, size);
+            collector::wake();
+        }
+        if !self.try_push(header, body) {
+            collector::wake();
+            let counts = &header.core.counts;
+            counts.buffers_full.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+impl RingReader {
+    /// Whether the thread has gone, or has opened another ring. Ask before the last drain.
+    pub(crate) fn is_abandoned(&self) -> bool {
+        self.headers.is_abandoned()
+    }
+}
+
+impl Drop for RingReader {
+    fn drop(&mut self) {
+        self.core.ring_budget.give_back(self.size);
+    }
+}

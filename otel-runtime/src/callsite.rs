@@ -1,0 +1,202 @@
+//! What is known of a traced function when the program is compiled, and whether it is on.
+
+use std::sync::{
+    Mutex, OnceLock, PoisonError,
+    atomic::{AtomicU8, Ordering},
+};
+
+use opentelemetry::InstrumentationScope;
+
+use crate::record::{Kind, Scope};
+
+/// One traced place of the program; a static in the macro's expansion.
+///
+/// Its state byte is all that a call reads while nothing traces.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct CallSite {
+    state: AtomicU8,
+    name: &'static str,
+    kind: Kind,
+    scope_name: Option<&'static str>,
+    scope_version: Option<&'static str>,
+    module: &'static str,
+    file: &'static str,
+    line: u32,
+    sets_ok: bool,
+    ignores_panics: bool,
+    is_root: bool,
+    scope: OnceLock<&'static Scope>,
+}
+
+/// Not yet called: whether it is on is settled at the first call.
+const UNREGISTERED: u8 = 0;
+const OFF: u8 = 1;
+const ON: u8 = 2;
+
+/// Every call site that was called, and whether any telemetry is there for them.
+struct Registry {
+    sites: Vec<&'static CallSite>,
+    telemetries: usize,
+}
+
+static REGISTRY: Mutex<Registry> = Mutex::new(Registry {
+    sites: Vec::new(),
+    telemetries: 0,
+});
+
+impl CallSite {
+    /// A call site, off until a telemetry is there.
+    pub const fn new(
+        name: &'static str,
+        kind: Kind,
+        crate_name: Option<&'static str>,
+        crate_version: Option<&'static str>,
+        module: &'static str,
+        file: &'static str,
+        line: u32,
+    ) -> Self {
+        Self {
+            state: AtomicU8::new(UNREGISTERED),
+            name,
+            kind,
+            scope_name: crate_name,
+            scope_version: crate_version,
+            module,
+            file,
+            line,
+            sets_ok: false,
+            ignores_panics: false,
+            is_root: false,
+            scope: OnceLock::new(),
+        }
+    }
+
+    /// `scope = "name"`: a scope of that name instead of the crate's.
+    #[must_use]
+    pub const fn scope(mut self, name: &'static str) -> Self {
+        self.scope_name = Some(name);
+        self.scope_version = None;
+        self
+    }
+
+    /// `ok`: success sets the status Ok.
+    #[must_use]
+    pub const fn ok(mut self) -> Self {
+        self.sets_ok = true;
+        self
+    }
+
+    /// `panic = off`: panics are not recorded.
+    #[must_use]
+    pub const fn ignore_panics(mut self) -> Self {
+        self.ignores_panics = true;
+        self
+    }
+
+    /// `root`: starts a new trace, linked to the current span.
+    #[must_use]
+    pub const fn root(mut self) -> Self {
+        self.is_root = true;
+        self
+    }
+
+    /// Whether a call has nothing to do. One relaxed load.
+    #[inline]
+    pub(crate) fn is_off(&self) -> bool {
+        self.state.load(Ordering::Relaxed) == OFF
+    }
+
+    /// Settles an unregistered site; returns whether it is on.
+    #[inline]
+    pub(crate) fn is_on(&'static self) -> bool {
+        self.state.load(Ordering::Relaxed) == ON || self.register()
+    }
+
+    #[cold]
+    fn register(&'static self) -> bool {
+        let mut registry = REGISTRY.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.state.load(Ordering::Relaxed) == UNREGISTERED {
+            registry.sites.push(self);
+            let state = if registry.telemetries > 0 { ON } else { OFF };
+            self.state.store(state, Ordering::Relaxed);
+        }
+        self.state.load(Ordering::Relaxed) == ON
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    #[inline]
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    #[inline]
+    pub(crate) fn sets_ok(&self) -> bool {
+        self.sets_ok
+    }
+
+    pub(crate) fn ignores_panics(&self) -> bool {
+        self.ignores_panics
+    }
+
+    #[inline]
+    pub(crate) fn is_root(&self) -> bool {
+        self.is_root
+    }
+
+    /// The instrumentation scope: the crate's name and version unless said otherwise.
+    pub(crate) fn instrumentation_scope(&self) -> &'static Scope {
+        self.scope.get_or_init(|| {
+            let builder = InstrumentationScope::builder(self.scope_name.unwrap_or(self.module));
+            Scope::intern(match self.scope_version {
+                Some(version) => builder.with_version(version).build(),
+                None => builder.build(),
+            })
+        })
+    }
+
+    /// A call site for the spans that a [`Tracer`](crate::Tracer) starts: they bring their names.
+    pub(crate) fn of_scope(scope: InstrumentationScope) -> &'static Self {
+        static TRACERS: Mutex<Vec<&'static CallSite>> = Mutex::new(Vec::new());
+        let scope = Scope::intern(scope);
+        let mut tracers = TRACERS.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = tracers
+            .iter()
+            .find(|site| std::ptr::eq(site.instrumentation_scope(), scope));
+        if let Some(known) = known {
+            return known;
+        }
+        let site = Self::new("", Kind::Internal, None, None, "", "", 0);
+        let site: &'static Self = Box::leak(Box::new(site));
+        site.scope.get_or_init(|| scope);
+        tracers.push(site);
+        site
+    }
+
+    /// Where the traced function stands: module, file, line.
+    pub fn location(&self) -> (&'static str, &'static str, u32) {
+        (self.module, self.file, self.line)
+    }
+}
+
+/// Counts a telemetry in: every call site is on while there is one.
+pub(crate) fn telemetry_started() {
+    change(|telemetries| telemetries + 1);
+}
+
+/// Counts a telemetry out.
+pub(crate) fn telemetry_ended() {
+    change(|telemetries| telemetries.saturating_sub(1));
+}
+
+fn change(telemetries: impl FnOnce(usize) -> usize) {
+    let mut registry = REGISTRY.lock().unwrap_or_else(PoisonError::into_inner);
+    registry.telemetries = telemetries(registry.telemetries);
+    let state = if registry.telemetries > 0 { ON } else { OFF };
+    for site in &registry.sites {
+        site.state.store(state, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,136 @@
+//! Reads the rings, thread after thread, and gives each span to its telemetry's backends.
+
+use std::{collections::HashMap, sync::atomic::Ordering, time::Instant};
+
+use super::{Command, pipeline::Pipeline};
+use crate::{
+    buffer::RingReader,
+    clock::WallClock,
+    record::{FinishedSpan, Header, Reviser},
+};
+
+/// What the collector thread keeps between two looks at the rings.
+pub(super) struct Drain {
+    rings: Vec<RingReader>,
+    desk: Desk,
+}
+
+/// Where the spans of all rings come together.
+struct Desk {
+    /// Telemetries by their id.
+    pipelines: HashMap<usize, Pipeline>,
+    wall_clock: WallClock,
+    reviser: Reviser,
+    /// A body that wraps around the end of its ring is put together here.
+    joined: Vec<u8>,
+}
+
+impl Drain {
+    pub(super) fn new() -> Self {
+        Self {
+            rings: Vec::new(),
+            desk: Desk {
+                pipelines: HashMap::new(),
+                wall_clock: WallClock::new(),
+                reviser: Reviser::default(),
+                joined: Vec::new(),
+            },
+        }
+    }
+
+    pub(super) fn add_rings(&mut self, rings: Vec<RingReader>) {
+        self.rings.extend(rings);
+    }
+
+    /// Empties every ring; lets go of those whose thread has gone or has opened another.
+    pub(super) fn drain_all(&mut self) {
+        self.desk.wall_clock.refresh();
+        let desk = &mut self.desk;
+        self.rings.retain_mut(|ring| {
+            let abandoned = ring.is_abandoned();
+            desk.drain_ring(ring);
+            !abandoned
+        });
+    }
+
+    /// Takes a span that came without a ring.
+    pub(super) fn accept(&mut self, header: &Header, body: &[u8]) {
+        self.desk.accept(header, body);
+    }
+
+    pub(super) fn tick(&mut self, now: Instant) {
+        self.desk
+            .pipelines
+            .values_mut()
+            .for_each(|pipeline| pipeline.tick(now));
+    }
+
+    pub(super) fn obey(&mut self, command: Command) {
+        match command {
+            Command::Add { core, backends } => {
+                self.desk.pipelines.insert(core.id, Pipeline::new(backends));
+            }
+            Command::Flush { core, done } => {
+                if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
+                    pipeline.flush(&done);
+                }
+            }
+            Command::Shutdown {
+                core,
+                deadline,
+                done,
+            } => {
+                if let Some(mut pipeline) = self.desk.pipelines.remove(&core.id) {
+                    pipeline.shutdown(deadline, &done);
+                }
+            }
+        }
+    }
+}
+
+impl Desk {
+    fn drain_ring(&mut self, ring: &mut RingReader) {
+        // What is written while we read waits for the next round, so that no thread starves the
+        // others.
+        let waiting = ring.headers.slots();
+        for _ in 0..waiting {
+            let Ok(header) = ring.headers.pop() else {
+                return;
+            };
+            let Ok(body) = ring.bodies.read_chunk(header.body_len as usize) else {
+                return;
+            };
+            match body.as_slices() {
+                (whole, []) => self.accept(&header, whole),
+                (front, back) => {
+                    let mut joined = std::mem::take(&mut self.joined);
+                    joined.clear();
+                    joined.extend_from_slice(front);
+                    joined.extend_from_slice(back);
+                    self.accept(&header, &joined);
+                    self.joined = joined;
+                }
+            }
+            body.commit_all();
+        }
+    }
+
+    /// Gives one span to its telemetry's backends.
+    fn accept(&mut self, header: &Header, body: &[u8]) {
+        let core = header.core;
+        core.counts.ended.fetch_add(1, Ordering::Relaxed);
+        let Some(pipeline) = self.pipelines.get_mut(&core.id) else {
+            core.counts.after_shutdown.fetch_add(1, Ordering::Relaxed);
+            return;
+        };
+        let wall_clock = &self.wall_clock;
+        let event_time = |ticks| wall_clock.unix_nanos(ticks);
+        let span = FinishedSpan {
+            header,
+            times: wall_clock.times(header),
+            scope: header.site.instrumentation_scope(),
+            body: self.reviser.revise(header, body, &core.limits, event_time),
+        };
+        pipeline.accept(&span);
+    }
+}

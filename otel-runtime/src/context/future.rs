@@ -1,0 +1,242 @@
+//! The span of an asynchronous function: current at every poll, ended when the future is.
+
+use std::{
+    future::Future,
+    pin::Pin,
+    task::{self, Poll},
+};
+
+use opentelemetry::Context;
+use pin_project_lite::pin_project;
+
+use super::first_poll;
+use crate::{
+    callsite::CallSite,
+    record::{Record, State},
+    span::{Active, Attributes, Guard, Start, begin_plain, begin_with, end, enter_context},
+};
+
+pin_project! {
+    /// A traced future: starts its span at the first poll, has it current during every poll and
+    /// takes down the outcome. Grows the future by two words.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless polled"]
+    #[doc(hidden)]
+    pub struct Traced<F, O> {
+        #[pin]
+        inner: F,
+        outcome: Option<O>,
+        stage: Stage,
+    }
+
+    impl<F, O> PinnedDrop for Traced<F, O> {
+        fn drop(this: Pin<&mut Self>) {
+            let stage = this.project().stage;
+            if let Stage::Open(active) = stage.take() {
+                cancelled(active);
+            }
+        }
+    }
+}
+
+/// Where a traced future stands.
+#[derive(Debug)]
+enum Stage {
+    /// Not yet polled.
+    Unpolled(&'static CallSite),
+    /// Not yet polled; starts its span itself, by `first_poll`, where its arguments are at hand.
+    SelfStarting(&'static CallSite),
+    /// Not yet polled; what there is to evaluate was evaluated at the call.
+    Prepared(Box<Record>),
+    Open(Active),
+    /// Carries the decision not to sample.
+    Unsampled(Box<Context>),
+    /// Nothing to trace, or all done.
+    Closed,
+}
+
+impl Stage {
+    #[inline]
+    fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Closed)
+    }
+}
+
+/// Traces an async block for which nothing is to be evaluated.
+#[inline]
+pub fn future<F, O>(site: &'static CallSite, inner: F, outcome: O) -> Traced<F, O>
+where
+    F: Future,
+    O: FnOnce(&F::Output, &mut Active),
+{
+    traced(Stage::Unpolled(site), inner, outcome)
+}
+
+/// Traces an async block that calls `first_poll` before anything else.
+#[inline]
+pub fn future_with<F, O>(site: &'static CallSite, inner: F, outcome: O) -> Traced<F, O>
+where
+    F: Future,
+    O: FnOnce(&F::Output, &mut Active),
+{
+    traced(Stage::SelfStarting(site), inner, outcome)
+}
+
+#[inline]
+fn traced<F, O>(stage: Stage, inner: F, outcome: O) -> Traced<F, O> {
+    Traced {
+        inner,
+        outcome: Some(outcome),
+        stage,
+    }
+}
+
+/// What a function that returns a future evaluated at its call.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Prepared(Option<Box<Record>>);
+
+/// Takes note of a call that will return a future.
+#[inline]
+pub fn prepare(site: &'static CallSite) -> Prepared {
+    prepare_with(site, |_| {}, |_| {})
+}
+
+/// Takes note of a call that will return a future: parent and attributes are those of the call.
+#[inline]
+pub fn prepare_with(
+    site: &'static CallSite,
+    setup: impl FnOnce(&mut Start),
+    attributes: impl FnOnce(&mut Attributes<'_>),
+) -> Prepared {
+    if site.is_off() {
+        return Prepared(None);
+    }
+    Prepared(
+        begin_with(site, setup, attributes).map(|(mut record, parent)| {
+            record.context = Some(parent.unwrap_or_else(Context::current));
+            record
+        }),
+    )
+}
+
+/// Traces the future that a prepared call returned.
+#[inline]
+pub fn prepared_future<F, O>(prepared: Prepared, inner: F, outcome: O) -> Traced<F, O>
+where
+    F: Future,
+    O: FnOnce(&F::Output, &mut Active),
+{
+    traced(
+        prepared.0.map_or(Stage::Closed, Stage::Prepared),
+        inner,
+        outcome,
+    )
+}
+
+impl<F, O> Future for Traced<F, O>
+where
+    F: Future,
+    O: FnOnce(&F::Output, &mut Active),
+{
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        match this.stage.take() {
+            Stage::Closed => this.inner.poll(cx),
+            Stage::Unpolled(site) if site.is_off() => this.inner.poll(cx),
+            Stage::SelfStarting(site) if site.is_off() => this.inner.poll(cx),
+            Stage::SelfStarting(site) => {
+                let pad = first_poll::arm(site);
+                let polled = this.inner.poll(cx);
+                let (guard, unsampled) = pad.take();
+                settle(polled, guard, unsampled, this.outcome, this.stage)
+            }
+            Stage::Unpolled(site) => {
+                let (guard, unsampled) = match begin_plain(site) {
+                    Some(record) => open(record, None),
+                    None => (Guard::OFF, None),
+                };
+                let polled = this.inner.poll(cx);
+                settle(polled, guard, unsampled, this.outcome, this.stage)
+            }
+            Stage::Prepared(mut record) => {
+                record.header.start = record.header.core.clock.raw();
+                let parent = record.context.take();
+                let (guard, unsampled) = open(record, parent.as_ref());
+                let polled = this.inner.poll(cx);
+                settle(polled, guard, unsampled, this.outcome, this.stage)
+            }
+            Stage::Open(active) => {
+                let guard = Guard::resume(active);
+                let polled = this.inner.poll(cx);
+                settle(polled, guard, None, this.outcome, this.stage)
+            }
+            Stage::Unsampled(context) => {
+                let _current = Context::clone(&context).attach();
+                let polled = this.inner.poll(cx);
+                if polled.is_pending() {
+                    *this.stage = Stage::Unsampled(context);
+                }
+                polled
+            }
+        }
+    }
+}
+
+/// Makes the span current for the first time; its Context is kept for the polls to come.
+pub(super) fn open(
+    mut record: Box<Record>,
+    parent: Option<&Context>,
+) -> (Guard, Option<Box<Context>>) {
+    let context = enter_context(&mut record, parent);
+    if record.state == State::Unsampled {
+        crate::buffer::recycle(record);
+        let guard = Guard::unsampled(context.clone().attach());
+        return (guard, Some(Box::new(context)));
+    }
+    record.context = Some(context);
+    (Guard::resume(Active::new(record)), None)
+}
+
+/// What follows a poll: the span waits for the next one, or takes down the outcome and ends.
+#[inline]
+fn settle<T, O>(
+    polled: Poll<T>,
+    mut guard: Guard,
+    unsampled: Option<Box<Context>>,
+    outcome: &mut Option<O>,
+    stage: &mut Stage,
+) -> Poll<T>
+where
+    O: FnOnce(&T, &mut Active),
+{
+    match &polled {
+        Poll::Ready(output) => {
+            if let Some(outcome) = outcome.take() {
+                guard.settle(|active| outcome(output, active));
+            }
+        }
+        Poll::Pending => {
+            *stage = match (guard.suspend(), unsampled) {
+                (Some(active), _) => Stage::Open(active),
+                (None, Some(context)) => Stage::Unsampled(context),
+                (None, None) => Stage::Closed,
+            };
+        }
+    }
+    polled
+}
+
+#[cold]
+fn cancelled(mut active: Active) {
+    active.cancel();
+    end(active, || {});
+}
+
+// What a future shares through its span is guarded by atomics and locks that a panic cannot leave
+// half-done, so a traced future is as safe to catch as the bare one.
+impl std::panic::UnwindSafe for Stage {}
+impl std::panic::RefUnwindSafe for Stage {}

@@ -1,0 +1,91 @@
+//! What the runtime says about itself: single lines on stderr, never more than a few.
+
+use std::{
+    io::Write,
+    time::{Duration, Instant},
+};
+
+/// How long a repeated warning stays silent.
+const QUIET: Duration = Duration::from_secs(60);
+
+/// Prints one line on stderr. Control characters are escaped, so that a text from elsewhere stays
+/// on its line; a closed stderr is ignored.
+pub(crate) fn say(message: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", one_line(message));
+}
+
+/// Prints one warning on stderr.
+pub(crate) fn warn(message: &str) {
+    say(&format!("otel: warning: {message}"));
+}
+
+/// A warning about lost spans that comes at once and then at most once a minute.
+#[derive(Debug, Default)]
+pub(crate) struct LossWarning {
+    said_at: Option<Instant>,
+    said: u64,
+}
+
+impl LossWarning {
+    /// The line to print now, if any: `lost` is the number of spans lost since the start.
+    pub(crate) fn due(&mut self, now: Instant, who: &str, lost: u64, why: &str) -> Option<String> {
+        let first = self.said_at.is_none();
+        if lost <= self.said
+            || self
+                .said_at
+                .is_some_and(|at| now.duration_since(at) < QUIET)
+        {
+            return None;
+        }
+        let more = if first { "" } else { " more" };
+        let spans = lost - self.said;
+        let noun = if spans == 1 { "span" } else { "spans" };
+        self.said_at = Some(now);
+        self.said = lost;
+        Some(format!("{who}: {spans}{more} {noun} lost: {why}"))
+    }
+}
+
+/// `text` with every control character and line separator escaped.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        let breaks = matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if character.is_control() || breaks {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_is_told_at_once_and_then_once_a_minute_with_the_number() {
+        let mut warning = LossWarning::default();
+        let start = Instant::now();
+        let at = |seconds| start + Duration::from_secs(seconds);
+        assert_eq!(
+            warning.due(at(0), "memory", 1, "closed").as_deref(),
+            Some("memory: 1 span lost: closed")
+        );
+        assert_eq!(warning.due(at(59), "memory", 7, "closed"), None);
+        assert_eq!(
+            warning.due(at(60), "memory", 9, "closed").as_deref(),
+            Some("memory: 8 more spans lost: closed")
+        );
+        assert_eq!(warning.due(at(200), "memory", 9, "closed"), None);
+    }
+
+    #[test]
+    fn foreign_text_cannot_begin_a_line_or_colour_the_terminal() {
+        assert_eq!(
+            one_line("a\nb\u{1b}[31m\u{202e}é"),
+            "a\\nb\\u{1b}[31m\\u{202e}é"
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! An exporter as the user hands it over, and how it becomes a backend.
+
+use std::fmt;
+
+use opentelemetry_sdk::{Resource, trace::SpanExporter};
+
+use super::{
+    Backend, BatchSettings,
+    foreign::{AnyExporter, ForeignBackend},
+};
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+use super::{Otlp, otlp::OtlpBackend};
+use crate::Error;
+
+/// Where finished spans go: one of the runtime's own exporters, or any
+/// `opentelemetry_sdk::trace::SpanExporter`.
+///
+/// Each gets a queue and a worker of its own, so that a slow, dead or panicking one costs the
+/// others nothing. A `SpanExporter` that is not ours runs on a plain thread of its own, outside of
+/// any async runtime.
+///
+/// ```
+/// use otel_runtime::{BatchSettings, Exporter, Otlp};
+///
+/// let ours: Exporter = Otlp::http().endpoint("http://localhost:4318").into();
+/// # #[derive(Debug)] struct Theirs;
+/// # impl opentelemetry_sdk::trace::SpanExporter for Theirs {
+/// #     async fn export(&self, _: Vec<opentelemetry_sdk::trace::SpanData>)
+/// #         -> opentelemetry_sdk::error::OTelSdkResult { Ok(()) }
+/// # }
+/// let theirs = Exporter::from(Theirs).named("theirs").at_once();
+/// assert_eq!(theirs.describe(), "theirs");
+/// ```
+pub struct Exporter {
+    kind: Kind,
+    name: String,
+    batch: Option<BatchSettings>,
+    at_once: bool,
+}
+
+enum Kind {
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    Otlp(Otlp),
+    Foreign(Box<dyn AnyExporter>),
+}
+
+impl Exporter {
+    /// Gives the exporter a name for the start-up line and the ledger; by default an OTLP exporter
+    /// is named by its endpoint, any other by its type.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// When batches are sealed and how much is held, for this exporter alone; by default what the
+    /// telemetry says for all.
+    #[must_use]
+    pub fn batch(mut self, batch: BatchSettings) -> Self {
+        self.batch = Some(batch);
+        self
+    }
+
+    /// Hands spans over as soon as they have ended, instead of waiting for more: for a console, or
+    /// for tests.
+    #[must_use]
+    pub fn at_once(mut self) -> Self {
+        self.at_once = true;
+        self
+    }
+
+    /// How the exporter is named: `otlp grpc http://localhost:4317`, `console`.
+    #[must_use]
+    pub fn describe(&self) -> &str {
+        &self.name
+    }
+
+    /// Starts the backend; `defaults` hold where the exporter has no settings of its own.
+    pub(crate) fn start(
+        self,
+        resource: &Resource,
+        defaults: BatchSettings,
+    ) -> Result<Box<dyn Backend>, Error> {
+        let mut settings = self.batch.unwrap_or(defaults);
+        if self.at_once {
+            settings.delay = std::time::Duration::ZERO;
+        }
+        settings.max_spans = settings.max_spans.max(1);
+        Ok(match self.kind {
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+            Kind::Otlp(otlp) => Box::new(OtlpBackend::start(self.name, &otlp, resource, settings)?),
+            Kind::Foreign(exporter) => {
+                let started = ForeignBackend::start(self.name, exporter, resource, settings);
+                Box::new(
+                    started.map_err(|error| Error::not_started("the exporter's thread", error))?,
+                )
+            }
+        })
+    }
+}
+
+impl fmt::Debug for Exporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exporter")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E: SpanExporter + 'static> From<E> for Exporter {
+    fn from(exporter: E) -> Self {
+        Self {
+            kind: Kind::Foreign(Box::new(exporter)),
+            name: type_name::<E>(),
+            batch: None,
+            at_once: false,
+        }
+    }
+}
+
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+impl From<Otlp> for Exporter {
+    fn from(otlp: Otlp) -> Self {
+        Self {
+            name: otlp.describe(),
+            batch: otlp.batch,
+            kind: Kind::Otlp(otlp),
+            at_once: false,
+        }
+    }
+}
+
+/// `crate_name::Type` of a type, without the modules between and without generics.
+fn type_name<T>() -> String {
+    let full = std::any::type_name::<T>();
+    let path = full.split('<').next().unwrap_or(full);
+    match (path.split("::").next(), path.rsplit("::").next()) {
+        (Some(krate), Some(name)) if krate != name => format!("{krate}::{name}"),
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,277 @@
+//! Any `SpanExporter` as a backend: on a plain thread of its own, without an async runtime.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
+    task::{Context, Poll, Wake, Waker},
+    thread::{self, Thread},
+    time::Instant,
+};
+
+use opentelemetry_sdk::{
+    Resource,
+    error::OTelSdkResult,
+    trace::{SpanData, SpanExporter},
+};
+
+use crate::record::FinishedSpan;
+
+use super::{
+    Backend, BatchSettings, Done, DropCause, Ledger, Room,
+    span_size::span_size,
+    worker::{Books, Outcome, Size, panic_text},
+};
+
+/// A `SpanExporter` of any type; its own trait cannot be used as an object.
+pub(crate) trait AnyExporter: Send {
+    fn set_resource(&mut self, resource: &Resource);
+    fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult;
+    fn force_flush(&self) -> OTelSdkResult;
+    fn shutdown(&self, deadline: Instant) -> OTelSdkResult;
+}
+
+impl<E: SpanExporter> AnyExporter for E {
+    fn set_resource(&mut self, resource: &Resource) {
+        SpanExporter::set_resource(self, resource);
+    }
+
+    fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
+        block_on(SpanExporter::export(self, batch))
+    }
+
+    fn force_flush(&self) -> OTelSdkResult {
+        SpanExporter::force_flush(self)
+    }
+
+    fn shutdown(&self, deadline: Instant) -> OTelSdkResult {
+        self.shutdown_with_timeout(deadline.saturating_duration_since(Instant::now()))
+    }
+}
+
+enum Command {
+    Export(Vec<SpanData>, Size),
+    Flush(Done),
+    Shutdown(Done),
+}
+
+/// The collector's side of a foreign exporter.
+pub(crate) struct ForeignBackend {
+    settings: BatchSettings,
+    open: Vec<SpanData>,
+    open_bytes: usize,
+    opened: Option<Instant>,
+    room: Arc<Room>,
+    ledger: Arc<Ledger>,
+    stop: Arc<Stop>,
+    /// `None` after shutdown.
+    commands: Option<Sender<Command>>,
+}
+
+/// When the worker has to stop sending.
+type Stop = std::sync::OnceLock<Instant>;
+
+impl ForeignBackend {
+    /// Starts the exporter's thread.
+    pub(crate) fn start(
+        name: String,
+        mut exporter: Box<dyn AnyExporter>,
+        resource: &Resource,
+        settings: BatchSettings,
+    ) -> std::io::Result<Self> {
+        // A panic here is the exporter's as well, and as little reason to end the program.
+        let prepared = catch_unwind(AssertUnwindSafe(|| exporter.set_resource(resource)));
+        prepared.map_err(|panic| {
+            std::io::Error::other(format!("set_resource panicked: {}", panic_text(&*panic)))
+        })?;
+        let ledger = Arc::new(Ledger::new(name.clone()));
+        let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
+        let stop = Arc::new(Stop::new());
+        let (commands, received) = channel();
+        let worker = Worker {
+            exporter,
+            stop: stop.clone(),
+            books: Books::new(name.clone(), ledger.clone(), room.clone()),
+        };
+        thread::Builder::new()
+            .name(format!("otel-{name}"))
+            .spawn(move || worker.run(&received))?;
+        Ok(Self {
+            settings,
+            open: Vec::new(),
+            open_bytes: 0,
+            opened: None,
+            room,
+            ledger,
+            stop,
+            commands: Some(commands),
+        })
+    }
+
+    fn seal(&mut self) {
+        self.opened = None;
+        if self.open.is_empty() {
+            return;
+        }
+        let batch = std::mem::take(&mut self.open);
+        let size = Size {
+            bytes: std::mem::take(&mut self.open_bytes),
+            spans: batch.len(),
+        };
+        self.room.add(size.bytes, size.spans);
+        self.send(Command::Export(batch, size));
+    }
+
+    fn send(&mut self, command: Command) {
+        let unsent = match &self.commands {
+            Some(commands) => commands.send(command).err().map(|unsent| unsent.0),
+            None => Some(command),
+        };
+        match unsent {
+            None => {}
+            // The worker only ends when it is told to, so this is for the case that cannot be.
+            Some(Command::Export(_, size)) => self.ledger.dropped(DropCause::ShutDown, size.spans),
+            // Shut down before: nothing is left to do, and nobody may wait for it.
+            Some(Command::Flush(done) | Command::Shutdown(done)) => {
+                let _ = done.send(Ok(()));
+            }
+        }
+    }
+}
+
+impl Backend for ForeignBackend {
+    fn accept(&mut self, span: &FinishedSpan<'_>) {
+        self.ledger.ended();
+        if self.commands.is_none() {
+            return self.ledger.dropped(DropCause::ShutDown, 1);
+        }
+        if !self.room.fits(self.open_bytes, self.open.len() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        let data = span.to_span_data();
+        let bytes = self.open_bytes + span_size(&data);
+        if !self.room.fits(bytes, self.open.len() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        self.open_bytes = bytes;
+        self.open.push(data);
+        if self.open.len() >= self.settings.max_spans || bytes >= self.settings.max_bytes {
+            self.seal();
+        }
+    }
+
+    fn tick(&mut self, now: Instant) {
+        if self.open.is_empty() {
+            return;
+        }
+        let opened = *self.opened.get_or_insert(now);
+        if now.saturating_duration_since(opened) >= self.settings.delay {
+            self.seal();
+        }
+    }
+
+    fn flush(&mut self, done: Done) {
+        self.seal();
+        self.send(Command::Flush(done));
+    }
+
+    fn shutdown(&mut self, deadline: Instant, done: Done) {
+        self.seal();
+        // Only the first shutdown counts.
+        let _ = self.stop.set(deadline);
+        self.send(Command::Shutdown(done));
+        self.commands = None;
+    }
+
+    fn ledger(&self) -> Arc<Ledger> {
+        self.ledger.clone()
+    }
+}
+
+struct Worker {
+    exporter: Box<dyn AnyExporter>,
+    stop: Arc<Stop>,
+    books: Books,
+}
+
+impl Worker {
+    fn run(mut self, commands: &Receiver<Command>) {
+        let _suppressed = opentelemetry::Context::enter_telemetry_suppressed_scope();
+        while let Ok(command) = commands.recv() {
+            match command {
+                Command::Export(batch, size) => {
+                    let outcome = self.export(batch);
+                    self.books.settle(size, outcome);
+                }
+                Command::Flush(done) => {
+                    let flushed = self.guarded(|exporter| exporter.force_flush());
+                    let answer = self.books.answer().and(flushed);
+                    // Nobody waits any more when the receiver is gone.
+                    let _ = done.send(answer);
+                }
+                Command::Shutdown(done) => {
+                    let deadline = self.stop.get().copied().unwrap_or_else(Instant::now);
+                    let ended = self.guarded(|exporter| exporter.shutdown(deadline));
+                    let _ = done.send(self.books.answer().and(ended));
+                    return;
+                }
+            }
+        }
+        // The telemetry is gone without a shutdown.
+        let _ = self.guarded(|exporter| exporter.shutdown(Instant::now()));
+    }
+
+    fn export(&self, batch: Vec<SpanData>) -> Outcome {
+        if self
+            .stop
+            .get()
+            .is_some_and(|deadline| *deadline <= Instant::now())
+        {
+            let why = "the shutdown deadline passed before they could be sent".to_owned();
+            return Outcome::Lost(DropCause::ShutDown, why);
+        }
+        match catch_unwind(AssertUnwindSafe(|| self.exporter.export(batch))) {
+            Ok(Ok(())) => Outcome::Acknowledged {
+                rejected: 0,
+                message: String::new(),
+            },
+            Ok(Err(error)) => Outcome::Lost(DropCause::ExportFailed, error.to_string()),
+            Err(panic) => {
+                let why = format!("the exporter panicked: {}", panic_text(&*panic));
+                Outcome::Lost(DropCause::ExporterPanicked, why)
+            }
+        }
+    }
+
+    fn guarded(&self, call: impl FnOnce(&dyn AnyExporter) -> OTelSdkResult) -> Result<(), String> {
+        match catch_unwind(AssertUnwindSafe(|| call(&*self.exporter))) {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(panic) => Err(format!("the exporter panicked: {}", panic_text(&*panic))),
+        }
+    }
+}
+
+/// Wakes a thread that is parked in [`block_on`].
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Runs a future to its end on this thread.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What became of every span that reached a backend.
+
+use std::{
+    fmt,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+/// Why a backend gave up spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DropCause {
+    /// The backend's queue was at its bound.
+    QueueFull,
+    /// The destination could not be reached, or did not answer in time.
+    ExportFailed,
+    /// The exporter panicked.
+    ExporterPanicked,
+    /// The backend was shut down before the spans could be sent, or before they came.
+    ShutDown,
+}
+
+/// The counters of one backend: written by its collector side and its worker, read by anybody.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    backend: String,
+    ended: AtomicU64,
+    exported: AtomicU64,
+    rejected: AtomicU64,
+    dropped: [AtomicU64; 4],
+}
+
+impl Ledger {
+    pub(crate) fn new(backend: String) -> Self {
+        Self {
+            backend,
+            ..Self::default()
+        }
+    }
+
+    /// A span ended and was shown to this backend; it is pending from here on.
+    #[inline]
+    pub(crate) fn ended(&self) {
+        // The collector thread alone writes this column.
+        let ended = self.ended.load(Ordering::Relaxed);
+        self.ended.store(ended + 1, Ordering::Release);
+    }
+
+    /// `spans` pending ones were acknowledged by the destination.
+    pub(crate) fn exported(&self, spans: usize) {
+        self.exported.fetch_add(spans as u64, Ordering::Release);
+    }
+
+    /// `spans` pending ones were refused by the destination.
+    pub(crate) fn rejected(&self, spans: usize) {
+        self.rejected.fetch_add(spans as u64, Ordering::Release);
+    }
+
+    /// `spans` pending ones were given up.
+    pub(crate) fn dropped(&self, cause: DropCause, spans: usize) {
+        self.dropped[cause as usize].fetch_add(spans as u64, Ordering::Release);
+    }
+
+    /// How many spans were rejected or dropped since the start.
+    pub(crate) fn lost(&self) -> u64 {
+        let columns = self.dropped.iter().chain([&self.rejected]);
+        columns.map(|column| column.load(Ordering::Acquire)).sum()
+    }
+
+    /// The columns now.
+    pub(crate) fn snapshot(&self) -> BackendLedger {
+        // `ended` is read last: a span counted in another column is then always among the ended.
+        let exported = self.exported.load(Ordering::Acquire);
+        let rejected = self.rejected.load(Ordering::Acquire);
+        let cause = |cause: DropCause| self.dropped[cause as usize].load(Ordering::Acquire);
+        let dropped = Dropped {
+            queue_full: cause(DropCause::QueueFull),
+            export_failed: cause(DropCause::ExportFailed),
+            exporter_panicked: cause(DropCause::ExporterPanicked),
+            shut_down: cause(DropCause::ShutDown),
+        };
+        let ended = self.ended.load(Ordering::Acquire);
+        BackendLedger {
+            backend: self.backend.clone(),
+            ended,
+            exported,
+            rejected,
+            pending: ended.saturating_sub(exported + rejected + dropped.total()),
+            dropped,
+        }
+    }
+}
+
+/// What became of the spans shown to one backend: `ended = exported + rejected + dropped +
+/// pending`, each span in one column at a time.
+///
+/// Exact after a flush; while spans are under way every column but `pending` only grows. After a
+/// successful shutdown `pending` is 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BackendLedger {
+    /// The backend, as the line at start names it: `otlp grpc http://localhost:4317`, `console`.
+    pub backend: String,
+    /// Spans that ended and were shown to this backend.
+    pub ended: u64,
+    /// Spans that the destination acknowledged.
+    pub exported: u64,
+    /// Spans that the destination refused: the rejected count of a partial success, or the whole
+    /// of a batch answered with a permanent error.
+    pub rejected: u64,
+    /// Spans given up here, by cause.
+    pub dropped: Dropped,
+    /// Spans on their way: in the open batch, in the queue, or being sent.
+    pub pending: u64,
+}
+
+/// Spans that a backend gave up, by cause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dropped {
+    /// The backend's queue was at its bound when they ended.
+    pub queue_full: u64,
+    /// The destination could not be reached or did not answer, for as long as it was tried.
+    pub export_failed: u64,
+    /// The exporter panicked while it had them.
+    pub exporter_panicked: u64,
+    /// The backend was shut down before they could be sent, or they ended after that.
+    pub shut_down: u64,
+}
+
+impl Dropped {
+    /// All causes together.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.queue_full + self.export_failed + self.exporter_panicked + self.shut_down
+    }
+}
+
+impl fmt::Display for BackendLedger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            backend,
+            ended,
+            exported,
+            rejected,
+            dropped,
+            pending,
+        } = self;
+        write!(
+            f,
+            "{backend}: {ended} ended = {exported} exported + {rejected} rejected + {} dropped",
+            dropped.total()
+        )?;
+        let causes = [
+            ("queue full", dropped.queue_full),
+            ("export failed", dropped.export_failed),
+            ("exporter panicked", dropped.exporter_panicked),
+            ("shut down", dropped.shut_down),
+        ];
+        let mut separator = " (";
+        for (cause, spans) in causes.into_iter().filter(|(_, spans)| *spans > 0) {
+            write!(f, "{separator}{cause} {spans}")?;
+            separator = ", ";
+        }
+        if separator == ", " {
+            f.write_str(")")?;
+        }
+        write!(f, " + {pending} pending")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_in_one_column_and_the_line_names_the_causes() {
+        let ledger = Ledger::new("memory".to_owned());
+        (0..10).for_each(|_| ledger.ended());
+        ledger.exported(4);
+        ledger.rejected(1);
+        ledger.dropped(DropCause::QueueFull, 2);
+        ledger.dropped(DropCause::ShutDown, 1);
+        assert_eq!(
+            ledger.snapshot().to_string(),
+            "memory: 10 ended = 4 exported + 1 rejected + 3 dropped (queue full 2, shut down 1) + 2 pending"
+        );
+        assert_eq!(
+            Ledger::new("memory".to_owned()).snapshot().to_string(),
+            "memory: 0 ended = 0 exported + 0 rejected + 0 dropped + 0 pending"
+        );
+    }
+}

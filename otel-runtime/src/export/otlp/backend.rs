@@ -1,0 +1,170 @@
+//! The collector thread's side of an OTLP backend.
+
+use std::{sync::Arc, time::Instant};
+
+use opentelemetry_sdk::Resource;
+use tokio::sync::{
+    mpsc::{UnboundedSender, unbounded_channel},
+    watch,
+};
+
+use super::{
+    Otlp,
+    settings::Checked,
+    thread,
+    transport::Transport,
+    worker::{Command, Worker},
+};
+use crate::export::Protocol;
+use crate::{
+    export::{
+        Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch, resource,
+        worker::Books,
+    },
+    record::FinishedSpan,
+};
+
+/// Collects the bytes of spans into batches and hands those to its task on the export thread.
+pub(crate) struct OtlpBackend {
+    settings: BatchSettings,
+    open: OpenBatch,
+    opened: Option<Instant>,
+    room: Arc<Room>,
+    ledger: Arc<Ledger>,
+    stop: watch::Sender<Option<Instant>>,
+    /// `None` after shutdown.
+    commands: Option<UnboundedSender<Command>>,
+}
+
+impl OtlpBackend {
+    /// Checks the settings and starts the task.
+    pub(crate) fn start(
+        name: String,
+        otlp: &Otlp,
+        resource: &Resource,
+        settings: BatchSettings,
+    ) -> Result<Self, crate::Error> {
+        let checked = otlp.validate()?;
+        let ledger = Arc::new(Ledger::new(name.clone()));
+        let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
+        let (commands, received) = unbounded_channel();
+        let (stop, stopped) = watch::channel(None);
+        let worker = Worker {
+            transport: transport(&checked)?,
+            commands: received,
+            stop: stopped,
+            books: Books::new(name, ledger.clone(), room.clone()),
+            timeout: checked.timeout,
+            export_timeout: settings.export_timeout,
+            advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
+                     `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
+                .to_owned(),
+        };
+        let thread = thread::handle()
+            .map_err(|error| crate::Error::not_started("the export thread", error))?;
+        thread.spawn(worker.run());
+        Ok(Self {
+            settings,
+            open: OpenBatch::new(&resource::encode(resource), resource.schema_url()),
+            opened: None,
+            room,
+            ledger,
+            stop,
+            commands: Some(commands),
+        })
+    }
+
+    fn seal(&mut self) {
+        self.opened = None;
+        if let Some(batch) = self.open.seal() {
+            self.room.add(batch.len(), batch.spans());
+            self.send(Command::Export(batch));
+        }
+    }
+
+    fn send(&mut self, command: Command) {
+        let unsent = match &self.commands {
+            Some(commands) => commands.send(command).err().map(|unsent| unsent.0),
+            None => Some(command),
+        };
+        match unsent {
+            None => {}
+            // The worker only ends when it is told to, so this is for the case that cannot be.
+            Some(Command::Export(batch)) => self.ledger.dropped(DropCause::ShutDown, batch.spans()),
+            // Shut down before: nothing is left to do, and nobody may wait for it.
+            Some(Command::Flush(done) | Command::Shutdown(done)) => {
+                let _ = done.send(Ok(()));
+            }
+        }
+    }
+}
+
+impl Backend for OtlpBackend {
+    fn accept(&mut self, span: &FinishedSpan<'_>) {
+        self.ledger.ended();
+        if self.commands.is_none() {
+            return self.ledger.dropped(DropCause::ShutDown, 1);
+        }
+        if !self.room.fits(self.open.len(), self.open.spans() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        self.open.append(span.scope, |out| span.encode(out));
+        if !self.room.fits(self.open.len(), self.open.spans()) {
+            self.open.take_last();
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        if self.open.len() > self.settings.max_bytes && self.open.spans() > 1 {
+            let last = self.open.take_last();
+            self.seal();
+            if let Some((scope, body)) = last {
+                self.open.append(scope, |out| out.extend_from_slice(&body));
+            }
+        }
+        let full = self.open.spans() >= self.settings.max_spans;
+        if full || self.open.len() >= self.settings.max_bytes {
+            self.seal();
+        }
+    }
+
+    fn tick(&mut self, now: Instant) {
+        if self.open.spans() == 0 {
+            return;
+        }
+        let opened = *self.opened.get_or_insert(now);
+        if now.saturating_duration_since(opened) >= self.settings.delay {
+            self.seal();
+        }
+    }
+
+    fn flush(&mut self, done: Done) {
+        self.seal();
+        self.send(Command::Flush(done));
+    }
+
+    fn shutdown(&mut self, deadline: Instant, done: Done) {
+        self.seal();
+        self.stop.send_replace(Some(deadline));
+        self.send(Command::Shutdown(done));
+        self.commands = None;
+    }
+
+    fn ledger(&self) -> Arc<Ledger> {
+        self.ledger.clone()
+    }
+}
+
+fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
+    match settings.protocol {
+        #[cfg(feature = "otlp-grpc")]
+        Protocol::Grpc => Ok(Transport::Grpc(super::grpc::Grpc::new(settings)?)),
+        #[cfg(feature = "otlp-http")]
+        Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
+        #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
+        other => Err(crate::Error::invalid(
+            "OTLP protocol",
+            &format!("{other:?}"),
+            "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
+        )
+        .into()),
+    }
+}

@@ -1,0 +1,170 @@
+//! Where the spans go: the endpoint, checked and split.
+
+use http::{Uri, header::HeaderMap};
+
+use super::basic_auth;
+use crate::Error;
+
+/// An endpoint without its user information, which became a header.
+#[derive(Clone, Debug)]
+pub(super) struct Endpoint {
+    pub(super) uri: Uri,
+    pub(super) tls: bool,
+}
+
+const ALLOWED: &str = "http:// or https://, a host, and a port, as in http://localhost:4317";
+
+impl Endpoint {
+    /// Checks `given`; `suffix` is appended to its path, user information goes into `headers`.
+    /// `insecure` says what an endpoint without a scheme means.
+    pub(super) fn parse(
+        given: &str,
+        suffix: &str,
+        insecure: bool,
+        headers: &mut HeaderMap,
+    ) -> Result<Self, Error> {
+        let given = given.trim();
+        let invalid = || Error::invalid("OTLP endpoint", &without_user(given), ALLOWED);
+        let (scheme, rest) = match given.split_once("://") {
+            Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
+            None if insecure => ("http".to_owned(), given),
+            None => ("https".to_owned(), given),
+        };
+        let tls = match scheme.as_str() {
+            "http" => false,
+            "https" => true,
+            _ => return Err(invalid()),
+        };
+        let (authority, path) = match rest.find(['/', '?', '#']) {
+            Some(at) => rest.split_at(at),
+            None => (rest, ""),
+        };
+        let path = path.split('#').next().unwrap_or_default();
+        let (user, host) = match authority.rsplit_once('@') {
+            Some((user, host)) => (Some(user), host),
+            None => (None, authority),
+        };
+        if host.is_empty() || host.starts_with(':') {
+            return Err(invalid());
+        }
+        if let Some(user) = user.filter(|user| !user.is_empty()) {
+            let authorization = basic_auth::header(user).ok_or_else(invalid)?;
+            headers
+                .entry(http::header::AUTHORIZATION)
+                .or_insert(authorization);
+        }
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (path, None),
+        };
+        let mut uri = format!("{scheme}://{host}");
+        if suffix.is_empty() {
+            uri.push_str(if path.is_empty() { "/" } else { path });
+        } else {
+            uri.push_str(path.trim_end_matches('/'));
+            uri.push_str(suffix);
+        }
+        if let Some(query) = query {
+            uri.push('?');
+            uri.push_str(query);
+        }
+        let uri: Uri = uri.parse().map_err(|_| invalid())?;
+        let port = host
+            .rsplit_once(']')
+            .map_or(host, |(_, port)| port)
+            .split_once(':');
+        match (port, uri.port_u16()) {
+            (Some(_), None | Some(0)) => Err(invalid()),
+            _ => Ok(Self { uri, tls }),
+        }
+    }
+}
+
+/// The endpoint as it may be shown: without user information and query.
+pub(super) fn without_user(endpoint: &str) -> String {
+    let endpoint = endpoint.split(['?', '#']).next().unwrap_or_default().trim();
+    let (scheme, rest) = match endpoint.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), endpoint),
+    };
+    let (authority, path) = match rest.find('/') {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}{host}{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn uri(given: &str, suffix: &str) -> Result<String, String> {
+        let endpoint = Endpoint::parse(given, suffix, true, &mut HeaderMap::new());
+        endpoint
+            .map(|endpoint| endpoint.uri.to_string())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_base_endpoint_gets_the_path_of_the_signal() {
+        let traces = "/v1/traces";
+        assert_eq!(
+            uri("http://h:4318", traces).unwrap(),
+            "http://h:4318/v1/traces"
+        );
+        assert_eq!(
+            uri("http://h:4318/x/", traces).unwrap(),
+            "http://h:4318/x/v1/traces"
+        );
+        assert_eq!(
+            uri("https://h/x?k=v", traces).unwrap(),
+            "https://h/x/v1/traces?k=v"
+        );
+        assert_eq!(uri("http://h:4318/own", "").unwrap(), "http://h:4318/own");
+        assert_eq!(uri("http://[::1]:4318", "").unwrap(), "http://[::1]:4318/");
+        assert_eq!(uri("h:4317", "").unwrap(), "http://h:4317/");
+    }
+
+    #[test]
+    fn an_endpoint_without_scheme_is_encrypted_unless_insecure() {
+        let endpoint = Endpoint::parse("h:4317", "", false, &mut HeaderMap::new()).unwrap();
+        assert!(endpoint.tls);
+    }
+
+    #[test]
+    fn what_is_no_endpoint_is_named_with_what_is_allowed() {
+        for wrong in [
+            "",
+            "http://",
+            "ftp://h:1",
+            "http://:4317",
+            "http://h:0",
+            "http://h:99999",
+            "http://a b",
+        ] {
+            let error = uri(wrong, "").unwrap_err();
+            assert!(
+                error.contains("OTLP endpoint") && error.contains("http://"),
+                "{wrong}: {error}"
+            );
+        }
+        let error = uri("ftp://me:secret@h:1/p?token=secret", "").unwrap_err();
+        assert!(
+            error.contains("ftp://h:1/p") && !error.contains("secret"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn user_information_becomes_a_header_and_is_shown_nowhere() {
+        let mut headers = HeaderMap::new();
+        let endpoint = Endpoint::parse("http://me:a%40b@h:1", "", true, &mut headers).unwrap();
+        assert_eq!(endpoint.uri, "http://h:1/");
+        assert_eq!(headers["authorization"], "Basic bWU6YUBi");
+        assert!(headers["authorization"].is_sensitive());
+        assert_eq!(without_user("http://me:a%40b@h:1/x?k=v"), "http://h:1/x");
+    }
+}

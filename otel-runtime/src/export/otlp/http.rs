@@ -1,0 +1,145 @@
+//! OTLP over HTTP, as protobuf.
+
+use std::{
+    io::{self, Write},
+    sync::Arc,
+    time::Duration,
+};
+
+use bytes::Bytes;
+use flate2::{Compression, write::GzEncoder};
+use http::{
+    HeaderMap, HeaderValue, Request, StatusCode, Uri,
+    header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, USER_AGENT},
+};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::{TokioExecutor, TokioTimer},
+};
+
+use super::{
+    response::{Acknowledged, Failure, acknowledged, chain, short},
+    settings::Checked,
+};
+use crate::Error;
+use crate::export::batch::SealedBatch;
+
+/// The most that is read of an answer.
+const MAX_ANSWER: usize = 1 << 20;
+
+/// An HTTP client of one receiver.
+pub(super) struct Http {
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    uri: Uri,
+    headers: HeaderMap,
+    gzip: bool,
+}
+
+impl Http {
+    pub(super) fn new(settings: &Checked) -> Result<Self, Error> {
+        let uri = settings.endpoint.uri.clone();
+        let mut connector = HttpConnector::new();
+        connector.enforce_http(false);
+        connector.set_nodelay(true);
+        connector.set_connect_timeout(Some(settings.timeout));
+        // The provider is named, because a program may have several compiled in.
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let connector = HttpsConnectorBuilder::new()
+            .with_provider_and_webpki_roots(provider)
+            .map_err(|error| Error::invalid("OTLP endpoint", &uri.to_string(), chain(&error)))?
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(connector);
+        let client = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(Duration::from_secs(30))
+            .build(connector);
+
+        let mut headers = settings.headers.clone();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/x-protobuf"),
+        );
+        headers
+            .entry(USER_AGENT)
+            .or_insert(HeaderValue::from_static(super::USER_AGENT));
+        if settings.gzip {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        Ok(Self {
+            client,
+            uri,
+            headers,
+            gzip: settings.gzip,
+        })
+    }
+
+    pub(super) async fn send(&mut self, batch: &SealedBatch) -> Result<Acknowledged, Failure> {
+        let refused = |error: &dyn std::fmt::Display| Failure::Refused(error.to_string());
+        let body = self.body(batch).map_err(|error| refused(&error))?;
+        let mut request = Request::post(self.uri.clone())
+            .body(Full::new(body))
+            .map_err(|error| refused(&error))?;
+        *request.headers_mut() = self.headers.clone();
+        let response = self.client.request(request).await;
+        let response = response.map_err(|error| Failure::temporary(chain(&error)))?;
+        let (head, body) = response.into_parts();
+        let body = Limited::new(body, MAX_ANSWER).collect().await;
+        if head.status.is_success() {
+            // The status has said that the batch is taken; a torn body only hides a rejected count.
+            let body = body.map(|body| body.to_bytes()).unwrap_or_default();
+            return Ok(acknowledged(&body));
+        }
+        let body = body.map(|body| body.to_bytes()).unwrap_or_default();
+        Err(failure(head.status, &head.headers, &body))
+    }
+
+    fn body(&self, batch: &SealedBatch) -> io::Result<Bytes> {
+        if !self.gzip {
+            let mut body = Vec::with_capacity(batch.len());
+            batch
+                .pieces()
+                .for_each(|piece| body.extend_from_slice(piece));
+            return Ok(body.into());
+        }
+        let out = Vec::with_capacity(batch.len() / 4);
+        let mut encoder = GzEncoder::new(out, Compression::fast());
+        for piece in batch.pieces() {
+            encoder.write_all(piece)?;
+        }
+        Ok(encoder.finish()?.into())
+    }
+}
+
+/// Which statuses may be tried again: those that OTLP names.
+fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
+    let protobuf = headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind == "application/x-protobuf");
+    let text = if protobuf { status_message(body) } else { body };
+    let text = short(&String::from_utf8_lossy(text));
+    let message = format!("HTTP {status} {text}").trim_end().to_owned();
+    match status.as_u16() {
+        429 | 502 | 503 | 504 => Failure::Temporary {
+            message,
+            retry_after: headers
+                .get(RETRY_AFTER)
+                .and_then(|value| value.to_str().ok()?.parse().ok())
+                .map(Duration::from_secs),
+        },
+        _ => Failure::Refused(format!("the receiver refused them: {message}")),
+    }
+}
+
+/// The message of a `google.rpc.Status`.
+fn status_message(body: &[u8]) -> &[u8] {
+    use crate::record::proto::{Field, Fields};
+    const MESSAGE: u64 = 0x12;
+    let messages = Fields::new(body).filter_map(|field| match field {
+        (MESSAGE, Field::Delimited(text)) => Some(text),
+        _ => None,
+    });
+    messages.last().unwrap_or_default()
+}

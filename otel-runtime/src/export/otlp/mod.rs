@@ -1,0 +1,25 @@
+//! OTLP backends: the bytes that the spans already are, over gRPC or HTTP, on one thread of ours.
+
+mod backend;
+mod basic_auth;
+mod endpoint;
+#[cfg(feature = "otlp-grpc")]
+mod grpc;
+#[cfg(feature = "otlp-http")]
+mod http;
+mod response;
+mod settings;
+mod thread;
+mod transport;
+mod worker;
+
+pub use settings::Otlp;
+
+pub(crate) use backend::OtlpBackend;
+
+/// How requests name their sender, in the form that the OTLP exporter specification asks for.
+const USER_AGENT: &str = concat!(
+    "OTel-OTLP-Exporter-Rust/",
+    env!("CARGO_PKG_VERSION"),
+    " otel-runtime"
+);

@@ -1,0 +1,236 @@
+//! The settings of an OTLP exporter.
+
+use std::{fmt, time::Duration};
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::endpoint::{Endpoint, without_user};
+use crate::Error;
+use crate::export::{BatchSettings, Compression, Protocol};
+
+/// An OTLP exporter, to be configured and given to `Telemetry::builder().exporter(..)`.
+///
+/// It sends from a thread of the runtime's own, so it works inside and outside of any async
+/// runtime. Wrong settings are reported when the telemetry is built.
+///
+/// ```
+/// use std::time::Duration;
+/// use otel_runtime::{Compression, Exporter, Otlp};
+///
+/// let exporter: Exporter = Otlp::grpc()
+///     .endpoint("https://collector.example.com:4317")
+///     .header("x-api-key", "from your vault")
+///     .compression(Compression::Gzip)
+///     .timeout(Duration::from_secs(3))
+///     .into();
+/// ```
+#[derive(Clone)]
+pub struct Otlp {
+    protocol: Protocol,
+    endpoint: Option<String>,
+    as_given: bool,
+    insecure: bool,
+    headers: Vec<(String, String)>,
+    compression: Compression,
+    timeout: Duration,
+    pub(crate) batch: Option<BatchSettings>,
+}
+
+impl Otlp {
+    /// OTLP over gRPC, to `http://localhost:4317` unless told otherwise.
+    #[must_use]
+    pub fn grpc() -> Self {
+        Self::new(Protocol::Grpc)
+    }
+
+    /// OTLP as protobuf over HTTP, to `http://localhost:4318/v1/traces` unless told otherwise.
+    #[must_use]
+    pub fn http() -> Self {
+        Self::new(Protocol::HttpProtobuf)
+    }
+
+    /// OTLP over `protocol`.
+    #[must_use]
+    pub fn new(protocol: Protocol) -> Self {
+        Self {
+            protocol,
+            endpoint: None,
+            as_given: false,
+            insecure: false,
+            headers: Vec::new(),
+            compression: Compression::None,
+            timeout: Duration::from_secs(10),
+            batch: None,
+        }
+    }
+
+    /// The collector's base address; over HTTP `/v1/traces` is appended to its path. User
+    /// information in it is sent as Basic authentication and never shown.
+    #[must_use]
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self.as_given = false;
+        self
+    }
+
+    /// The address for traces, to which nothing is appended
+    /// (`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`).
+    #[must_use]
+    pub fn traces_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self.as_given = true;
+        self
+    }
+
+    /// Whether an endpoint without a scheme means `http://`; by default it means `https://`.
+    #[must_use]
+    pub fn insecure(mut self, insecure: bool) -> Self {
+        self.insecure = insecure;
+        self
+    }
+
+    /// Adds a header to every request. Values are never logged.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// How requests are compressed; by default not at all.
+    #[must_use]
+    pub fn compression(mut self, compression: Compression) -> Self {
+        self.compression = compression;
+        self
+    }
+
+    /// How long one attempt may take; default 10 s.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// When batches are sealed and how much is held, for this exporter alone.
+    #[must_use]
+    pub fn batch(mut self, batch: BatchSettings) -> Self {
+        self.batch = Some(batch);
+        self
+    }
+
+    /// How the start-up line and the ledger name this exporter: `otlp grpc http://localhost:4317`.
+    pub(crate) fn describe(&self) -> String {
+        let protocol = match self.protocol {
+            Protocol::Grpc => "grpc",
+            Protocol::HttpProtobuf => "http",
+        };
+        format!(
+            "otlp {protocol} {}",
+            without_user(self.endpoint_or_default())
+        )
+    }
+
+    fn endpoint_or_default(&self) -> &str {
+        match (&self.endpoint, self.protocol) {
+            (Some(endpoint), _) => endpoint,
+            (None, Protocol::Grpc) => "http://localhost:4317",
+            (None, Protocol::HttpProtobuf) => "http://localhost:4318",
+        }
+    }
+
+    /// Checks every setting.
+    pub(crate) fn validate(&self) -> Result<Checked, Error> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let (name, value) = header(name, value)?;
+            headers.append(name, value);
+        }
+        if self.timeout.is_zero() {
+            return Err(Error::invalid("OTLP timeout", "0", "more than zero"));
+        }
+        let suffix = match self.protocol {
+            Protocol::HttpProtobuf if !self.as_given => "/v1/traces",
+            _ => "",
+        };
+        let given = self.endpoint_or_default();
+        let endpoint = Endpoint::parse(given, suffix, self.insecure, &mut headers)?;
+        Ok(Checked {
+            protocol: self.protocol,
+            endpoint,
+            headers,
+            gzip: self.compression == Compression::Gzip,
+            timeout: self.timeout,
+        })
+    }
+}
+
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
+    let parsed = HeaderName::try_from(name.trim())
+        .map_err(|_| Error::invalid("OTLP header", name, "a name of letters, digits and -_."))?;
+    let allowed = || Error::invalid("OTLP header", name, "a value of visible ASCII characters");
+    let mut value = HeaderValue::try_from(value).map_err(|_| allowed())?;
+    value.set_sensitive(true);
+    Ok((parsed, value))
+}
+
+/// Shows the names of the headers only.
+impl fmt::Debug for Otlp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Otlp")
+            .field("protocol", &self.protocol)
+            .field("endpoint", &without_user(self.endpoint_or_default()))
+            .field("headers", &headers)
+            .field("compression", &self.compression)
+            .field("timeout", &self.timeout)
+            .field("batch", &self.batch)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Settings that were found good.
+#[derive(Clone, Debug)]
+pub(crate) struct Checked {
+    pub(super) protocol: Protocol,
+    pub(super) endpoint: Endpoint,
+    pub(super) headers: HeaderMap,
+    pub(super) gzip: bool,
+    pub(super) timeout: Duration,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn words_are_read_and_wrong_ones_named() {
+        assert_eq!("grpc".parse(), Ok(Protocol::Grpc));
+        assert_eq!("gzip".parse(), Ok(Compression::Gzip));
+        let error = "zip".parse::<Compression>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "OTLP compression is \"zip\"; allowed: none, gzip"
+        );
+    }
+
+    #[test]
+    fn header_values_are_shown_by_nothing() {
+        let otlp = Otlp::grpc()
+            .header("x-key", "secret")
+            .endpoint("http://u:secret@h:1");
+        let checked = otlp.validate().unwrap();
+        let shown = format!("{otlp:?} {checked:?} {}", otlp.describe());
+        assert!(
+            shown.contains("x-key") && !shown.contains("secret"),
+            "{shown}"
+        );
+        let error = Otlp::grpc()
+            .header("x-key", "se\ncret")
+            .validate()
+            .unwrap_err();
+        assert!(error.to_string().contains("x-key") && !error.to_string().contains("cret"));
+        let error = Otlp::grpc().header("x key", "v").validate().unwrap_err();
+        assert_eq!(error.value, "x key");
+    }
+}

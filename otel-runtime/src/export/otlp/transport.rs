@@ -1,0 +1,26 @@
+//! What carries a batch to a receiver.
+
+use std::sync::Arc;
+
+use super::response::{Acknowledged, Failure};
+use crate::export::batch::SealedBatch;
+
+/// One of the ways a batch travels; both are compiled in or out by features.
+pub(super) enum Transport {
+    #[cfg(feature = "otlp-grpc")]
+    Grpc(super::grpc::Grpc),
+    #[cfg(feature = "otlp-http")]
+    Http(super::http::Http),
+}
+
+impl Transport {
+    /// Sends a batch once and reads the answer.
+    pub(super) async fn send(&mut self, batch: Arc<SealedBatch>) -> Result<Acknowledged, Failure> {
+        match self {
+            #[cfg(feature = "otlp-grpc")]
+            Self::Grpc(grpc) => grpc.send(batch).await,
+            #[cfg(feature = "otlp-http")]
+            Self::Http(http) => http.send(&batch).await,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! How OTLP travels.
+
+use std::str::FromStr;
+
+use crate::Error;
+
+/// How OTLP travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Protocol {
+    /// gRPC, by default to `http://localhost:4317`.
+    Grpc,
+    /// Protobuf in HTTP requests, by default to `http://localhost:4318/v1/traces`.
+    HttpProtobuf,
+}
+
+impl Protocol {
+    /// Those that this build can speak, the default first.
+    pub(crate) const COMPILED: &'static [Self] = &[
+        #[cfg(feature = "otlp-http")]
+        Self::HttpProtobuf,
+        #[cfg(feature = "otlp-grpc")]
+        Self::Grpc,
+    ];
+
+    /// The name in `OTEL_EXPORTER_OTLP_PROTOCOL`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Grpc => "grpc",
+            Self::HttpProtobuf => "http/protobuf",
+        }
+    }
+
+    /// Where traces go unless told otherwise.
+    pub(crate) fn default_endpoint(self) -> &'static str {
+        match self {
+            Self::Grpc => "http://localhost:4317",
+            Self::HttpProtobuf => "http://localhost:4318/v1/traces",
+        }
+    }
+}
+
+impl FromStr for Protocol {
+    type Err = Error;
+
+    /// Reads a value of `OTEL_EXPORTER_OTLP_PROTOCOL`.
+    ///
+    /// # Errors
+    ///
+    /// For anything but `grpc` and `http/protobuf`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "grpc" => Ok(Self::Grpc),
+            "http/protobuf" => Ok(Self::HttpProtobuf),
+            _ => Err(Error::invalid("OTLP protocol", text, "grpc, http/protobuf")),
+        }
+    }
+}
+
+/// How requests are compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Compression {
+    /// Not at all.
+    None,
+    /// With gzip.
+    Gzip,
+}
+
+impl FromStr for Compression {
+    type Err = Error;
+
+    /// Reads a value of `OTEL_EXPORTER_OTLP_COMPRESSION`.
+    ///
+    /// # Errors
+    ///
+    /// For anything but `none` and `gzip`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "none" => Ok(Self::None),
+            "gzip" => Ok(Self::Gzip),
+            _ => Err(Error::invalid("OTLP compression", text, "none, gzip")),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! When a backend seals a batch, and how much it may hold.
+
+use std::time::Duration;
+
+/// When a backend sends what it has, and how much it may hold meanwhile.
+///
+/// ```
+/// use std::time::Duration;
+/// use otel_runtime::BatchSettings;
+///
+/// let batch = BatchSettings { delay: Duration::from_secs(1), ..BatchSettings::default() };
+/// assert_eq!(batch.max_spans, 512);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BatchSettings {
+    /// How long a span may wait for others before its batch is sent; default 5 s. Zero sends at
+    /// once what has ended.
+    pub delay: Duration,
+    /// The most spans in a batch; default 512, at least 1.
+    pub max_spans: usize,
+    /// The most bytes in a batch, encoded; default 3.5 MiB, as gRPC servers refuse more than
+    /// 4 MiB unless told otherwise. A single larger span is sent alone.
+    pub max_bytes: usize,
+    /// How long a batch may take from its first attempt to the answer; default 30 s. What is not
+    /// acknowledged by then is dropped and counted.
+    pub export_timeout: Duration,
+    /// The most bytes a backend holds, from a span's end to the destination's answer; default
+    /// 32 MiB. When full, the newest spans are dropped and counted.
+    pub queue_bytes: usize,
+    /// The most spans a backend holds, beside `queue_bytes`; default none.
+    pub queue_spans: Option<usize>,
+}
+
+impl Default for BatchSettings {
+    fn default() -> Self {
+        Self {
+            delay: Duration::from_secs(5),
+            max_spans: 512,
+            max_bytes: 7 << 19,
+            export_timeout: Duration::from_secs(30),
+            queue_bytes: 32 << 20,
+            queue_spans: None,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What the workers of all backends share: their account of losses, and waiting for a deadline.
+
+use std::{sync::Arc, time::Instant};
+
+use crate::diagnostics::{LossWarning, warn};
+
+use super::{DropCause, Ledger, Room};
+
+/// What became of one batch.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// Acknowledged, but for `rejected` of its spans.
+    Acknowledged { rejected: usize, message: String },
+    /// Refused as a whole, for good.
+    Refused(String),
+    /// Given up.
+    Lost(DropCause, String),
+}
+
+/// A batch's size, as the queue counts it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    pub(crate) bytes: usize,
+    pub(crate) spans: usize,
+}
+
+/// Books what becomes of batches, warns of losses, and answers flushes.
+#[derive(Debug)]
+pub(crate) struct Books {
+    name: String,
+    ledger: Arc<Ledger>,
+    room: Arc<Room>,
+    warning: LossWarning,
+    /// Why spans were lost last.
+    why: String,
+    /// The losses that flushes were told of.
+    told: u64,
+}
+
+impl Books {
+    pub(crate) fn new(name: String, ledger: Arc<Ledger>, room: Arc<Room>) -> Self {
+        Self {
+            name,
+            ledger,
+            room,
+            warning: LossWarning::default(),
+            why: String::new(),
+            told: 0,
+        }
+    }
+
+    /// Books a batch that is settled.
+    pub(crate) fn settle(&mut self, size: Size, outcome: Outcome) {
+        let Size { bytes, spans } = size;
+        match outcome {
+            Outcome::Acknowledged { rejected, message } => {
+                let rejected = rejected.min(spans);
+                self.ledger.exported(spans - rejected);
+                self.ledger.rejected(rejected);
+                if rejected > 0 {
+                    self.why = format!("the receiver rejected them: {message}");
+                }
+            }
+            Outcome::Refused(why) => {
+                self.ledger.rejected(spans);
+                self.why = why;
+            }
+            Outcome::Lost(cause, why) => {
+                self.ledger.dropped(cause, spans);
+                self.why = why;
+            }
+        }
+        self.room.remove(bytes, spans);
+        self.warn_of_losses();
+    }
+
+    /// The answer to a flush: an error when spans were lost since the one before.
+    pub(crate) fn answer(&mut self) -> Result<(), String> {
+        self.warn_of_losses();
+        let lost = self.ledger.lost();
+        let spans = lost - self.told;
+        self.told = lost;
+        if spans == 0 {
+            return Ok(());
+        }
+        Err(format!(
+            "{}: {spans} spans were not delivered: {}",
+            self.name,
+            reason(&self.why)
+        ))
+    }
+
+    fn warn_of_losses(&mut self) {
+        let lost = self.ledger.lost();
+        if lost == 0 {
+            return;
+        }
+        let why = reason(&self.why);
+        if let Some(line) = self.warning.due(Instant::now(), &self.name, lost, why) {
+            warn(&line);
+        }
+    }
+}
+
+/// Why spans were lost; without a batch that failed they never came into one.
+fn reason(why: &str) -> &str {
+    match why {
+        "" => "the queue was full; raise its bound or sample less",
+        why => why,
+    }
+}
+
+/// The text of a panic.
+pub(crate) fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&'static str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}

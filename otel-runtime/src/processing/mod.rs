@@ -1,0 +1,6 @@
+//! What happens to a span's values between the call and the backends.
+
+mod mask;
+
+pub use mask::Mask;
+pub(crate) use mask::MaskKey;

@@ -1,0 +1,121 @@
+//! From settings to a running telemetry.
+
+use std::sync::Arc;
+
+use opentelemetry::global;
+
+use super::{
+    Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
+    process_environment, set_global, startup_line, warning_line,
+};
+use crate::{
+    collector, diagnostics,
+    export::{self, Backend, Exporter, Ledger},
+    propagation,
+    span::install_panic_hook,
+};
+
+/// Sets tracing up from the environment and makes it global: `OTEL_*` variables, and with none of
+/// them the tree of traces on stderr.
+///
+/// Prints one line on stderr that names service, exporters, sampler and propagators.
+///
+/// # Errors
+///
+/// When an exporter cannot be started. A variable with a value that cannot be used is a warning on
+/// stderr, and its default is used.
+///
+/// ```no_run
+/// let telemetry = otel_runtime::init()?;
+/// # Ok::<(), otel_runtime::Error>(())
+/// ```
+pub fn init() -> Result<Telemetry, Error> {
+    Telemetry::builder().install()
+}
+
+impl TelemetryBuilder {
+    /// Starts the telemetry and makes it global: for `#[traced]`, for `opentelemetry::global` and
+    /// for its propagators. Prints the line that says what goes where.
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be used, or an exporter or a thread cannot be started.
+    pub fn install(self) -> Result<Telemetry, Error> {
+        let (telemetry, settings, line) = self.start()?;
+        diagnostics::say(&line);
+        set_global(Some(telemetry.core()));
+        global::set_text_map_propagator(propagation::composite(&settings.propagators));
+        if !*settings.disabled {
+            global::set_tracer_provider(telemetry.provider());
+        }
+        Ok(telemetry)
+    }
+
+    /// Starts the telemetry without making it global: for [`Telemetry::scope`],
+    /// [`Telemetry::layer`](crate::Telemetry) and [`Telemetry::provider`].
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be used, or an exporter or a thread cannot be started.
+    pub fn build(self) -> Result<Telemetry, Error> {
+        self.start().map(|(telemetry, ..)| telemetry)
+    }
+
+    fn start(self) -> Result<(Telemetry, Settings, String), Error> {
+        let (mut settings, warnings) = self.resolve(&process_environment)?;
+        for warning in &warnings {
+            diagnostics::say(&warning_line(warning));
+        }
+        let line = startup_line(&settings);
+        let core = Core::leak(Core {
+            limits: settings.limits.span_limits(),
+            mask_key: settings.mask_key.value.clone(),
+            propagator: Some(propagation::composite(&settings.propagators)),
+            ..Core::new(settings.sampler.value.clone())
+        });
+        if *settings.disabled {
+            return Ok((Telemetry::disabled(core), settings, line));
+        }
+        let backends = start_backends(&mut settings)?;
+        let ledgers: Vec<Arc<Ledger>> = backends.iter().map(|backend| backend.ledger()).collect();
+        collector::add(core, backends)
+            .map_err(|error| Error::not_started("the collector thread", error))?;
+        install_panic_hook();
+        Ok((Telemetry::new(core, ledgers), settings, line))
+    }
+}
+
+fn start_backends(settings: &mut Settings) -> Result<Vec<Box<dyn Backend>>, Error> {
+    let resource = settings.resource.resource();
+    let batch = settings.batch.batch_settings();
+    let otlp = &settings.otlp;
+    let exporters = std::mem::take(&mut settings.exporters.value);
+    let start = |exporter| Ok(exporter_of(exporter, otlp)?.start(&resource, batch)?);
+    exporters.into_iter().map(start).collect()
+}
+
+fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter, Error> {
+    match setting {
+        ExporterSetting::Given(exporter) => Ok(exporter),
+        #[cfg(feature = "console")]
+        ExporterSetting::Console => Ok(export::MemoryExporter::default().into()),
+        #[cfg(not(feature = "console"))]
+        ExporterSetting::Console => Err(not_compiled("console")),
+        #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+        ExporterSetting::Otlp => Ok(otlp_exporter(otlp)),
+        #[cfg(not(any(feature = "otlp-grpc", feature = "otlp-http")))]
+        ExporterSetting::Otlp => Err(not_compiled("otlp")),
+    }
+}
+
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+fn otlp_exporter(settings: &OtlpSettings) -> Exporter {
+    let mut otlp = export::Otlp::new(*settings.protocol)
+        .traces_endpoint(settings.endpoint.value.clone())
+        .compression(*settings.compression)
+        .timeout(*settings.timeout);
+    for header in settings.headers.iter() {
+        otlp = otlp.header(&header.name, &header.value);
+    }
+    otlp.into()
+}

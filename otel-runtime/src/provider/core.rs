@@ -1,0 +1,178 @@
+//! What the call path needs of a telemetry.
+
+use std::sync::{
+    OnceLock, PoisonError, RwLock,
+    atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
+};
+
+use opentelemetry::{global::ObjectSafeTracerProvider, propagation::TextMapCompositePropagator};
+use quanta::Clock;
+
+use super::SpanLimits;
+use crate::{clock::clock, processing::MaskKey, sampling::Sampler};
+
+/// Bytes that the threads' rings of one telemetry may take together.
+const RING_BYTES: usize = 32 * 1024 * 1024;
+
+/// The part of a telemetry that spans point to.
+///
+/// It lives as long as the process: a few hundred bytes a telemetry, so that no span counts
+/// references. What is heavy (backends, queues, threads) goes at shutdown.
+pub(crate) struct Core {
+    /// Where the collector thread keeps this telemetry's backends.
+    pub(crate) id: usize,
+    pub(crate) clock: &'static Clock,
+    pub(crate) sampler: Sampler,
+    /// Whether an unsampled parent settles it, so that the call returns at once.
+    pub(crate) drops_under_unsampled: bool,
+    /// Whether a sampled parent settles it.
+    pub(crate) keeps_under_sampled: bool,
+    pub(crate) limits: SpanLimits,
+    pub(crate) mask_key: MaskKey,
+    /// `None`: those in `opentelemetry::global`.
+    pub(crate) propagator: Option<TextMapCompositePropagator>,
+    /// Somebody else's provider, where `adopt` said so.
+    pub(crate) adopted: Option<Box<dyn ObjectSafeTracerProvider + Send + Sync>>,
+    pub(crate) ring_budget: Budget,
+    pub(crate) counts: Counts,
+}
+
+impl Core {
+    /// A core with this sampler and the defaults of everything else.
+    pub(crate) fn new(sampler: Sampler) -> Self {
+        Self {
+            id: next_id(),
+            clock: clock(),
+            drops_under_unsampled: sampler.unsampled_parent_means_drop(),
+            keeps_under_sampled: sampler.sampled_parent_means_keep(),
+            sampler,
+            limits: SpanLimits::default(),
+            mask_key: MaskKey::of_process(),
+            propagator: None,
+            adopted: None,
+            ring_budget: Budget::new(RING_BYTES),
+            counts: Counts::default(),
+        }
+    }
+
+    /// Gives the core the life of the process.
+    pub(crate) fn leak(self) -> &'static Self {
+        Box::leak(Box::new(self))
+    }
+}
+
+impl std::fmt::Debug for Core {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Core")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Spans that ended, and those of them that never reached a backend's queue.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) ended: AtomicU64,
+    pub(crate) buffers_full: AtomicU64,
+    pub(crate) after_shutdown: AtomicU64,
+}
+
+/// A number of bytes that the threads' rings may take together.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    limit: usize,
+    taken: AtomicUsize,
+}
+
+impl Budget {
+    pub(crate) const fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            taken: AtomicUsize::new(0),
+        }
+    }
+
+    /// Takes `bytes` whatever the limit says: a thread's first, small ring.
+    pub(crate) fn take(&self, bytes: usize) {
+        self.taken.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Takes `bytes` if they fit.
+    pub(crate) fn try_take(&self, bytes: usize) -> bool {
+        self.taken
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |taken| {
+                taken.checked_add(bytes).filter(|sum| *sum <= self.limit)
+            })
+            .is_ok()
+    }
+
+    pub(crate) fn give_back(&self, bytes: usize) {
+        self.taken.fetch_sub(bytes, Ordering::Relaxed);
+    }
+}
+
+/// The telemetry that `install` made global, and how often that changed: threads keep a copy.
+static GLOBAL: RwLock<Option<&'static Core>> = RwLock::new(None);
+static GENERATION: AtomicU32 = AtomicU32::new(0);
+
+/// A thread's copy of the global telemetry.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GlobalCopy {
+    generation: u32,
+    core: Option<&'static Core>,
+}
+
+impl GlobalCopy {
+    pub(crate) const fn new() -> Self {
+        Self {
+            generation: 0,
+            core: None,
+        }
+    }
+
+    /// The global telemetry; reads the shared one only when it was changed.
+    #[inline]
+    pub(crate) fn get(&mut self) -> Option<&'static Core> {
+        let generation = GENERATION.load(Ordering::Acquire);
+        if generation != self.generation {
+            self.core = global();
+            self.generation = generation;
+        }
+        self.core
+    }
+}
+
+pub(crate) fn global() -> Option<&'static Core> {
+    *GLOBAL.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn set_global(core: Option<&'static Core>) {
+    let mut global = GLOBAL.write().unwrap_or_else(PoisonError::into_inner);
+    *global = core;
+    GENERATION.fetch_add(1, Ordering::Release);
+}
+
+/// Takes `core` back out if it is the global one.
+pub(crate) fn clear_global(core: &'static Core) {
+    let mut global = GLOBAL.write().unwrap_or_else(PoisonError::into_inner);
+    if global.is_some_and(|current| std::ptr::eq(current, core)) {
+        *global = None;
+        GENERATION.fetch_add(1, Ordering::Release);
+    }
+}
+
+/// A number for each telemetry, never given twice.
+fn next_id() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// Whether any scope was ever entered: until then no call looks for one.
+pub(crate) static SCOPES: AtomicBool = AtomicBool::new(false);
+
+/// What `Telemetry::scope` puts into the Context.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scoped(pub(crate) &'static Core);
+
+/// Marks that the panic hook is in place.
+pub(crate) static PANIC_HOOK: OnceLock<()> = OnceLock::new();

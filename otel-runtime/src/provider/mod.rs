@@ -1,0 +1,29 @@
+//! The telemetry: what the program sets up once, and our side of the OpenTelemetry API.
+
+mod adopt;
+mod build;
+mod builder;
+mod core;
+mod env;
+mod error;
+mod routing;
+mod settings;
+mod startup;
+mod telemetry;
+mod tracer;
+
+pub use adopt::adopt;
+pub use build::init;
+pub use builder::TelemetryBuilder;
+pub use error::Error;
+pub use settings::SpanLimits;
+pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
+pub use tracer::{OwnedSpan, Provider, Tracer};
+
+pub(crate) use self::core::{
+    Core, GlobalCopy, PANIC_HOOK, SCOPES, Scoped, clear_global, global, set_global,
+};
+pub(crate) use env::process_environment;
+pub(crate) use routing::RoutingProvider;
+pub(crate) use settings::{ExporterSetting, OtlpSettings, Settings};
+pub(crate) use startup::{startup_line, warning_line};

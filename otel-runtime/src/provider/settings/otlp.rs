@@ -1,0 +1,126 @@
+//! Where and how spans go by OTLP.
+
+use std::{fmt, time::Duration};
+
+use super::{Source, Sourced};
+use crate::export::{Compression, Protocol};
+
+/// A header that goes with every request. Its value is never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// In lower case, as HTTP/2 and gRPC ask.
+    pub(crate) name: String,
+    pub(crate) value: String,
+}
+
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: <hidden>", self.name)
+    }
+}
+
+/// Where and how spans go by OTLP.
+#[derive(Clone)]
+pub(crate) struct OtlpSettings {
+    pub(crate) protocol: Sourced<Protocol>,
+    /// The URL that requests go to, whole, with a scheme.
+    pub(crate) endpoint: Sourced<String>,
+    pub(crate) headers: Sourced<Vec<Header>>,
+    pub(crate) compression: Sourced<Compression>,
+    /// How long one request may take.
+    pub(crate) timeout: Sourced<Duration>,
+}
+
+impl OtlpSettings {
+    pub(crate) fn with_protocol(protocol: Sourced<Protocol>) -> Self {
+        Self {
+            endpoint: Sourced {
+                value: protocol.default_endpoint().to_owned(),
+                source: Source::Default,
+            },
+            protocol,
+            headers: Sourced::default_value(Vec::new()),
+            compression: Sourced::default_value(Compression::None),
+            timeout: Sourced::default_value(Duration::from_secs(10)),
+        }
+    }
+
+    /// The endpoint as it may be shown: user and password hidden, no query.
+    pub(crate) fn shown_endpoint(&self) -> String {
+        shown_url(&self.endpoint)
+    }
+}
+
+impl Default for OtlpSettings {
+    fn default() -> Self {
+        let protocol = Protocol::COMPILED.first().copied();
+        Self::with_protocol(Sourced::default_value(
+            protocol.unwrap_or(Protocol::HttpProtobuf),
+        ))
+    }
+}
+
+impl fmt::Debug for OtlpSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OtlpSettings")
+            .field("protocol", &self.protocol)
+            .field("endpoint", &self.shown_endpoint())
+            .field("headers", &self.headers)
+            .field("compression", &self.compression)
+            .field("timeout", &self.timeout)
+            .finish()
+    }
+}
+
+/// A URL without what may be secret in it.
+pub(crate) fn shown_url(url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let url = &url[..end];
+    let (scheme, rest) = match url.split_once("://") {
+        Some((scheme, rest)) => (Some(scheme), rest),
+        None => (None, url),
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = match authority.rsplit_once('@') {
+        Some((_, host)) => format!("<hidden>@{host}"),
+        None => authority.to_owned(),
+    };
+    match scheme {
+        Some(scheme) => format!("{scheme}://{host}{path}"),
+        None => format!("{host}{path}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Header, OtlpSettings, shown_url};
+
+    #[test]
+    fn secrets_of_a_url_are_not_shown() {
+        for (url, shown) in [
+            ("http://host:4318/v1/traces", "http://host:4318/v1/traces"),
+            ("https://u:p@host/a?key=secret", "https://<hidden>@host/a"),
+            ("u:p@ss@host", "<hidden>@host"),
+            ("http://host#frag", "http://host"),
+            ("", ""),
+        ] {
+            assert_eq!(shown_url(url), shown);
+        }
+    }
+
+    #[test]
+    fn the_debug_form_hides_secrets() {
+        let mut settings = OtlpSettings::default();
+        settings.endpoint.value = "http://user:pass@host".to_owned();
+        settings.headers.value = vec![Header {
+            name: "api-key".to_owned(),
+            value: "hunter2".to_owned(),
+        }];
+        let shown = format!("{settings:?}");
+        assert!(shown.contains("api-key: <hidden>"), "{shown}");
+        assert!(
+            !shown.contains("hunter2") && !shown.contains("pass"),
+            "{shown}"
+        );
+    }
+}

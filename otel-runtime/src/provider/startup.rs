@@ -1,0 +1,133 @@
+//! The line that says at the start what goes where, and the warnings about settings.
+
+use super::settings::{ExporterSetting, Settings, Source, Warning};
+
+/// One line that names the service, where its spans go, sampler and propagators.
+pub(crate) fn startup_line(settings: &Settings) -> String {
+    if *settings.disabled {
+        return "otel: tracing is off (OTEL_SDK_DISABLED=true)".to_owned();
+    }
+    let service = &settings.resource.service_name;
+    let hint = match service.source {
+        Source::Default => " (name it with OTEL_SERVICE_NAME)",
+        Source::Variable(_) | Source::Code => "",
+    };
+    let exporters = exporters(settings);
+    let sampler = settings.sampler.setting();
+    let propagators = match settings.propagators.as_slice() {
+        [] => "none".to_owned(),
+        some => some
+            .iter()
+            .map(|one| one.name())
+            .collect::<Vec<_>>()
+            .join(","),
+    };
+    escape(&format!(
+        "otel: tracing {}{hint} → {exporters} · sampler {sampler} · propagators {propagators}",
+        service.value
+    ))
+}
+
+/// One line for one warning.
+pub(crate) fn warning_line(warning: &Warning) -> String {
+    escape(&format!("otel: warning: {warning}"))
+}
+
+fn exporters(settings: &Settings) -> String {
+    if settings.exporters.is_empty() {
+        return match settings.exporters.source {
+            Source::Variable(name) => format!("nowhere ({name}=none)"),
+            Source::Default | Source::Code => "nowhere (no exporter)".to_owned(),
+        };
+    }
+    let names = settings.exporters.iter().map(|exporter| match exporter {
+        ExporterSetting::Console => "console (stderr)".to_owned(),
+        ExporterSetting::Otlp => format!(
+            "otlp {} {}",
+            settings.otlp.protocol.name(),
+            settings.otlp.shown_endpoint()
+        ),
+        ExporterSetting::Given(exporter) => exporter.describe().to_owned(),
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Keeps the text on its line and the terminal as it is: control characters, line separators and
+/// marks that turn the direction of writing are shown as escapes.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                escaped.extend(character.escape_unicode());
+            }
+            control if control.is_control() => escaped.extend(control.escape_default()),
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::env, startup_line, warning_line};
+
+    fn line(variables: &[(&str, &str)]) -> String {
+        let (settings, warnings) = env::read(&|name| {
+            let found = variables.iter().find(|(key, _)| *key == name);
+            found.map(|(_, value)| (*value).to_owned())
+        });
+        assert_eq!(warnings, []);
+        startup_line(&settings)
+    }
+
+    #[test]
+    fn it_names_service_exporters_sampler_and_propagators() {
+        assert_eq!(
+            line(&[("OTEL_SERVICE_NAME", "checkout")]),
+            "otel: tracing checkout → console (stderr) · sampler parentbased_always_on · \
+             propagators tracecontext,baggage"
+        );
+        assert_eq!(
+            line(&[
+                ("OTEL_SERVICE_NAME", "checkout"),
+                ("OTEL_TRACES_EXPORTER", "otlp,console"),
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://me:secret@host:4318"),
+                ("OTEL_TRACES_SAMPLER", "traceidratio"),
+                ("OTEL_TRACES_SAMPLER_ARG", "0.25"),
+                ("OTEL_PROPAGATORS", "none"),
+            ]),
+            "otel: tracing checkout → otlp http/protobuf http://<hidden>@host:4318/v1/traces, \
+             console (stderr) · sampler traceidratio 0.25 · propagators none"
+        );
+    }
+
+    #[test]
+    fn an_unnamed_service_is_told_how_to_name_itself() {
+        assert!(line(&[]).contains(" (name it with OTEL_SERVICE_NAME) → "));
+    }
+
+    #[test]
+    fn off_and_nowhere_are_said() {
+        assert_eq!(
+            line(&[("OTEL_SDK_DISABLED", "true")]),
+            "otel: tracing is off (OTEL_SDK_DISABLED=true)"
+        );
+        assert!(
+            line(&[("OTEL_TRACES_EXPORTER", "none")])
+                .contains("→ nowhere (OTEL_TRACES_EXPORTER=none) ·")
+        );
+    }
+
+    #[test]
+    fn lines_stay_one_line_and_harmless() {
+        let line = line(&[("OTEL_SERVICE_NAME", "a\n\u{1b}[31m\u{202e}é")]);
+        assert!(line.contains("a\\n\\u{1b}[31m\\u{202e}é"), "{line}");
+        let (_, warnings) = env::read(&|name| (name == "OTEL_SDK_DISABLED").then(|| "a\nb".into()));
+        assert_eq!(
+            warning_line(&warnings[0]),
+            "otel: warning: OTEL_SDK_DISABLED=\"a\\nb\" is not valid; allowed: true, false; \
+             using the default false"
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! Our side of the OpenTelemetry API: provider, tracer, and the spans that others start.
+
+use std::{borrow::Cow, time::SystemTime};
+
+use opentelemetry::{
+    Context, InstrumentationScope, KeyValue,
+    trace::{Link, Span, SpanBuilder, SpanContext, Status, TraceContextExt, TracerProvider},
+};
+
+use super::Core;
+use crate::{
+    buffer::{recycle, submit},
+    callsite::CallSite,
+    clock::clock,
+    record::{
+        Marks, Record, State,
+        write::{self, EventTime, unix_nanos},
+    },
+    span::{begin, take_down},
+};
+
+/// The OpenTelemetry API's tracer of a [`Telemetry`](crate::Telemetry): spans that libraries and
+/// hand-written code start with it go the same way as those of `#[traced]`.
+#[derive(Clone, Debug)]
+pub struct Tracer {
+    site: &'static CallSite,
+    /// The telemetry, unless a scope is entered; `None`: the global one.
+    core: Option<&'static Core>,
+}
+
+impl Tracer {
+    pub(super) fn new(core: Option<&'static Core>, scope: InstrumentationScope) -> Self {
+        Self {
+            site: CallSite::of_scope(scope),
+            core,
+        }
+    }
+}
+
+impl opentelemetry::trace::Tracer for Tracer {
+    type Span = OwnedSpan;
+
+    fn build_with_context(&self, builder: SpanBuilder, parent: &Context) -> OwnedSpan {
+        match begin(self.site, Some(parent), self.core) {
+            Some(record) => OwnedSpan::start(record, builder, parent),
+            None => OwnedSpan::ignored(parent.span().span_context().clone()),
+        }
+    }
+}
+
+/// A span that was started through the OpenTelemetry API; ends when it is dropped.
+#[derive(Debug)]
+pub struct OwnedSpan {
+    record: Option<Box<Record>>,
+    context: SpanContext,
+}
+
+impl OwnedSpan {
+    fn start(mut record: Box<Record>, builder: SpanBuilder, parent: &Context) -> Self {
+        write::name(&mut record.body, &builder.name);
+        record.header.marks.set(Marks::NAMED);
+        if let Some(kind) = &builder.span_kind {
+            record.header.kind = kind.into();
+        }
+        if let Some(start) = builder.start_time {
+            record.header.start = unix_nanos(start);
+            record.header.marks.set(Marks::START_ABSOLUTE);
+        }
+        for link in builder.links.iter().flatten() {
+            push_link(&mut record, link);
+        }
+        take_down_builder(&mut record, &builder, parent);
+        let context = record.span_context();
+        if record.state == State::Recording {
+            let record = Some(record);
+            Self { record, context }
+        } else {
+            recycle(record);
+            Self::ignored(context)
+        }
+    }
+
+    /// A span that takes nothing down: not sampled, or nothing traces.
+    fn ignored(context: SpanContext) -> Self {
+        Self {
+            record: None,
+            context,
+        }
+    }
+
+    fn revise(&mut self, revise: impl FnOnce(&mut Record)) {
+        if let Some(record) = &mut self.record {
+            revise(record);
+            record.written_late(false);
+        }
+    }
+}
+
+fn push_link(record: &mut Record, link: &Link) {
+    if link.span_context.is_valid() {
+        write::link(&mut record.body, &link.span_context, &link.attributes);
+        // Their attributes have limits of their own.
+        record.written_late(false);
+    }
+}
+
+fn take_down_builder(record: &mut Record, builder: &SpanBuilder, parent: &Context) {
+    take_down(record, Some(parent), |attributes| {
+        for pair in builder.attributes.iter().flatten() {
+            attributes.api(pair);
+        }
+    });
+    if builder.attributes.is_some() {
+        record.written_late(false);
+    }
+    for event in builder.events.iter().flatten() {
+        let time = EventTime::At(event.timestamp);
+        write::api_event(&mut record.body, &event.name, time, &event.attributes);
+        record.written_late(false);
+    }
+}
+
+impl Span for OwnedSpan {
+    fn add_event<T: Into<Cow<'static, str>>>(&mut self, name: T, attributes: Vec<KeyValue>) {
+        let time = EventTime::Ticks(clock().raw());
+        let name = name.into();
+        self.revise(|record| write::api_event(&mut record.body, &name, time, &attributes));
+    }
+
+    fn add_event_with_timestamp<T: Into<Cow<'static, str>>>(
+        &mut self,
+        name: T,
+        timestamp: SystemTime,
+        attributes: Vec<KeyValue>,
+    ) {
+        let time = EventTime::At(timestamp);
+        let name = name.into();
+        self.revise(|record| write::api_event(&mut record.body, &name, time, &attributes));
+    }
+
+    fn span_context(&self) -> &SpanContext {
+        &self.context
+    }
+
+    fn is_recording(&self) -> bool {
+        self.record.is_some()
+    }
+
+    fn set_attribute(&mut self, attribute: KeyValue) {
+        self.revise(|record| write::api_attribute(&mut record.body, &attribute));
+    }
+
+    fn set_status(&mut self, status: Status) {
+        self.revise(|record| write::api_status(&mut record.body, &status));
+    }
+
+    fn update_name<T: Into<Cow<'static, str>>>(&mut self, new_name: T) {
+        let name = new_name.into();
+        self.revise(|record| write::name(&mut record.body, &name));
+    }
+
+    fn add_link(&mut self, span_context: SpanContext, attributes: Vec<KeyValue>) {
+        let link = Link::new(span_context, attributes, 0);
+        self.revise(|record| push_link(record, &link));
+    }
+
+    fn end(&mut self) {
+        if let Some(mut record) = self.record.take() {
+            record.end_now();
+            submit(record);
+        }
+    }
+
+    fn end_with_timestamp(&mut self, timestamp: SystemTime) {
+        if let Some(mut record) = self.record.take() {
+            record.end_at(timestamp);
+            submit(record);
+        }
+    }
+}
+
+impl Drop for OwnedSpan {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// The OpenTelemetry API's provider of a [`Telemetry`](crate::Telemetry).
+#[derive(Clone, Debug)]
+pub struct Provider {
+    core: &'static Core,
+}
+
+impl Provider {
+    pub(crate) fn new(core: &'static Core) -> Self {
+        Self { core }
+    }
+}
+
+impl TracerProvider for Provider {
+    type Tracer = Tracer;
+
+    fn tracer_with_scope(&self, scope: InstrumentationScope) -> Tracer {
+        Tracer::new(Some(self.core), scope)
+    }
+}

@@ -1,0 +1,26 @@
+//! What a span is while it lives and when it has ended: its OTLP bytes and a few plain fields.
+
+mod buffer;
+pub(crate) mod decode;
+mod finished;
+mod header;
+mod key;
+pub(crate) mod proto;
+mod revise;
+mod scope;
+mod value;
+pub(crate) mod write;
+
+pub(crate) use buffer::Buffer;
+pub(crate) use finished::{FinishedSpan, Times};
+pub(crate) use header::{Header, Marks};
+pub(crate) use revise::Reviser;
+pub(crate) use scope::Scope;
+
+pub use header::Kind;
+pub use key::Key;
+pub use value::AttributeValue;
+
+mod record;
+
+pub(crate) use record::{Record, State};

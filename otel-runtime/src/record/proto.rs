@@ -1,0 +1,215 @@
+//! The protobuf wire format: the few pieces of it that OTLP spans are made of.
+
+use super::Buffer;
+
+/// Field tags (`field number << 3 | wire type`) of the OTLP messages, as their `.proto` files
+/// number them.
+pub(crate) mod tag {
+    /// `Span`.
+    pub(crate) const TRACE_ID: u8 = 0x0a;
+    pub(crate) const SPAN_ID: u8 = 0x12;
+    pub(crate) const TRACE_STATE: u8 = 0x1a;
+    pub(crate) const PARENT_SPAN_ID: u8 = 0x22;
+    pub(crate) const NAME: u8 = 0x2a;
+    pub(crate) const KIND: u8 = 0x30;
+    pub(crate) const START_TIME: u8 = 0x39;
+    pub(crate) const END_TIME: u8 = 0x41;
+    pub(crate) const ATTRIBUTE: u8 = 0x4a;
+    pub(crate) const DROPPED_ATTRIBUTES: u8 = 0x50;
+    pub(crate) const EVENT: u8 = 0x5a;
+    pub(crate) const DROPPED_EVENTS: u8 = 0x60;
+    pub(crate) const LINK: u8 = 0x6a;
+    pub(crate) const DROPPED_LINKS: u8 = 0x70;
+    pub(crate) const STATUS: u8 = 0x7a;
+    /// Field 16 needs two bytes.
+    pub(crate) const FLAGS: [u8; 2] = [0x85, 0x01];
+
+    /// `Span.Event`.
+    pub(crate) const EVENT_TIME: u8 = 0x09;
+    /// Ours alone: the event's time in ticks of the clock. The collector thread turns it into
+    /// [`EVENT_TIME`] before anybody else sees the bytes.
+    pub(crate) const EVENT_TICKS: u8 = 0x79;
+    pub(crate) const EVENT_NAME: u8 = 0x12;
+    pub(crate) const EVENT_ATTRIBUTE: u8 = 0x1a;
+    pub(crate) const EVENT_DROPPED_ATTRIBUTES: u8 = 0x20;
+
+    /// `Span.Link`.
+    pub(crate) const LINK_TRACE_ID: u8 = 0x0a;
+    pub(crate) const LINK_SPAN_ID: u8 = 0x12;
+    pub(crate) const LINK_TRACE_STATE: u8 = 0x1a;
+    pub(crate) const LINK_ATTRIBUTE: u8 = 0x22;
+    pub(crate) const LINK_DROPPED_ATTRIBUTES: u8 = 0x28;
+    pub(crate) const LINK_FLAGS: u8 = 0x35;
+
+    /// `Status`.
+    pub(crate) const STATUS_MESSAGE: u8 = 0x12;
+    pub(crate) const STATUS_CODE: u8 = 0x18;
+
+    /// `KeyValue`.
+    pub(crate) const KEY: u8 = 0x0a;
+    pub(crate) const VALUE: u8 = 0x12;
+
+    /// `AnyValue`.
+    pub(crate) const STRING: u8 = 0x0a;
+    pub(crate) const BOOL: u8 = 0x10;
+    pub(crate) const INT: u8 = 0x18;
+    pub(crate) const DOUBLE: u8 = 0x21;
+    pub(crate) const ARRAY: u8 = 0x2a;
+    /// `ArrayValue`.
+    pub(crate) const ARRAY_ITEM: u8 = 0x0a;
+}
+
+/// How many bytes `value` takes as a varint: 1 to 10.
+#[inline]
+pub(crate) const fn varint_len(value: u64) -> usize {
+    ((70 - (value | 1).leading_zeros()) / 7) as usize
+}
+
+/// Writes `value` as a varint to the front of `out`; returns what follows.
+#[inline]
+pub(crate) fn put_varint(out: &mut [u8], mut value: u64) -> &mut [u8] {
+    let len = varint_len(value);
+    let (here, rest) = out.split_at_mut(len);
+    if let [only] = here {
+        *only = value as u8;
+        return rest;
+    }
+    for byte in here.iter_mut() {
+        *byte = (value as u8) | 0x80;
+        value >>= 7;
+    }
+    if let Some(last) = here.last_mut() {
+        *last &= 0x7f;
+    }
+    rest
+}
+
+#[inline]
+pub(crate) fn put_byte(out: &mut [u8], byte: u8) -> &mut [u8] {
+    let (here, rest) = out.split_at_mut(1);
+    here[0] = byte;
+    rest
+}
+
+#[inline]
+pub(crate) fn put_bytes<'a>(out: &'a mut [u8], bytes: &[u8]) -> &'a mut [u8] {
+    let (here, rest) = out.split_at_mut(bytes.len());
+    here.copy_from_slice(bytes);
+    rest
+}
+
+/// The length of a length-delimited field: tag, length, bytes.
+#[inline]
+pub(crate) const fn delimited_len(len: usize) -> usize {
+    1 + varint_len(len as u64) + len
+}
+
+/// Writes a length-delimited field.
+#[inline]
+pub(crate) fn put_delimited<'a>(out: &'a mut [u8], tag: u8, bytes: &[u8]) -> &'a mut [u8] {
+    let out = put_byte(out, tag);
+    let out = put_varint(out, bytes.len() as u64);
+    put_bytes(out, bytes)
+}
+
+/// Appends a length-delimited field to `buffer`.
+#[inline]
+pub(crate) fn push_delimited(buffer: &mut Buffer, tag: u8, bytes: &[u8]) {
+    let out = buffer.claim(delimited_len(bytes.len()));
+    put_delimited(out, tag, bytes);
+}
+
+/// Appends a varint field.
+pub(crate) fn push_varint_field(buffer: &mut Buffer, tag: u8, value: u64) {
+    let out = buffer.claim(1 + varint_len(value));
+    put_varint(put_byte(out, tag), value);
+}
+
+/// Appends an eight-byte field, little endian.
+pub(crate) fn push_fixed64(buffer: &mut Buffer, tag: u8, value: u64) {
+    let out = buffer.claim(9);
+    put_bytes(put_byte(out, tag), &value.to_le_bytes());
+}
+
+/// Appends a length-delimited field whose content `write` appends: one byte is kept for the
+/// length and made wider in the rare case that it does not fit.
+pub(crate) fn push_message(buffer: &mut Buffer, tag: u8, write: impl FnOnce(&mut Buffer)) {
+    buffer.push(tag);
+    let at = buffer.len();
+    buffer.push(0);
+    write(buffer);
+    let len = (buffer.len() - at - 1) as u64;
+    let mut bytes = [0; 10];
+    put_varint(&mut bytes, len);
+    buffer.splice(at, &bytes[..varint_len(len)]);
+}
+
+/// One field of a message, as a reader meets it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Field<'a> {
+    Varint(u64),
+    Fixed64(u64),
+    Fixed32(u32),
+    Delimited(&'a [u8]),
+}
+
+/// Reads the fields of a message in order; stops at the first byte that is not protobuf.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields<'a> {
+    bytes: &'a [u8],
+    /// How many bytes were read before `bytes`.
+    position: usize,
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, position: 0 }
+    }
+
+    /// Where the next field begins.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    fn varint(&mut self) -> Option<u64> {
+        let mut value = 0u64;
+        for shift in (0..64).step_by(7) {
+            let byte = *self.take(1)?.first()?;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count)?;
+        self.bytes = rest;
+        self.position += count;
+        Some(taken)
+    }
+}
+
+impl<'a> Iterator for Fields<'a> {
+    /// The field's tag as one number (`field number << 3 | wire type`) and its content.
+    type Item = (u64, Field<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.bytes.is_empty() {
+            return None;
+        }
+        let tag = self.varint()?;
+        let field = match tag & 7 {
+            0 => Field::Varint(self.varint()?),
+            1 => Field::Fixed64(u64::from_le_bytes(self.take(8)?.try_into().ok()?)),
+            2 => {
+                let len = usize::try_from(self.varint()?).ok()?;
+                Field::Delimited(self.take(len)?)
+            }
+            5 => Field::Fixed32(u32::from_le_bytes(self.take(4)?.try_into().ok()?)),
+            _ => return None,
+        };
+        Some((tag, field))
+    }
+}

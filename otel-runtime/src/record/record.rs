@@ -1,0 +1,108 @@
+//! A span that is still being written.
+
+use std::time::SystemTime;
+
+use opentelemetry::{
+    Context,
+    trace::{SpanContext, TraceFlags, TraceState},
+};
+
+use super::{Buffer, Header, Marks, write::unix_nanos};
+use crate::{buffer::CurrentSpan, span::Slot};
+
+/// A span, owned by its guard or its future.
+#[derive(Debug)]
+pub(crate) struct Record {
+    pub(crate) header: Header,
+    /// The fields of the OTLP `Span` message that are written as they come.
+    pub(crate) body: Buffer,
+    pub(crate) trace_state: TraceState,
+    /// Where others write who reach the span through the OpenTelemetry Context.
+    pub(crate) slot: Option<&'static Slot>,
+    /// The Context in which the span is current; for futures, which attach it at every poll, and
+    /// for spans of an adopted provider.
+    pub(crate) context: Option<Context>,
+    /// What was current on this call path before.
+    pub(crate) previous: CurrentSpan,
+    pub(crate) state: State,
+}
+
+/// How a span is taken down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum State {
+    /// To be exported.
+    Recording,
+    /// Only carries the decision not to sample.
+    Unsampled,
+    /// The sampler is not ours and has to be asked when the attributes are known.
+    Undecided,
+    /// The span is an adopted provider's; the bytes up to here are in it already.
+    Adopted { known: usize },
+}
+
+impl Record {
+    pub(crate) fn new(header: Header) -> Self {
+        Self {
+            header,
+            body: Buffer::new(),
+            trace_state: TraceState::NONE,
+            slot: None,
+            context: None,
+            previous: CurrentSpan::NONE,
+            state: State::Recording,
+        }
+    }
+
+    /// Makes the record ready for another span.
+    #[inline]
+    pub(crate) fn reset(&mut self) {
+        self.body.clear();
+        self.trace_state = TraceState::NONE;
+        self.context = None;
+        self.state = State::Recording;
+    }
+
+    /// The span's own context, as children and headers see it.
+    #[inline]
+    pub(crate) fn span_context(&self) -> SpanContext {
+        SpanContext::new(
+            self.header.trace_id,
+            self.header.span_id,
+            TraceFlags::new(self.header.trace_flags),
+            false,
+            self.trace_state.clone(),
+        )
+    }
+
+    /// The span as the call path's current one.
+    #[inline]
+    pub(crate) fn as_current(&self) -> CurrentSpan {
+        CurrentSpan {
+            core: Some(self.header.core),
+            span_id: self.header.span_id,
+            local_root: self.header.local_root,
+        }
+    }
+
+    /// Notes that the bytes may repeat what they said before.
+    pub(crate) fn written_late(&mut self, named: bool) {
+        self.header.marks.set(Marks::REVISED);
+        if named {
+            self.header.marks.set(Marks::NAMED);
+        }
+    }
+
+    /// Ends the span at a time that the caller gave.
+    pub(crate) fn end_at(&mut self, time: SystemTime) {
+        self.header.end = unix_nanos(time);
+        self.header.marks.set(Marks::END_ABSOLUTE);
+    }
+
+    /// Ends the span now, unless a caller has fixed its end.
+    #[inline]
+    pub(crate) fn end_now(&mut self) {
+        if !self.header.marks.has(Marks::END_ABSOLUTE) {
+            self.header.end = self.header.core.clock.raw();
+        }
+    }
+}

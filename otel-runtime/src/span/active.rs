@@ -1,0 +1,101 @@
+//! A span that records, from its start to its end.
+
+use std::fmt;
+
+use crate::{
+    buffer::{CurrentSpan, submit},
+    record::{Record, State, write},
+};
+
+use super::{adopted, panic::record_panic};
+
+/// A recording span, as its owner has it.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Active {
+    pub(super) record: Box<Record>,
+    /// Whether the thread was unwinding already when the span started: then it is not this
+    /// span's panic.
+    began_in_panic: bool,
+    pub(super) failed: bool,
+}
+
+impl Active {
+    #[inline]
+    pub(crate) fn new(record: Box<Record>) -> Self {
+        Self {
+            record,
+            began_in_panic: std::thread::panicking(),
+            failed: false,
+        }
+    }
+
+    #[inline]
+    pub(super) fn previous(&self) -> CurrentSpan {
+        self.record.previous
+    }
+
+    /// Takes down an outcome: what others wrote comes before it.
+    #[inline]
+    pub(crate) fn settle(&mut self, outcome: impl FnOnce(&mut Self)) {
+        self.take_over();
+        outcome(self);
+        if self.record.header.site.sets_ok() && !self.failed {
+            write::status_ok(&mut self.record.body);
+        }
+    }
+
+    #[inline]
+    fn take_over(&mut self) {
+        if let Some(slot) = self.record.slot {
+            slot.take_over(&mut self.record);
+        }
+    }
+
+    /// Takes down that the future was dropped before it was done.
+    #[cold]
+    pub(crate) fn cancel(&mut self) {
+        self.take_over();
+        let key = crate::record::Key::encoded(b"\x0a\x07outcome");
+        let attribute = crate::record::proto::tag::ATTRIBUTE;
+        write::attribute(&mut self.record.body, attribute, key, "cancelled");
+    }
+
+    /// Takes down a panic that is passing through.
+    #[cold]
+    pub(crate) fn panicked(&mut self) {
+        self.take_over();
+        if !self.record.header.site.ignores_panics() {
+            record_panic(self);
+        }
+    }
+}
+
+/// Ends a span: `leave` makes what was current before current again.
+#[inline]
+pub(crate) fn end(mut active: Active, leave: impl FnOnce()) {
+    if std::thread::panicking() && !active.began_in_panic {
+        active.panicked();
+    }
+    let mut record = active.record;
+    if let Some(slot) = record.slot {
+        slot.close();
+        slot.take_over(&mut record);
+    }
+    record.end_now();
+    leave();
+    match record.state {
+        State::Adopted { known } => adopted::end(record, known),
+        _ => submit(record),
+    }
+}
+
+/// Formats, whatever a `Display` of the user's does: a panic in it must not become the function's.
+pub(super) fn format_safely(buffer: &mut crate::record::Buffer, text: fmt::Arguments<'_>) {
+    let before = buffer.len();
+    let attempt = std::panic::AssertUnwindSafe(|| write::text(buffer, text));
+    if std::panic::catch_unwind(attempt).is_err() {
+        buffer.truncate(before);
+        buffer.extend(b"(formatting this error panicked)");
+    }
+}

@@ -1,0 +1,235 @@
+//! The start of a span: parent, sampling, ids.
+
+use std::sync::atomic::Ordering;
+
+use opentelemetry::{
+    Context,
+    trace::{SpanContext, SpanId, TraceContextExt, TraceId, TraceState},
+};
+
+use super::adopted;
+use crate::{
+    buffer::{Local, with_local},
+    callsite::CallSite,
+    provider::{Core, SCOPES, Scoped},
+    record::{Header, Marks, Record, State, decode, proto::tag, write},
+    sampling::{Decision, SamplingQuestion},
+};
+
+/// Starts a record under `parent` (default: the current Context) for the telemetry of the current
+/// scope, else for `core`, else for the global one. `None` where nothing is to be done: no
+/// telemetry, suppressed, or under an unsampled parent that settles it.
+#[inline]
+pub(crate) fn begin(
+    site: &'static CallSite,
+    parent: Option<&Context>,
+    core: Option<&'static Core>,
+) -> Option<Box<Record>> {
+    with_local(|local| {
+        let core = core.or_else(|| local.global.get());
+        Context::map_current(|cx| begin_under(local, core, site, cx, parent.unwrap_or(cx)))
+    })
+    .flatten()
+}
+
+/// The telemetry for what happens in `cx`: its scope's, else the global one.
+pub(crate) fn telemetry(cx: &Context) -> Option<&'static Core> {
+    telemetry_or(cx, crate::provider::global())
+}
+
+#[inline]
+fn telemetry_or(cx: &Context, core: Option<&'static Core>) -> Option<&'static Core> {
+    if SCOPES.load(Ordering::Relaxed) {
+        if let Some(Scoped(core)) = cx.get::<Scoped>() {
+            return Some(core);
+        }
+    }
+    core
+}
+
+#[inline]
+fn begin_under(
+    local: &mut Local,
+    core: Option<&'static Core>,
+    site: &'static CallSite,
+    current: &Context,
+    parent: &Context,
+) -> Option<Box<Record>> {
+    let core = telemetry_or(current, core)?;
+    if current.is_telemetry_suppressed() {
+        return None;
+    }
+    let parent_span = parent.span();
+    let parent = parent_span.span_context();
+    if core.adopted.is_some() {
+        return Some(record(
+            local,
+            core,
+            site,
+            parent,
+            Some(State::Adopted { known: 0 }),
+        ));
+    }
+    if site.is_root() {
+        let mut record = record(local, core, site, &SpanContext::NONE, None);
+        if parent.is_valid() && record.state != State::Unsampled {
+            write::link(&mut record.body, parent, &[]);
+        }
+        return Some(record);
+    }
+    let mut known = None;
+    if parent.is_valid() {
+        if parent.is_sampled() {
+            known = core.keeps_under_sampled.then_some(State::Recording);
+        } else if core.drops_under_unsampled {
+            return None;
+        }
+    }
+    Some(record(local, core, site, parent, known))
+}
+
+/// What can be said before name and attributes are known.
+#[inline]
+fn decide(core: &Core, parent: &SpanContext, trace_id: TraceId) -> State {
+    match core.sampler.decide_early(valid(parent), trace_id) {
+        Some(true) => State::Recording,
+        Some(false) => State::Unsampled,
+        None => State::Undecided,
+    }
+}
+
+#[inline]
+fn record(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parent: &SpanContext,
+    known: Option<State>,
+) -> Box<Record> {
+    let span_id = local.new_span_id();
+    let (trace_id, parent_id, trace_flags) = if parent.is_valid() {
+        let unsampled = parent.trace_flags().with_sampled(false).to_u8();
+        (parent.trace_id(), parent.span_id(), unsampled)
+    } else {
+        (local.new_trace_id(), SpanId::INVALID, 0)
+    };
+    let state = known.unwrap_or_else(|| decide(core, parent, trace_id));
+    let mut marks = Marks::default();
+    if parent.is_remote() {
+        marks.set(Marks::PARENT_REMOTE);
+    }
+    let mut record = local.new_record(Header {
+        core,
+        site,
+        trace_id,
+        span_id,
+        parent_id,
+        local_root: local.current.local_root_under(core, parent, span_id),
+        start: core.clock.raw(),
+        end: 0,
+        body_len: 0,
+        kind: site.kind(),
+        trace_flags: trace_flags | u8::from(state == State::Recording),
+        marks,
+    });
+    if *parent.trace_state() != TraceState::NONE {
+        inherit_trace_state(&mut record, parent);
+    }
+    record.state = state;
+    record
+}
+
+#[cold]
+fn inherit_trace_state(record: &mut Record, parent: &SpanContext) {
+    record.trace_state = parent.trace_state().clone();
+    write::trace_state(&mut record.body, tag::TRACE_STATE, parent);
+}
+
+/// Settles a record whose sampler had to wait for name and attributes.
+#[cold]
+pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
+    let parent_span = parent.span();
+    let parts = decode::decode(record.body.as_slice());
+    let decision = record.header.core.sampler.decide(&SamplingQuestion {
+        parent: valid(parent_span.span_context()),
+        trace_id: record.header.trace_id,
+        name: parts.name.as_deref().unwrap_or(record.header.site.name()),
+        kind: record.header.kind.into(),
+        attributes: &parts.attributes,
+        links: &parts.links,
+    });
+    let Decision::RecordAndSample {
+        attributes,
+        trace_state,
+    } = decision
+    else {
+        record.state = State::Unsampled;
+        return;
+    };
+    record.state = State::Recording;
+    record.header.trace_flags |= 1;
+    for attribute in &attributes {
+        write::api_attribute(&mut record.body, attribute);
+        record.written_late(false);
+    }
+    if let Some(state) = trace_state {
+        record.trace_state = state;
+        let context = record.span_context();
+        write::trace_state(&mut record.body, tag::TRACE_STATE, &context);
+        record.written_late(false);
+    }
+}
+
+/// Makes the Context in which the new span is current, under `parent` (default: the current one).
+pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Context {
+    match record.state {
+        State::Recording => {
+            let slot = with_local(Local::new_slot).unwrap_or_else(super::Slot::pooled);
+            record.slot = Some(slot);
+            let handle = slot.open(record.span_context());
+            match parent {
+                None => Context::current_with_span(handle),
+                Some(parent) => parent.with_span(handle),
+            }
+        }
+        State::Adopted { .. } => adopted::start(record, parent),
+        State::Unsampled | State::Undecided => {
+            let context = record.span_context();
+            match parent {
+                None => Context::map_current(|cx| cx.with_remote_span_context(context)),
+                Some(parent) => parent.with_remote_span_context(context),
+            }
+        }
+    }
+}
+
+/// Runs what the macro wrote for the attributes and settles the decision.
+#[inline]
+pub(crate) fn take_down(
+    record: &mut Record,
+    parent: Option<&Context>,
+    attributes: impl FnOnce(&mut super::Attributes<'_>),
+) {
+    match record.state {
+        State::Unsampled => {}
+        State::Recording | State::Adopted { .. } => {
+            attributes(&mut super::Attributes::new(record));
+        }
+        State::Undecided => {
+            attributes(&mut super::Attributes::new(record));
+            settle(record, parent);
+        }
+    }
+}
+
+fn settle(record: &mut Record, parent: Option<&Context>) {
+    match parent {
+        Some(parent) => ask_sampler(record, parent),
+        // A clone: a sampler that is not ours must not run while the current Context is borrowed.
+        None => ask_sampler(record, &Context::current()),
+    }
+}
+
+fn valid(parent: &SpanContext) -> Option<&SpanContext> {
+    parent.is_valid().then_some(parent)
+}

@@ -1,0 +1,30 @@
+//! A span's life on the thread that runs the code: start, current, outcome, end.
+
+mod active;
+mod adopted;
+mod attributes;
+mod begin;
+mod current;
+mod guard;
+mod outcome;
+mod panic;
+mod slot;
+mod start;
+
+pub(crate) use active::end;
+pub(crate) use begin::{begin, enter_context, take_down, telemetry};
+pub(crate) use panic::{PanicNote, install_panic_hook};
+pub(crate) use slot::Slot;
+
+pub use active::Active;
+pub use attributes::Attributes;
+pub use current::ActiveSpan;
+pub(crate) use guard::begin_plain;
+pub(crate) use start::begin_with;
+
+pub use guard::{Guard, call, start, start_with};
+pub use outcome::{fail_debug, fail_display};
+pub use start::{IntoLinks, IntoParent, Start};
+
+/// What generated code uses to tell values and outcomes apart by their types.
+pub mod probe;

@@ -1,0 +1,254 @@
+//! Tells values and outcomes apart by their types, not by how the types are spelled.
+//!
+//! Generated code calls a method on `(&&&Probe(value))`; method lookup takes the first of these
+//! traits, by number of references, whose bounds the type meets.
+
+use std::{
+    any::type_name,
+    error::Error,
+    fmt::{Debug, Display},
+    ops::Deref,
+    task::Poll,
+};
+
+use super::{Active, Attributes};
+use crate::{
+    processing::Mask,
+    record::{AttributeValue, Key},
+};
+
+/// The result of a traced function.
+#[derive(Debug)]
+pub struct Outcome<'a, T: ?Sized>(pub &'a T);
+
+/// A type that can be an error: `Result`, and `Option` and `Poll` of it.
+pub trait Fallible {
+    /// What it holds when it is one.
+    type Error;
+    /// The error, if it is one.
+    fn error(&self) -> Option<&Self::Error>;
+}
+
+impl<T, E> Fallible for Result<T, E> {
+    type Error = E;
+    #[inline]
+    fn error(&self) -> Option<&E> {
+        self.as_ref().err()
+    }
+}
+
+impl<T, E> Fallible for Option<Result<T, E>> {
+    type Error = E;
+    #[inline]
+    fn error(&self) -> Option<&E> {
+        self.as_ref()?.as_ref().err()
+    }
+}
+
+impl<T, E> Fallible for Poll<Result<T, E>> {
+    type Error = E;
+    #[inline]
+    fn error(&self) -> Option<&E> {
+        match self {
+            Poll::Ready(Err(error)) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<T, E> Fallible for Poll<Option<Result<T, E>>> {
+    type Error = E;
+    #[inline]
+    fn error(&self) -> Option<&E> {
+        match self {
+            Poll::Ready(Some(Err(error))) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// First choice: the type can be an error.
+pub trait ViaFallible {
+    /// See [`Fallible::Error`].
+    type Error;
+    /// The error, if it is one.
+    fn failure(&self) -> Option<&Self::Error>;
+}
+
+impl<T: Fallible> ViaFallible for &Outcome<'_, T> {
+    type Error = T::Error;
+    #[inline]
+    fn failure(&self) -> Option<&T::Error> {
+        self.0.error()
+    }
+}
+
+/// Second choice: it cannot.
+pub trait ViaInfallible {
+    /// Never an error.
+    #[inline]
+    fn failure(&self) -> Option<&()> {
+        None
+    }
+}
+
+impl<T: ?Sized> ViaInfallible for Outcome<'_, T> {}
+
+/// An error that a traced function returned.
+#[derive(Debug)]
+pub struct Cause<'a, E: ?Sized>(pub &'a E);
+
+/// First choice: an error with its sources.
+pub trait ViaError {
+    /// Takes the error down.
+    fn fail(&self, span: &mut Active);
+}
+
+impl<E: Error + ?Sized> ViaError for &&&&Cause<'_, E> {
+    #[cold]
+    fn fail(&self, span: &mut Active) {
+        let error = self.0;
+        span.fail(
+            type_name::<E>(),
+            Some(format_args!("{error}")),
+            error.source(),
+        );
+    }
+}
+
+/// Second choice: a box (`Box<dyn Error>`, `anyhow::Error`) of an error with its sources.
+pub trait ViaErrorBox {
+    /// Takes the error down.
+    fn fail(&self, span: &mut Active);
+}
+
+impl<E: Deref + Display> ViaErrorBox for &&&Cause<'_, E>
+where
+    E::Target: Error,
+{
+    #[cold]
+    fn fail(&self, span: &mut Active) {
+        let error = self.0;
+        span.fail(
+            type_name::<E>(),
+            Some(format_args!("{error}")),
+            error.deref().source(),
+        );
+    }
+}
+
+/// Third choice: an error that can be shown.
+pub trait ViaDisplay {
+    /// Takes the error down.
+    fn fail(&self, span: &mut Active);
+}
+
+impl<E: Display + ?Sized> ViaDisplay for &&Cause<'_, E> {
+    #[cold]
+    fn fail(&self, span: &mut Active) {
+        super::fail_display(self.0, span);
+    }
+}
+
+/// Fourth choice: an error for programmers' eyes.
+pub trait ViaDebug {
+    /// Takes the error down.
+    fn fail(&self, span: &mut Active);
+}
+
+impl<E: Debug + ?Sized> ViaDebug for &Cause<'_, E> {
+    #[cold]
+    fn fail(&self, span: &mut Active) {
+        super::fail_debug(self.0, span);
+    }
+}
+
+/// Last choice: an error of which only the type is known.
+pub trait ViaType {
+    /// Takes the error down.
+    fn fail(&self, span: &mut Active);
+}
+
+impl<E: ?Sized> ViaType for Cause<'_, E> {
+    #[cold]
+    fn fail(&self, span: &mut Active) {
+        span.fail(type_name::<E>(), None, None);
+    }
+}
+
+/// An argument that is to be recorded as well as its type allows.
+#[derive(Debug)]
+pub struct Argument<'a, T: ?Sized>(pub &'a T);
+
+/// First choice: a typed value.
+pub trait ArgumentValue {
+    /// Records the argument.
+    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+}
+
+impl<T: AttributeValue + ?Sized> ArgumentValue for &&&Argument<'_, T> {
+    #[inline]
+    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+        attributes.set(key, self.0);
+    }
+}
+
+/// Second choice: its Display text.
+pub trait ArgumentDisplay {
+    /// Records the argument.
+    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+}
+
+impl<T: Display + ?Sized> ArgumentDisplay for &&Argument<'_, T> {
+    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+        attributes.display(key, self.0);
+    }
+}
+
+/// Third choice: its Debug text.
+pub trait ArgumentDebug {
+    /// Records the argument.
+    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+}
+
+impl<T: Debug + ?Sized> ArgumentDebug for &Argument<'_, T> {
+    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+        attributes.debug(key, self.0);
+    }
+}
+
+/// Last choice: it cannot be shown, and is left out.
+pub trait ArgumentOpaque {
+    /// Records nothing.
+    fn record(&self, _attributes: &mut Attributes<'_>, _key: Key<'_>) {}
+}
+
+impl<T: ?Sized> ArgumentOpaque for Argument<'_, T> {}
+
+/// An argument that is recorded masked.
+#[derive(Debug)]
+pub struct MaskedArgument<'a, T: ?Sized>(pub &'a T);
+
+/// First choice: its Display text, masked.
+pub trait MaskedDisplay {
+    /// Records the masked argument.
+    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask);
+}
+
+impl<T: Display + ?Sized> MaskedDisplay for &&MaskedArgument<'_, T> {
+    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        attributes.masked(key, mask, self.0);
+    }
+}
+
+/// Second choice: its Debug text, masked.
+pub trait MaskedDebug {
+    /// Records the masked argument.
+    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask);
+}
+
+impl<T: Debug + ?Sized> MaskedDebug for &MaskedArgument<'_, T> {
+    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        attributes.masked(key, mask, &format_args!("{:?}", self.0));
+    }
+}

@@ -1,0 +1,172 @@
+//! What can be said of a span before it starts: name, parent, links.
+
+use std::collections::HashMap;
+
+use opentelemetry::{
+    Context,
+    trace::{SpanContext, TraceContextExt},
+};
+
+use super::{Attributes, begin, take_down};
+use crate::{
+    callsite::CallSite,
+    propagation,
+    record::{Buffer, Marks, Record, write},
+};
+
+/// Collects what the macro's `name`, `parent`, `links` and `when` expressions say.
+#[derive(Debug, Default)]
+#[doc(hidden)]
+pub struct Start {
+    skipped: bool,
+    parent: Option<Context>,
+    named: bool,
+    fields: Buffer,
+}
+
+impl Start {
+    /// `when = condition`; gives the condition back.
+    pub fn when(&mut self, condition: bool) -> bool {
+        self.skipped = !condition;
+        condition
+    }
+
+    /// `name = expression`.
+    pub fn name(&mut self, name: &(impl AsRef<str> + ?Sized)) {
+        self.named = true;
+        write::name(&mut self.fields, name.as_ref());
+    }
+
+    /// `parent = expression`.
+    pub fn parent(&mut self, parent: impl IntoParent) {
+        self.parent = Some(parent.into_parent());
+    }
+
+    /// One of `links(...)`.
+    pub fn link<M>(&mut self, links: impl IntoLinks<M>) {
+        links.each(&mut |context| {
+            if context.is_valid() {
+                write::link(&mut self.fields, context, &[]);
+            }
+        });
+    }
+
+    /// Writes what was collected into the new span.
+    fn apply(&self, record: &mut Record) {
+        record.body.extend(self.fields.as_slice());
+        if self.named {
+            record.header.marks.set(Marks::NAMED);
+        }
+    }
+}
+
+/// Starts a record with what `setup` says and, if it may record, the `attributes`. Gives the
+/// parent too, where `setup` names one.
+#[inline]
+pub(crate) fn begin_with(
+    site: &'static CallSite,
+    setup: impl FnOnce(&mut Start),
+    attributes: impl FnOnce(&mut Attributes<'_>),
+) -> Option<(Box<Record>, Option<Context>)> {
+    if !site.is_on() {
+        return None;
+    }
+    let mut start = Start::default();
+    setup(&mut start);
+    if start.skipped {
+        return None;
+    }
+    let mut record = begin(site, start.parent.as_ref(), None)?;
+    start.apply(&mut record);
+    take_down(&mut record, start.parent.as_ref(), attributes);
+    Some((record, start.parent))
+}
+
+/// What `parent = ...` takes: a `Context`, a `SpanContext`, or headers to extract one from.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a span's parent",
+    note = "`parent = ...` takes a `Context`, a `SpanContext`, or a header map to extract from"
+)]
+pub trait IntoParent {
+    /// The parent's Context.
+    fn into_parent(self) -> Context;
+}
+
+impl IntoParent for Context {
+    fn into_parent(self) -> Context {
+        self
+    }
+}
+
+impl IntoParent for &Context {
+    fn into_parent(self) -> Context {
+        self.clone()
+    }
+}
+
+impl IntoParent for SpanContext {
+    fn into_parent(self) -> Context {
+        Context::current().with_remote_span_context(self)
+    }
+}
+
+impl IntoParent for &SpanContext {
+    fn into_parent(self) -> Context {
+        self.clone().into_parent()
+    }
+}
+
+impl<S: std::hash::BuildHasher> IntoParent for &HashMap<String, String, S> {
+    fn into_parent(self) -> Context {
+        let plain: HashMap<String, String> = self
+            .iter()
+            .map(|(key, value)| (key.to_lowercase(), value.clone()))
+            .collect();
+        propagation::extract(&plain)
+    }
+}
+
+#[cfg(feature = "http")]
+impl IntoParent for &http::HeaderMap {
+    fn into_parent(self) -> Context {
+        propagation::extract(&opentelemetry_http::HeaderExtractor(self))
+    }
+}
+
+/// What `links(...)` takes: a `SpanContext`, or an iterator (also an `Option`) of them.
+pub trait IntoLinks<M> {
+    /// Calls `link` with each.
+    fn each(self, link: &mut dyn FnMut(&SpanContext));
+}
+
+/// Marks a single link.
+#[derive(Debug)]
+pub struct One;
+
+/// Marks an iterator of links.
+#[derive(Debug)]
+pub struct Many;
+
+impl IntoLinks<One> for SpanContext {
+    fn each(self, link: &mut dyn FnMut(&SpanContext)) {
+        link(&self);
+    }
+}
+
+impl IntoLinks<One> for &SpanContext {
+    fn each(self, link: &mut dyn FnMut(&SpanContext)) {
+        link(self);
+    }
+}
+
+impl<I> IntoLinks<Many> for I
+where
+    I: IntoIterator,
+    I::Item: std::borrow::Borrow<SpanContext>,
+{
+    fn each(self, link: &mut dyn FnMut(&SpanContext)) {
+        for context in self {
+            link(std::borrow::Borrow::borrow(&context));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+#![allow(unused)]
+
+use otel_runtime::traced;
+
+#[traced]
+struct Structure;
+
+#[traced]
+enum Enumeration {}
+
+#[traced]
+static STATIC: u8 = 1;
+
+#[traced]
+const CONSTANT: u8 = 1;
+
+#[traced]
+mod module {}
+
+#[traced]
+impl Structure {}
+
+#[traced]
+pub trait Trait {}
+
+#[traced]
+type Alias = u8;
+
+fn main() {
+    // All of them are still there.
+    let _ = (Structure, STATIC, CONSTANT, 1 as Alias);
+}

@@ -1,0 +1,18 @@
+#![allow(unused)]
+
+use otel_runtime::traced;
+
+#[traced(args(user_idd, self))]
+fn args(user_id: u64) {}
+
+#[traced(attrs(user.email = user_id), mask(user_ide, "user.emall" = email, something))]
+fn masks(user_id: u64) {}
+
+struct Service;
+
+impl Service {
+    #[traced(args(self))]
+    fn method(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,39 @@
+#![allow(unused)]
+
+use otel_runtime::traced;
+
+struct Opaque;
+
+#[traced(attrs(opaque))]
+fn not_a_value(opaque: Opaque) {}
+
+#[traced(attrs(text = %opaque))]
+fn not_display(opaque: Opaque) {}
+
+#[traced(args, mask(opaque))]
+fn masked_and_recorded(opaque: Opaque) {}
+
+#[traced(mask(opaque))]
+fn masked_only(opaque: Opaque) {}
+
+#[traced(err(display))]
+fn error_not_display() -> Result<(), Opaque> {
+    Err(Opaque)
+}
+
+#[traced(err(debug))]
+async fn error_not_debug() -> Result<(), Opaque> {
+    Err(Opaque)
+}
+
+#[traced(mask(text = count))]
+fn wrong_mask(text: &str) {}
+
+fn count(text: &str) -> usize {
+    text.len()
+}
+
+#[traced(when = 1)]
+fn wrong_condition() {}
+
+fn main() {}
