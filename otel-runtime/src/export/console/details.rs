@@ -47,7 +47,7 @@ pub(super) fn of(shown: &Shown<'_>, outcome: &Outcome<'_>, width: usize) -> Vec<
     let span = shown.span;
     let mut details = Vec::new();
     if !shown.told_below {
-        message(&mut details, span, outcome, width);
+        message(&mut details, outcome, width);
     }
     attributes(&mut details, span, outcome, width);
     events(&mut details, span, outcome, width);
@@ -86,7 +86,7 @@ pub(super) fn flow(details: Vec<Detail>, width: usize) -> Vec<Pieces> {
     lines
 }
 
-fn message(details: &mut Vec<Detail>, span: &SpanData, outcome: &Outcome<'_>, width: usize) {
+fn message(details: &mut Vec<Detail>, outcome: &Outcome<'_>, width: usize) {
     let Some(failure) = outcome.failure() else {
         return;
     };
@@ -94,20 +94,12 @@ fn message(details: &mut Vec<Detail>, span: &SpanData, outcome: &Outcome<'_>, wi
         Outcome::Panicked(_) => "",
         _ => failure.kind.as_ref(),
     };
-    let place = span
-        .events
-        .iter()
-        .filter(|event| event.name == "exception")
-        .find_map(place);
-    let mut text = match (kind, failure.message.as_ref()) {
+    let text = match (kind, failure.message.as_ref()) {
         ("", message) => message.to_string(),
         (kind, "") => kind.to_string(),
         (kind, message) if message.starts_with(kind) => message.to_string(),
         (kind, message) => format!("{kind}: {message}"),
     };
-    if let Some(place) = place.filter(|place| !text.contains(place.as_str())) {
-        text = format!("{text} at {place}");
-    }
     if text.is_empty() {
         return;
     }
@@ -118,13 +110,6 @@ fn message(details: &mut Vec<Detail>, span: &SpanData, outcome: &Outcome<'_>, wi
         joins,
         shares: false,
     }));
-}
-
-/// Where in the code an exception says it happened.
-fn place(exception: &Event) -> Option<String> {
-    let file = text(&exception.attributes, "code.file.path")?;
-    let line = text(&exception.attributes, "code.line.number")?;
-    Some(format!("{file}:{line}"))
 }
 
 fn attributes(details: &mut Vec<Detail>, span: &SpanData, outcome: &Outcome<'_>, width: usize) {

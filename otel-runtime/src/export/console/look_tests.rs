@@ -103,25 +103,24 @@ load ✗                                                                  9.00 �
 
 #[test]
 fn cancelled_and_panicked_are_marked() {
-    let place = vec![
+    let message = "index out of range (src/parse.rs:12)";
+    let exception = vec![
         KeyValue::new("exception.type", "panic"),
-        KeyValue::new("exception.message", "index out of range"),
-        KeyValue::new("code.file.path", "src/parse.rs"),
-        KeyValue::new("code.line.number", 12),
+        KeyValue::new("exception.message", message),
     ];
     let text = look([
         span("wait", 2, 1, 0, 20).cancelled().with("user.id", 3),
         span("parse", 3, 1, 20, 30)
-            .failed("panic", "index out of range")
-            .event("exception", place),
-        span("handle", 1, 0, 0, 40).failed("panic", "index out of range"),
+            .failed("panic", &format!("panicked: {message}"))
+            .event("exception", exception),
+        span("handle", 1, 0, 0, 40).failed("panic", &format!("panicked: {message}")),
     ]);
     assert_eq!(
         text,
         r#"trace 4bf92f3577b34da6a3ce929d0e0e4736 · 40.0 µs · 3 spans · shop
 handle ✗ panicked                                                       40.0 µs ████████████████████
 ├─ wait ⊘ cancelled user.id=3                                           20.0 µs ██████████
-└─ parse ✗ panicked index out of range at src/parse.rs:12               10.0 µs           █████
+└─ parse ✗ panicked index out of range (src/parse.rs:12)                10.0 µs           █████
 
 "#
     );

@@ -43,16 +43,16 @@ use width::Width;
 /// names and values are escaped; long values end in `…`. Errors while writing are ignored.
 ///
 /// ```
-/// use opentelemetry::trace::{Span, Tracer, TracerProvider};
-/// use opentelemetry_sdk::trace::SdkTracerProvider;
-/// use otel_runtime::export::console::ConsoleExporter;
+/// use otel_runtime::{ConsoleExporter, Telemetry, traced};
 ///
-/// let provider = SdkTracerProvider::builder()
-///     .with_simple_exporter(ConsoleExporter::stderr())
-///     .build();
-/// provider.tracer("shop").start("load_cart").end();
-/// provider.shutdown()?;
-/// # Ok::<(), opentelemetry_sdk::error::OTelSdkError>(())
+/// #[traced]
+/// fn load_cart(items: u32) {}
+///
+/// let telemetry = Telemetry::builder()
+///     .exporter(ConsoleExporter::stderr())
+///     .build()?;
+/// telemetry.scope(|| load_cart(3));
+/// # Ok::<(), otel_runtime::Error>(())
 /// ```
 pub struct ConsoleExporter {
     console: Arc<Console>,

@@ -134,7 +134,7 @@ impl Shared {
     /// process alive.
     fn attend(self: &Arc<Self>) -> bool {
         let shared = self.clone();
-        let thread = std::thread::Builder::new().name("otel-console".to_string());
+        let thread = std::thread::Builder::new().name("otel-grace".to_string());
         thread.spawn(move || shared.print_when_due()).is_ok()
     }
 
