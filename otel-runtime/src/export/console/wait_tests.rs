@@ -227,6 +227,11 @@ fn the_wait_depends_on_what_is_known_to_be_open() {
         traces.next_due().map(|due| due - now)
     };
     let root = span("root", 1, 0, 0, 9);
+    assert_eq!(
+        due(&[span("child", 2, 1, 0, 9), root.clone()], false),
+        Some(seconds(1)),
+        "all have come"
+    );
     let server = span("server", 2, 1, 0, 9).remote_parent();
     assert_eq!(
         due(&[span("child", 2, 1, 0, 9)], false),
