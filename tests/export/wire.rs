@@ -100,6 +100,61 @@ fn every_field_arrives_over_http() {
     }
 }
 
+#[otel_runtime::traced(kind = client, attrs(user.id = id, ratio = 0.5))]
+fn find_user(id: u64) -> Result<(), std::num::ParseIntError> {
+    "none".parse::<i32>().map(drop)
+}
+
+#[test]
+fn a_traced_function_arrives_with_its_error() {
+    let Some(mut receiver) = Receiver::start() else {
+        return;
+    };
+    let telemetry = telemetry(Otlp::grpc().endpoint(&receiver.grpc));
+    telemetry.scope(|| find_user(7)).unwrap_err();
+    telemetry.shutdown().unwrap();
+    let received = receiver.next();
+    let scope = &received["request"]["resourceSpans"][0]["scopeSpans"][0];
+    assert_eq!(scope["scope"]["name"], "journey-tests");
+    assert_eq!(scope["scope"]["version"], env!("CARGO_PKG_VERSION"));
+    let span = &scope["spans"][0];
+    assert_eq!(span["name"], "find_user");
+    assert_eq!(span["kind"], "SPAN_KIND_CLIENT");
+    assert_eq!(span["parentSpanId"], "");
+    assert_eq!(span["flags"], 0x101);
+    let text = "invalid digit found in string";
+    assert_eq!(
+        span["status"],
+        json!({ "code": "STATUS_CODE_ERROR", "message": text })
+    );
+    let has = |list: &Value, key: &str, value: Value| {
+        let pair = json!({ "key": key, "value": value });
+        assert!(
+            list.as_array().unwrap().contains(&pair),
+            "{key} in {list:#}"
+        );
+    };
+    has(&span["attributes"], "user.id", json!({ "intValue": "7" }));
+    has(&span["attributes"], "ratio", json!({ "doubleValue": 0.5 }));
+    let error_type = json!({ "stringValue": "core::num::error::ParseIntError" });
+    has(&span["attributes"], "error.type", error_type);
+    let event = &span["events"][0];
+    assert_eq!(event["name"], "exception");
+    has(
+        &event["attributes"],
+        "exception.message",
+        json!({ "stringValue": text }),
+    );
+    let nanos = |value: &Value| value.as_str().unwrap().parse::<u64>().unwrap();
+    let [start, event, end] = [
+        &span["startTimeUnixNano"],
+        &event["timeUnixNano"],
+        &span["endTimeUnixNano"],
+    ]
+    .map(nanos);
+    assert!(start > 1_700_000_000_000_000_000 && start <= event && event <= end);
+}
+
 /// The stock exporter needs a tokio runtime for its client; ours gives it none, so it is made
 /// within one that the test keeps alive.
 #[test]

@@ -84,6 +84,33 @@ async fn serve(sink: Sink) -> (String, String) {
     addresses.into()
 }
 
+/// An address in front of `upstream` that resets its first `resets` connections once they have
+/// sent something.
+pub(crate) fn resetting(upstream: &str, resets: usize) -> String {
+    let upstream = upstream.replace("http://", "");
+    let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", socket.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for (number, connection) in socket.incoming().enumerate() {
+            let near = connection.unwrap();
+            if number < resets {
+                // Closed with unread data in it, a connection is reset.
+                near.peek(&mut [0]).unwrap();
+                continue;
+            }
+            let far = std::net::TcpStream::connect(&upstream).unwrap();
+            let ways = [
+                (near.try_clone().unwrap(), far.try_clone().unwrap()),
+                (far, near),
+            ];
+            for (mut from, mut to) in ways {
+                std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+            }
+        }
+    });
+    address
+}
+
 impl Sink {
     pub(crate) fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()

@@ -140,6 +140,20 @@ fn a_refused_batch_is_rejected_and_a_temporary_failure_tried_again() {
 }
 
 #[test]
+fn a_connection_reset_costs_nothing() {
+    let running = sink::start([]);
+    let grpc = Otlp::grpc().endpoint(sink::resetting(&running.grpc, 2));
+    let http = Otlp::http().endpoint(sink::resetting(&running.http, 2));
+    for otlp in [grpc, http] {
+        let mut sender = sender(otlp, BatchSettings::default());
+        sender.offer(5);
+        assert_eq!(sender.flush(), Ok(()));
+        let expected = "test: 5 ended = 5 exported + 0 rejected + 0 dropped + 0 pending";
+        assert_eq!(sender.line(), expected);
+    }
+}
+
+#[test]
 fn an_unreachable_receiver_costs_the_batch_and_says_why() {
     for otlp in [Otlp::grpc(), Otlp::http()] {
         // Port 1 is reserved and nothing listens there.
