@@ -16,7 +16,7 @@ use crate::errors::Errors;
 
 pub(crate) use arguments::Argument;
 pub(crate) use attributes::without_expectations;
-pub(crate) use body::AsyncTail;
+pub(crate) use body::{AsyncTail, same_braces};
 pub(crate) use returned::{ReturnedFuture, erase_impl_trait};
 
 /// A function with a body.

@@ -6,11 +6,13 @@ use syn::{FnArg, Ident};
 
 use super::hygienic;
 use crate::expression::mentions;
+use crate::item::same_braces;
 use crate::plan::Plan;
 
 /// The function with its signature as written.
-pub(crate) fn unchanged(plan: &Plan, body: TokenStream) -> TokenStream {
+pub(crate) fn unchanged(plan: &Plan, statements: TokenStream) -> TokenStream {
     let item = &plan.item;
+    let body = same_braces(&item.body, statements);
     let (attributes, hoisted) = (&item.attributes, &item.hoisted);
     let (visibility, signature) = (&item.visibility, &item.signature);
     quote!(#(#attributes)* #hoisted #visibility #signature #body)
@@ -21,9 +23,10 @@ pub(crate) fn rebuilt(
     plan: &Plan,
     keep_async: bool,
     output: TokenStream,
-    body: TokenStream,
+    statements: TokenStream,
 ) -> TokenStream {
     let item = &plan.item;
+    let body = same_braces(&item.body, statements);
     let signature = &item.signature;
     let (attributes, hoisted) = (&item.attributes, &item.hoisted);
     let asyncness = signature.asyncness.filter(|_| keep_async);

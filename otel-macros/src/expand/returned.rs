@@ -24,11 +24,7 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
     let Some(evaluated) = Evaluated::new(plan) else {
         let wrapped =
             hygienic!(#runtime::future(#site, #keywords { #edge #handle #block }, #outcome));
-        return unchanged(
-            plan,
-            tail.replace(&TokenStream::new(), wrapped)
-                .into_token_stream(),
-        );
+        return unchanged(plan, tail.replace(wrapped));
     };
     if is_async_trait {
         // Its async block owns the arguments, so they can be looked at when it is first polled.
@@ -36,18 +32,15 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
         let wrapped = hygienic! {
             #runtime::future_with(#site, #keywords { #first_poll #handle #block }, #outcome)
         };
-        return unchanged(
-            plan,
-            tail.replace(&TokenStream::new(), wrapped)
-                .into_token_stream(),
-        );
+        return unchanged(plan, tail.replace(wrapped));
     }
     let closures = evaluated.closures();
     let prepared = hygienic!(let prepared = #runtime::prepare_with(#site, #closures););
     let wrapped = hygienic! {
         #runtime::prepared_future(prepared, #keywords { #edge #handle #block }, #outcome)
     };
-    unchanged(plan, tail.replace(&prepared, wrapped).into_token_stream())
+    let statements = tail.replace(wrapped);
+    unchanged(plan, quote!(#prepared #statements))
 }
 
 /// Any other body: it makes the future, and what it made is wrapped.
@@ -78,7 +71,7 @@ pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
     };
     let output = plan.item.signature.output.to_token_stream();
     let prepared = hygienic!(let prepared = #prepare;);
-    rebuilt(plan, false, output, quote!({ #prepared #result }))
+    rebuilt(plan, false, output, quote!(#prepared #result))
 }
 
 /// Whether `#[async_trait]` has written this function.
