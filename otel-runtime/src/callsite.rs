@@ -163,7 +163,9 @@ impl CallSite {
         static TRACERS: Mutex<Vec<&'static CallSite>> = Mutex::new(Vec::new());
         let scope = Scope::intern(scope);
         let mut tracers = TRACERS.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = tracers.iter().find(|site| std::ptr::eq(site.instrumentation_scope(), scope));
+        let known = tracers
+            .iter()
+            .find(|site| std::ptr::eq(site.instrumentation_scope(), scope));
         if let Some(known) = known {
             return known;
         }
@@ -175,7 +177,7 @@ impl CallSite {
     }
 
     /// Where the traced function stands: module, file, line.
-    pub(crate) fn location(&self) -> (&'static str, &'static str, u32) {
+    pub fn location(&self) -> (&'static str, &'static str, u32) {
         (self.module, self.file, self.line)
     }
 }

@@ -47,7 +47,11 @@ impl WallClock {
     pub(crate) fn refresh(&mut self) {
         let now = Anchor::now(self.clock);
         let age = |last: &Anchor| self.clock.delta_as_nanos(last.ticks, now.ticks);
-        if self.anchors.back().is_none_or(|last| age(last) >= NANOS_BETWEEN_ANCHORS) {
+        if self
+            .anchors
+            .back()
+            .is_none_or(|last| age(last) >= NANOS_BETWEEN_ANCHORS)
+        {
             self.anchors.push_back(now);
             if self.anchors.len() > KEPT_ANCHORS {
                 self.anchors.pop_front();

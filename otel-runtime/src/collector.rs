@@ -68,7 +68,9 @@ fn ensure_running() -> std::io::Result<()> {
     static STARTING: Mutex<()> = Mutex::new(());
     let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
     if THREAD.get().is_none() {
-        let handle = thread::Builder::new().name("otel-collector".to_owned()).spawn(run)?;
+        let handle = thread::Builder::new()
+            .name("otel-collector".to_owned())
+            .spawn(run)?;
         THREAD.get_or_init(|| handle.thread().clone());
     }
     Ok(())
@@ -132,11 +134,13 @@ fn run() {
                 late,
             } = with_inbox(std::mem::take);
             drain.add_rings(rings);
-            let (adds, others): (Vec<_>, Vec<_>) =
-                commands.into_iter().partition(|command| matches!(command, Command::Add { .. }));
+            let (adds, others): (Vec<_>, Vec<_>) = commands
+                .into_iter()
+                .partition(|command| matches!(command, Command::Add { .. }));
             adds.into_iter().for_each(|command| drain.obey(command));
             drain.drain_all();
-            late.iter().for_each(|(header, body)| drain.accept(header, body));
+            late.iter()
+                .for_each(|(header, body)| drain.accept(header, body));
             others.into_iter().for_each(|command| drain.obey(command));
             drain.tick(Instant::now());
         });

@@ -20,16 +20,16 @@ pub mod __rt;
 
 pub use otel_macros::traced;
 
-pub use context::{InScope, ScopedFuture, WithCurrentContext, spawn};
+pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn};
 #[cfg(feature = "tower")]
 pub use context::{ScopeLayer, ScopeService};
-pub use export::{BackendLedger, BatchSettings, Dropped, Exporter};
+pub use export::{BackendLedger, BatchSettings, Dropped, Exporter, MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Compression, Otlp, Protocol};
 pub use processing::Mask;
-pub use propagation::{Propagator, extract, inject};
 #[cfg(feature = "http")]
 pub use propagation::inject_http;
+pub use propagation::{Propagator, extract, inject};
 pub use provider::{
     Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry, TelemetryBuilder,
     TelemetryLedger, Tracer, adopt, init,

@@ -8,7 +8,9 @@ pub use crate::{
     },
     processing::Mask,
     record::{Key, Kind},
-    span::{Active, Attributes, Guard, Start, call, fail_debug, fail_display, probe, start, start_with},
+    span::{
+        Active, Attributes, Guard, Start, call, fail_debug, fail_display, probe, start, start_with,
+    },
 };
 
 use std::{future::Future, pin::Pin};

@@ -181,3 +181,14 @@ pub(crate) fn submit(record: Box<Record>) {
 pub(crate) fn recycle(record: Box<Record>) {
     with_local(|local| local.recycle(record));
 }
+
+/// Makes `span` the call path's current one; gives the one before.
+#[inline]
+pub(crate) fn make_current(span: CurrentSpan) -> CurrentSpan {
+    with_local(|local| std::mem::replace(&mut local.current, span)).unwrap_or(CurrentSpan::NONE)
+}
+
+/// The call path's current span.
+pub(crate) fn current_span() -> CurrentSpan {
+    with_local(|local| local.current).unwrap_or(CurrentSpan::NONE)
+}

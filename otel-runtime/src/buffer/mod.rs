@@ -3,5 +3,7 @@
 mod local;
 mod ring;
 
-pub(crate) use local::{CurrentSpan, Local, recycle, submit, with_local};
+pub(crate) use local::{
+    CurrentSpan, Local, current_span, make_current, recycle, submit, with_local,
+};
 pub(crate) use ring::RingReader;

@@ -59,7 +59,10 @@ impl Drain {
     }
 
     pub(super) fn tick(&mut self, now: Instant) {
-        self.desk.pipelines.values_mut().for_each(|pipeline| pipeline.tick(now));
+        self.desk
+            .pipelines
+            .values_mut()
+            .for_each(|pipeline| pipeline.tick(now));
     }
 
     pub(super) fn obey(&mut self, command: Command) {

@@ -27,7 +27,8 @@ thread_local! {
 }
 
 fn replace(note: Note) -> Note {
-    NOTE.try_with(|place| place.replace(note)).unwrap_or(Note::Empty)
+    NOTE.try_with(|place| place.replace(note))
+        .unwrap_or(Note::Empty)
 }
 
 /// The note of one first poll; puts back the one that was there before, whatever happens.

@@ -112,10 +112,12 @@ pub fn prepare_with(
     if site.is_off() {
         return Prepared(None);
     }
-    Prepared(begin_with(site, setup, attributes).map(|(mut record, parent)| {
-        record.context = Some(parent.unwrap_or_else(Context::current));
-        record
-    }))
+    Prepared(
+        begin_with(site, setup, attributes).map(|(mut record, parent)| {
+            record.context = Some(parent.unwrap_or_else(Context::current));
+            record
+        }),
+    )
 }
 
 /// Traces the future that a prepared call returned.
@@ -125,7 +127,11 @@ where
     F: Future,
     O: FnOnce(&F::Output, &mut Active),
 {
-    traced(prepared.0.map_or(Stage::Closed, Stage::Prepared), inner, outcome)
+    traced(
+        prepared.0.map_or(Stage::Closed, Stage::Prepared),
+        inner,
+        outcome,
+    )
 }
 
 impl<F, O> Future for Traced<F, O>
@@ -229,3 +235,8 @@ fn cancelled(mut active: Active) {
     active.cancel();
     end(active, || {});
 }
+
+// What a future shares through its span is guarded by atomics and locks that a panic cannot leave
+// half-done, so a traced future is as safe to catch as the bare one.
+impl std::panic::UnwindSafe for Stage {}
+impl std::panic::RefUnwindSafe for Stage {}

@@ -11,7 +11,7 @@ pub use first_poll::first_poll;
 pub use future::{Prepared, Traced, future, future_with, prepare, prepare_with, prepared_future};
 #[cfg(feature = "tower")]
 pub use layer::{ScopeLayer, ScopeService};
-pub use scope::{Async, Closure, InScope, ScopedFuture};
-pub use task::{WithCurrentContext, spawn};
+pub use scope::{InScope, ScopedFuture};
+pub use task::{WithContext, WithCurrentContext, spawn};
 
 pub(crate) use scope::{enter_thread, scoped};

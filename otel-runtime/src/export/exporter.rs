@@ -91,7 +91,9 @@ impl Exporter {
             Kind::Otlp(otlp) => Box::new(OtlpBackend::start(self.name, &otlp, resource, settings)?),
             Kind::Foreign(exporter) => {
                 let started = ForeignBackend::start(self.name, exporter, resource, settings);
-                Box::new(started.map_err(|error| Error::not_started("the exporter's thread", error))?)
+                Box::new(
+                    started.map_err(|error| Error::not_started("the exporter's thread", error))?,
+                )
             }
         })
     }

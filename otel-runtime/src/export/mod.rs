@@ -7,7 +7,7 @@ mod exporter;
 mod fixture;
 mod foreign;
 mod ledger;
-pub mod memory;
+mod memory;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
 mod protocol;
@@ -20,6 +20,7 @@ mod worker;
 
 pub use exporter::Exporter;
 pub use ledger::{BackendLedger, Dropped};
+pub use memory::{MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use otlp::Otlp;
 pub use protocol::{Compression, Protocol};

@@ -3,4 +3,4 @@
 mod mask;
 
 pub use mask::Mask;
-pub(crate) use mask::{MaskKey, MaskPanicked};
+pub(crate) use mask::MaskKey;

@@ -2,9 +2,9 @@
 
 mod carry;
 
-pub use carry::{extract, inject};
 #[cfg(feature = "http")]
 pub use carry::inject_http;
+pub use carry::{extract, inject};
 
 use opentelemetry::propagation::{TextMapCompositePropagator, TextMapPropagator};
 use opentelemetry_sdk::propagation::{BaggagePropagator, TraceContextPropagator};

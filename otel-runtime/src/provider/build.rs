@@ -5,11 +5,11 @@ use std::sync::Arc;
 use opentelemetry::global;
 
 use super::{
-    Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder, process_environment, set_global, startup_line, warning_line,
+    Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
+    process_environment, set_global, startup_line, warning_line,
 };
 use crate::{
-    collector,
-    diagnostics,
+    collector, diagnostics,
     export::{self, Backend, Exporter, Ledger},
     propagation,
     span::install_panic_hook,
@@ -98,7 +98,7 @@ fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter
     match setting {
         ExporterSetting::Given(exporter) => Ok(exporter),
         #[cfg(feature = "console")]
-        ExporterSetting::Console => Ok(export::memory::MemoryExporter::default().into()),
+        ExporterSetting::Console => Ok(export::MemoryExporter::default().into()),
         #[cfg(not(feature = "console"))]
         ExporterSetting::Console => Err(not_compiled("console")),
         #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]

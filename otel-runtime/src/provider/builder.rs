@@ -4,7 +4,6 @@ use opentelemetry::{Key, KeyValue, Value};
 
 use super::{
     Error, env,
-
     settings::{
         ENVIRONMENT, ExporterSetting, SERVICE_NAME, Settings, Sourced, SourcedBatch, SourcedLimits,
         SpanLimits, Warning,

@@ -5,10 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
 };
 
-use opentelemetry::{
-    global::ObjectSafeTracerProvider,
-    propagation::TextMapCompositePropagator,
-};
+use opentelemetry::{global::ObjectSafeTracerProvider, propagation::TextMapCompositePropagator};
 use quanta::Clock;
 
 use super::SpanLimits;
@@ -66,7 +63,9 @@ impl Core {
 
 impl std::fmt::Debug for Core {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Core").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Core")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 

@@ -21,11 +21,9 @@ pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
 
 pub(crate) use self::core::{
-    Budget, Core, Counts, GlobalCopy, PANIC_HOOK, SCOPES, Scoped, clear_global, global, set_global,
+    Core, GlobalCopy, PANIC_HOOK, SCOPES, Scoped, clear_global, global, set_global,
 };
 pub(crate) use env::process_environment;
 pub(crate) use routing::RoutingProvider;
-pub(crate) use settings::{
-    ExporterSetting, OtlpSettings, Settings,
-};
+pub(crate) use settings::{ExporterSetting, OtlpSettings, Settings};
 pub(crate) use startup::{startup_line, warning_line};

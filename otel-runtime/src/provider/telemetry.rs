@@ -113,7 +113,8 @@ impl Telemetry {
             return result;
         }
         let deadline = Instant::now() + timeout;
-        self.owner.await_all(deadline, |done| collector::flush(self.owner.core, done))
+        self.owner
+            .await_all(deadline, |done| collector::flush(self.owner.core, done))
     }
 
     /// Sends what is left, at most 5 seconds, and ends the backends. Spans that end later are
@@ -142,7 +143,12 @@ impl Telemetry {
             ended: counts.ended.load(Ordering::Relaxed) + buffers_full,
             buffers_full,
             after_shutdown: counts.after_shutdown.load(Ordering::Relaxed),
-            backends: self.owner.ledgers.iter().map(|ledger| ledger.snapshot()).collect(),
+            backends: self
+                .owner
+                .ledgers
+                .iter()
+                .map(|ledger| ledger.snapshot())
+                .collect(),
         }
     }
 
@@ -199,8 +205,9 @@ impl Owner {
         }
         let deadline = Instant::now() + timeout;
         clear_global(self.core);
-        let result =
-            self.await_all(deadline, |done| collector::shutdown(self.core, deadline, done));
+        let result = self.await_all(deadline, |done| {
+            collector::shutdown(self.core, deadline, done)
+        });
         callsite::telemetry_ended();
         *ended = Some(result.clone());
         result
@@ -261,9 +268,10 @@ pub struct TelemetryLedger {
 impl fmt::Display for TelemetryLedger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} spans ended", self.ended)?;
-        for (count, cause) in
-            [(self.buffers_full, "buffers full"), (self.after_shutdown, "after shutdown")]
-        {
+        for (count, cause) in [
+            (self.buffers_full, "buffers full"),
+            (self.after_shutdown, "after shutdown"),
+        ] {
             if count > 0 {
                 write!(f, ", {count} dropped ({cause})")?;
             }

@@ -7,9 +7,7 @@ use std::{
 
 use opentelemetry::{
     Array, KeyValue, StringValue, Value,
-    trace::{
-        Event, Link, SpanContext, SpanId, Status, TraceFlags, TraceId, TraceState,
-    },
+    trace::{Event, Link, SpanContext, SpanId, Status, TraceFlags, TraceId, TraceState},
 };
 use opentelemetry_sdk::trace::{SpanData, SpanEvents, SpanLinks};
 
@@ -86,11 +84,6 @@ pub(crate) fn decode(body: &[u8]) -> Parts {
         }
     }
     parts
-}
-
-/// The attributes among the fields of a span, for a sampler that asks for them.
-pub(crate) fn decode_attributes(body: &[u8]) -> Vec<KeyValue> {
-    decode(body).attributes
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -194,7 +187,9 @@ fn link(bytes: &[u8]) -> Link {
     for (field, content) in Fields::new(bytes) {
         match (field, content) {
             (TRACE_ID, Field::Delimited(bytes)) => {
-                trace_id = bytes.try_into().map_or(TraceId::INVALID, TraceId::from_bytes);
+                trace_id = bytes
+                    .try_into()
+                    .map_or(TraceId::INVALID, TraceId::from_bytes);
             }
             (SPAN_ID, Field::Delimited(bytes)) => {
                 span_id = bytes.try_into().map_or(SpanId::INVALID, SpanId::from_bytes);
@@ -207,7 +202,13 @@ fn link(bytes: &[u8]) -> Link {
         }
     }
     let remote = flags & 0x200 != 0;
-    let context = SpanContext::new(trace_id, span_id, TraceFlags::new(flags as u8), remote, state);
+    let context = SpanContext::new(
+        trace_id,
+        span_id,
+        TraceFlags::new(flags as u8),
+        remote,
+        state,
+    );
     Link::new(context, attributes, dropped)
 }
 

@@ -94,8 +94,16 @@ impl Revision<'_> {
             self.attribute(out, tag::ATTRIBUTE, bytes);
         }
         count(out, tag::DROPPED_ATTRIBUTES, attributes.dropped);
-        count(out, tag::DROPPED_EVENTS, events.saturating_sub(self.limits.events));
-        count(out, tag::DROPPED_LINKS, links.saturating_sub(self.limits.links));
+        count(
+            out,
+            tag::DROPPED_EVENTS,
+            events.saturating_sub(self.limits.events),
+        );
+        count(
+            out,
+            tag::DROPPED_LINKS,
+            links.saturating_sub(self.limits.links),
+        );
     }
 
     fn event(&self, out: &mut Buffer, event: &[u8], event_time: impl Fn(u64) -> u64) {
@@ -133,7 +141,9 @@ impl Revision<'_> {
                 let start = fields.position();
                 match fields.next() {
                     None => break,
-                    Some((field, Field::Delimited(bytes))) if field as u8 == tag::LINK_ATTRIBUTE => {
+                    Some((field, Field::Delimited(bytes)))
+                        if field as u8 == tag::LINK_ATTRIBUTE =>
+                    {
                         attributes.add(bytes, self.limits.attributes_per_link);
                     }
                     Some(_) => out.extend(&link[start..fields.position()]),
@@ -196,7 +206,11 @@ fn shorten(text: &[u8], longest: usize) -> &[u8] {
 }
 
 /// The specification's order: Ok is final, Error beats nothing, the later Error the earlier.
-fn later_status(body: &[u8], before: Option<Range<usize>>, new: Range<usize>) -> Option<Range<usize>> {
+fn later_status(
+    body: &[u8],
+    before: Option<Range<usize>>,
+    new: Range<usize>,
+) -> Option<Range<usize>> {
     let is_ok = |range: &Range<usize>| {
         let bytes = &body[range.clone()];
         // Ok has no message: tag, length, code tag, 1.

@@ -4,7 +4,9 @@ use std::{borrow::Cow, rc::Rc, sync::Arc};
 
 use opentelemetry::{Array, Value};
 
-use super::proto::{delimited_len, put_byte, put_bytes, put_delimited, put_varint, tag, varint_len};
+use super::proto::{
+    delimited_len, put_byte, put_bytes, put_delimited, put_varint, tag, varint_len,
+};
 
 /// A value that an attribute can have: a bool, a number, a string, or a list of one of them.
 ///

@@ -65,7 +65,12 @@ pub(crate) fn text(buffer: &mut Buffer, value: fmt::Arguments<'_>) {
 }
 
 fn key_value(buffer: &mut Buffer, attribute_tag: u8, pair: &KeyValue) {
-    attribute(buffer, attribute_tag, Key::text(pair.key.as_str()), &pair.value);
+    attribute(
+        buffer,
+        attribute_tag,
+        Key::text(pair.key.as_str()),
+        &pair.value,
+    );
 }
 
 /// Appends an attribute that came through the OpenTelemetry API.
@@ -161,7 +166,9 @@ pub(crate) fn api_status(buffer: &mut Buffer, status: &Status) {
 
 /// Nanoseconds since 1970, 0 for a time before.
 pub(crate) fn unix_nanos(time: SystemTime) -> u64 {
-    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let since = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
 }
 

@@ -29,13 +29,23 @@ impl<'a> Attributes<'a> {
     /// `key = %value`.
     #[inline]
     pub fn display(&mut self, key: Key<'_>, value: &(impl Display + ?Sized)) {
-        write::formatted(&mut self.record.body, tag::ATTRIBUTE, key, format_args!("{value}"));
+        write::formatted(
+            &mut self.record.body,
+            tag::ATTRIBUTE,
+            key,
+            format_args!("{value}"),
+        );
     }
 
     /// `key = ?value`.
     #[inline]
     pub fn debug(&mut self, key: Key<'_>, value: &(impl Debug + ?Sized)) {
-        write::formatted(&mut self.record.body, tag::ATTRIBUTE, key, format_args!("{value:?}"));
+        write::formatted(
+            &mut self.record.body,
+            tag::ATTRIBUTE,
+            key,
+            format_args!("{value:?}"),
+        );
     }
 
     /// A value that `mask(...)` names.
@@ -43,7 +53,10 @@ impl<'a> Attributes<'a> {
     pub fn masked(&mut self, key: Key<'_>, mask: Mask, value: &(impl Display + ?Sized)) {
         let mut masked = String::new();
         let core = self.record.header.core;
-        if mask.apply(&value.to_string(), &core.mask_key, &mut masked).is_ok() {
+        if mask
+            .apply(&value.to_string(), &core.mask_key, &mut masked)
+            .is_ok()
+        {
             self.set(key, masked.as_str());
         }
     }

@@ -62,7 +62,13 @@ fn begin_under(
     let parent_span = parent.span();
     let parent = parent_span.span_context();
     if core.adopted.is_some() {
-        return Some(record(local, core, site, parent, Some(State::Adopted { known: 0 })));
+        return Some(record(
+            local,
+            core,
+            site,
+            parent,
+            Some(State::Adopted { known: 0 }),
+        ));
     }
     if site.is_root() {
         let mut record = record(local, core, site, &SpanContext::NONE, None);

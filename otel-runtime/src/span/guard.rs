@@ -4,7 +4,7 @@ use opentelemetry::{Context, ContextGuard};
 
 use super::{Active, Attributes, Start, begin, begin_with, end, enter_context, take_down};
 use crate::{
-    buffer::{CurrentSpan, recycle, with_local},
+    buffer::{make_current, recycle},
     callsite::CallSite,
     record::{Record, State},
 };
@@ -60,11 +60,6 @@ impl Guard {
             active.settle(outcome);
         }
     }
-}
-
-#[inline]
-fn make_current(current: CurrentSpan) -> CurrentSpan {
-    with_local(|local| std::mem::replace(&mut local.current, current)).unwrap_or(CurrentSpan::NONE)
 }
 
 /// Starts a span for which nothing is to be evaluated.

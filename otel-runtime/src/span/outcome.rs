@@ -87,7 +87,9 @@ fn backtrace() -> Option<String> {
 fn push_text(body: &mut Buffer, key: Key<'_>, text: impl FnOnce(&mut Buffer)) {
     push_message(body, tag::EVENT_ATTRIBUTE, |body| {
         key.encode(body.claim(key.encoded_len()));
-        push_message(body, tag::VALUE, |body| push_message(body, tag::STRING, text));
+        push_message(body, tag::VALUE, |body| {
+            push_message(body, tag::STRING, text)
+        });
     });
 }
 

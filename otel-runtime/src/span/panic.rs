@@ -28,7 +28,9 @@ pub(crate) fn install_panic_hook() {
                 .map(|text| (*text).to_owned())
                 .or_else(|| payload.downcast_ref::<String>().cloned())
                 .unwrap_or_else(|| "Box<dyn Any>".to_owned());
-            let location = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
+            let location = info
+                .location()
+                .map(|at| format!("{}:{}", at.file(), at.line()));
             note(PanicNote {
                 message,
                 location: location.unwrap_or_default(),

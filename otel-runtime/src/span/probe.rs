@@ -108,7 +108,11 @@ impl<E: Error + ?Sized> ViaError for &&&&Cause<'_, E> {
     #[cold]
     fn fail(&self, span: &mut Active) {
         let error = self.0;
-        span.fail(type_name::<E>(), Some(format_args!("{error}")), error.source());
+        span.fail(
+            type_name::<E>(),
+            Some(format_args!("{error}")),
+            error.source(),
+        );
     }
 }
 
@@ -125,7 +129,11 @@ where
     #[cold]
     fn fail(&self, span: &mut Active) {
         let error = self.0;
-        span.fail(type_name::<E>(), Some(format_args!("{error}")), error.deref().source());
+        span.fail(
+            type_name::<E>(),
+            Some(format_args!("{error}")),
+            error.deref().source(),
+        );
     }
 }
 

@@ -68,13 +68,16 @@ impl Slot {
     }
 
     pub(crate) fn give_back(&'static self) {
-        POOL.lock().unwrap_or_else(PoisonError::into_inner).push(self);
+        POOL.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(self);
     }
 
     /// Opens the slot for a span; the handle goes into the Context.
     #[inline]
     pub(crate) fn open(&'static self, context: SpanContext) -> Handle {
-        self.open.store(number(context.span_id()), Ordering::Release);
+        self.open
+            .store(number(context.span_id()), Ordering::Release);
         Handle {
             slot: self,
             context,
@@ -208,6 +211,8 @@ impl Span for Handle {
 
 impl Slot {
     fn close_if(&self, span_id: u64) {
-        let _ = self.open.compare_exchange(span_id, 0, Ordering::AcqRel, Ordering::Relaxed);
+        let _ = self
+            .open
+            .compare_exchange(span_id, 0, Ordering::AcqRel, Ordering::Relaxed);
     }
 }

@@ -118,8 +118,10 @@ impl IntoParent for &SpanContext {
 
 impl<S: std::hash::BuildHasher> IntoParent for &HashMap<String, String, S> {
     fn into_parent(self) -> Context {
-        let plain: HashMap<String, String> =
-            self.iter().map(|(key, value)| (key.to_lowercase(), value.clone())).collect();
+        let plain: HashMap<String, String> = self
+            .iter()
+            .map(|(key, value)| (key.to_lowercase(), value.clone()))
+            .collect();
         propagation::extract(&plain)
     }
 }

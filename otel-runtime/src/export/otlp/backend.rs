@@ -18,8 +18,8 @@ use super::{
 use crate::export::Protocol;
 use crate::{
     export::{
-        Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch,
-        resource, worker::Books,
+        Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch, resource,
+        worker::Books,
     },
     record::FinishedSpan,
 };
@@ -60,7 +60,8 @@ impl OtlpBackend {
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
                 .to_owned(),
         };
-        let thread = thread::handle().map_err(|error| crate::Error::not_started("the export thread", error))?;
+        let thread = thread::handle()
+            .map_err(|error| crate::Error::not_started("the export thread", error))?;
         thread.spawn(worker.run());
         Ok(Self {
             settings,
@@ -159,7 +160,8 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
         #[cfg(feature = "otlp-http")]
         Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
-        other => Err(crate::Error::invalid("OTLP protocol",
+        other => Err(crate::Error::invalid(
+            "OTLP protocol",
             &format!("{other:?}"),
             "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
         )

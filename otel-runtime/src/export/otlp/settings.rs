@@ -4,9 +4,7 @@ use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{
-    endpoint::{Endpoint, without_user},
-};
+use super::endpoint::{Endpoint, without_user};
 use crate::Error;
 use crate::export::{BatchSettings, Compression, Protocol};
 

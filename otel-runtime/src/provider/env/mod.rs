@@ -22,9 +22,7 @@ pub(super) mod test_support;
 ))]
 mod tests;
 
-use super::settings::{
-    ExporterSetting, Settings, Sourced, SourcedBatch, SourcedLimits, Warning,
-};
+use super::settings::{ExporterSetting, Settings, Sourced, SourcedBatch, SourcedLimits, Warning};
 use crate::{export::Protocol, propagation::Propagator};
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 

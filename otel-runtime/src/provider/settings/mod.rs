@@ -15,10 +15,7 @@ pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
-
-use crate::{
-    export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler,
-};
+use crate::{export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler};
 
 /// One destination of spans.
 #[derive(Debug)]

@@ -1,0 +1,36 @@
+//! Synchronous functions.
+
+use otel_runtime::traced;
+
+use crate::support;
+
+#[traced(attrs(user.id = id, plan = "gold"))]
+fn outer(id: i64) -> Result<i64, String> {
+    inner(id)
+}
+
+#[traced(kind = client)]
+fn inner(id: i64) -> Result<i64, String> {
+    if id > 1 {
+        Err("too many".to_owned())
+    } else {
+        Ok(id)
+    }
+}
+
+#[test]
+fn a_call_in_a_call_is_a_child() {
+    let (result, spans) = support::traced(|| outer(1));
+    assert_eq!(result, Ok(1));
+    spans.assert_tree("outer user.id=1 plan=\"gold\"\n  inner [client]");
+}
+
+#[test]
+fn an_error_is_status_type_and_event() {
+    let (result, spans) = support::traced(|| outer(2));
+    assert!(result.is_err());
+    for span in spans.spans() {
+        assert_eq!(span.status, opentelemetry::trace::Status::error("too many"));
+        assert_eq!(span.events.events[0].name, "exception");
+    }
+}

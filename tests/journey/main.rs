@@ -1,0 +1,6 @@
+//! The way of a span from `#[traced]` to a backend.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod asynchronous;
+mod functions;
+mod support;
