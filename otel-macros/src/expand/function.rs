@@ -1,7 +1,7 @@
 //! The function around the new body: attributes, visibility and every piece of the signature.
 
 use proc_macro2::{Group, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Ident};
 
 use super::hygienic;
@@ -89,8 +89,9 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
 /// The user's own brace group, which keeps the edition and so the drop order of its tail.
 ///
 /// The label is there because a bare block around a single expression would warn `unused_braces`.
+/// A block begins at its label, so the label too carries the user's edition.
 pub(crate) fn braces(group: &Group) -> TokenStream {
-    hygienic!('_body: #group)
+    quote_spanned!(group.span_open()=> '_body: #group)
 }
 
 /// `let handle = ..` for `span = handle`.
