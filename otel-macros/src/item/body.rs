@@ -101,7 +101,7 @@ impl AsyncTail {
         let TokenTree::Group(last) = last else {
             return None;
         };
-        let found = match last.delimiter() {
+        match last.delimiter() {
             Delimiter::Brace => {
                 let start = before.len() - keywords(before)?;
                 let (before, keywords) = before.split_at(start);
@@ -119,9 +119,8 @@ impl AsyncTail {
                 let tail = Tail::Boxed(path.iter().cloned().collect(), last.clone());
                 Self::new(before, keyword_tokens, block, tail)
             }
-            _ => return None,
-        };
-        found
+            _ => None,
+        }
     }
 
     fn new(before: &[TokenTree], keywords: &[TokenTree], block: Group, tail: Tail) -> Option<Self> {

@@ -90,6 +90,7 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
                 futures::future::BoxFuture<'static, u64>,
                 _,
             >(move || {
+                #[allow(clippy::shadow_same)]
                 let id = id;
                 '_body: {
                     if id == 0 {
@@ -132,6 +133,7 @@ fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
             _,
             _,
         >(move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             let _ = &id;
             '_body: { ready(Ok(id)) }
@@ -163,6 +165,7 @@ fn more_than_a_future(id: u64) -> impl Future<Output = u64> + Clone {
             &SITE
         }),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { ready(id) }
         },
