@@ -5,6 +5,8 @@ use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
+use otel_runtime::{MemoryExporter, Telemetry};
+
 thread_local! {
     static DROPPED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
@@ -35,6 +37,16 @@ pub(crate) fn noted(run: impl FnOnce()) -> Vec<&'static str> {
     DROPPED.with(|dropped| dropped.borrow_mut().clear());
     run();
     DROPPED.with(|dropped| dropped.take())
+}
+
+/// The same while a telemetry records every span.
+pub(crate) fn noted_while_recording(run: impl FnOnce()) -> Vec<&'static str> {
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(MemoryExporter::default())
+        .build()
+        .unwrap();
+    telemetry.scope(|| noted(run))
 }
 
 /// Polls a future until it is ready.
@@ -85,12 +97,13 @@ macro_rules! same_drops {
                 use bare::case;
                 $run
             });
-            let traced = noted(|| {
+            let traced = || {
                 use traced::case;
                 $run
-            });
+            };
             assert!(!bare.is_empty(), "nothing was dropped");
-            assert_eq!(bare, traced);
+            assert_eq!(bare, noted(traced));
+            assert_eq!(bare, $crate::bystander::noted_while_recording(traced));
         }
     };
 }

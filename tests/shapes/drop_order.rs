@@ -188,6 +188,7 @@ mod bare {
             self.second
         }
 
+        #[allow(clippy::boxed_local)]
         pub(super) fn bare_boxed(self: Box<Self>, _argument: Noisy) {
             note(self.first.0);
         }

@@ -53,7 +53,9 @@ fn four_layers_grow_by_the_handle_only() {
     ] {
         assert!(
             traced <= bare + 4 * ALLOWED,
-            "four traced layers are {traced} bytes, bare {bare}"
+            "four traced layers are {} bytes, bare {}",
+            traced,
+            bare
         );
     }
 }

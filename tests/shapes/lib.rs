@@ -6,3 +6,4 @@ mod bystander;
 mod drop_order;
 mod drop_order_async;
 mod future_size;
+mod recorded;
