@@ -127,7 +127,7 @@ fn functions_that_return_a_future() {
         run,
         "boxed_in_two_places id=1 error=\"no 1\"\n  opaque_block error=\"no 1\"\n    child",
     );
-    let run = || drop(block_on(opaque(7)));
+    let run = || assert_eq!(block_on(opaque(7)), Some(Err(7)));
     records(run, "opaque error=\"7\"");
 }
 
