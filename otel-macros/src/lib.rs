@@ -100,8 +100,9 @@ use proc_macro2::TokenStream;
 ///
 /// ## `attrs(..)`
 ///
-/// Attributes, evaluated only when the span records, ahead of the body; for a future at its first poll,
-/// or at the call where the function only makes the future.
+/// Attributes, evaluated only when the span records, ahead of the body; for an `async fn` at the first
+/// poll. A function that returns a future and is not async evaluates them at the call, and the span's
+/// parent is then the span that was current there.
 ///
 /// | Form | Records |
 /// |---|---|

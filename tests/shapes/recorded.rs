@@ -116,6 +116,17 @@ fn opaque(id: i64) -> impl Future<Output = Option<Result<(), i64>>> {
     std::future::ready(Some(Err(id)))
 }
 
+#[traced]
+async fn polls_what_was_made_before(made: impl Future<Output = Option<Result<(), i64>>>) {
+    made.await;
+}
+
+#[test]
+fn the_parent_of_a_future_is_where_it_is_polled() {
+    let run = || block_on(polls_what_was_made_before(opaque(7)));
+    records(run, "polls_what_was_made_before\n  opaque error=\"7\"");
+}
+
 #[test]
 fn functions_that_return_a_future() {
     let run = || drop(block_on(boxed(&1)));

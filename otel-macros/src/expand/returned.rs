@@ -47,22 +47,24 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
 pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
     let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
     let evaluated = Evaluated::new(plan);
-    let prepare = match &evaluated {
-        None => hygienic!(#runtime::prepare(#site)),
-        Some(evaluated) => {
-            let closures = evaluated.closures_ahead(plan);
-            hygienic!(#runtime::prepare_with(#site, #closures))
-        }
-    };
-    let used = evaluated.map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let used = evaluated
+        .as_ref()
+        .map(|evaluated| mark_used(plan, &evaluated.tokens()));
     let returned = plan.item.return_type().map(erase_impl_trait);
     let (rebind, body) = (rebind(plan), braces(&plan.item.body));
-    let wrapped = hygienic! {
-        #runtime::prepared_future(
-            prepared,
-            #runtime::run::<#returned, _>(move || { #rebind #used #body }),
-            #outcome,
-        )
+    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #body }));
+    let (prepared, wrapped) = match evaluated {
+        None => (
+            TokenStream::new(),
+            hygienic!(#runtime::future(#site, #made, #outcome)),
+        ),
+        Some(evaluated) => {
+            let closures = evaluated.closures_ahead(plan);
+            (
+                hygienic!(let prepared = #runtime::prepare_with(#site, #closures);),
+                hygienic!(#runtime::prepared_future(prepared, #made, #outcome)),
+            )
+        }
     };
     let result = if future.boxed {
         hygienic!(#runtime::boxed(#wrapped))
@@ -70,7 +72,6 @@ pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
         wrapped
     };
     let output = plan.item.signature.output.to_token_stream();
-    let prepared = hygienic!(let prepared = #prepare;);
     rebuilt(plan, false, output, quote!(#prepared #result))
 }
 

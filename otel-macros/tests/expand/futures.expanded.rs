@@ -71,21 +71,20 @@ fn evaluated_at_the_call(
     )
 }
 fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
-    let prepared = ::otel_runtime::__rt::prepare({
-        static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-            "made_elsewhere",
-            ::otel_runtime::__rt::Kind::Internal,
-            ::core::option_env!("CARGO_PKG_NAME"),
-            ::core::option_env!("CARGO_PKG_VERSION"),
-            ::core::module_path!(),
-            ::core::file!(),
-            ::core::line!(),
-        );
-        &SITE
-    });
     ::otel_runtime::__rt::boxed(
-        ::otel_runtime::__rt::prepared_future(
-            prepared,
+        ::otel_runtime::__rt::future(
+            {
+                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                    "made_elsewhere",
+                    ::otel_runtime::__rt::Kind::Internal,
+                    ::core::option_env!("CARGO_PKG_NAME"),
+                    ::core::option_env!("CARGO_PKG_VERSION"),
+                    ::core::module_path!(),
+                    ::core::file!(),
+                    ::core::line!(),
+                );
+                &SITE
+            },
             ::otel_runtime::__rt::run::<
                 futures::future::BoxFuture<'static, u64>,
                 _,
