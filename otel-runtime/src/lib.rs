@@ -115,6 +115,8 @@ pub use otel_macros::traced;
 pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn};
 #[cfg(feature = "tower")]
 pub use context::{ScopeLayer, ScopeService};
+#[cfg(feature = "console")]
+pub use export::ConsoleExporter;
 pub use export::{BackendLedger, BatchSettings, Dropped, Exporter, MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Compression, Otlp, Protocol};

@@ -14,17 +14,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// a limit.
 ///
 /// ```
-/// use opentelemetry::trace::{Span, Tracer, TracerProvider};
-/// use opentelemetry_sdk::trace::SdkTracerProvider;
-/// use otel_runtime::export::memory::MemoryExporter;
+/// use otel_runtime::{MemoryExporter, Telemetry, traced};
+///
+/// #[traced]
+/// fn load_cart(items: u32) {}
 ///
 /// let memory = MemoryExporter::default();
-/// let provider = SdkTracerProvider::builder()
-///     .with_simple_exporter(memory.clone())
-///     .build();
-/// provider.tracer("test").start("load_cart").end();
+/// let telemetry = Telemetry::builder().exporter(memory.clone()).build()?;
+/// telemetry.scope(|| load_cart(3));
+/// telemetry.flush();
 ///
 /// memory.assert_tree("load_cart");
+/// # Ok::<(), otel_runtime::Error>(())
 /// ```
 #[derive(Clone, Default)]
 pub struct MemoryExporter {
@@ -92,7 +93,7 @@ impl MemoryExporter {
     /// these is written in quotes. Indentation common to all lines and empty lines do not matter.
     ///
     /// ```should_panic
-    /// # use otel_runtime::export::memory::MemoryExporter;
+    /// # use otel_runtime::MemoryExporter;
     /// # let memory = MemoryExporter::default();
     /// memory.assert_tree(
     ///     r#"

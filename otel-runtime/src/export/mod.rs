@@ -2,6 +2,8 @@
 
 mod backend;
 mod batch;
+#[cfg(feature = "console")]
+mod console;
 mod exporter;
 #[cfg(test)]
 mod fixture;
@@ -18,6 +20,8 @@ mod span_size;
 mod tree;
 mod worker;
 
+#[cfg(feature = "console")]
+pub use console::ConsoleExporter;
 pub use exporter::Exporter;
 pub use ledger::{BackendLedger, Dropped};
 pub use memory::{MemoryExporter, SpanTree};

@@ -3,7 +3,7 @@
 use super::escape::quoted;
 use super::outcome::{Outcome, outcome};
 use super::value::value;
-use opentelemetry::trace::SpanKind;
+use opentelemetry::trace::{SpanKind, Status};
 use opentelemetry_sdk::trace::SpanData;
 use std::collections::HashSet;
 
@@ -69,15 +69,31 @@ pub(crate) fn notation(span: &SpanData, asked: &HashSet<&str>) -> String {
     line
 }
 
-/// The text of an error or panic as tests compare it: the status description, or else the exception's message.
+/// The text of an error or panic as tests compare it: an error's status description, a panic's message without the place.
 pub(super) fn description(span: &SpanData) -> String {
-    match (&span.status, outcome(span).failure()) {
-        (opentelemetry::trace::Status::Error { description }, _) if !description.is_empty() => {
+    match (outcome(span), &span.status) {
+        (Outcome::Panicked(panic), _) => without_place(&panic.message).to_string(),
+        (Outcome::Error(_), Status::Error { description }) if !description.is_empty() => {
             description.to_string()
         }
-        (_, Some(failure)) => failure.message.to_string(),
-        (_, None) => String::new(),
+        (outcome, _) => outcome
+            .failure()
+            .map(|failure| failure.message.to_string())
+            .unwrap_or_default(),
     }
+}
+
+/// A panic's message without ` (file:line)` at its end, which changes whenever the file does.
+fn without_place(message: &str) -> &str {
+    let place = message.rfind(" (").filter(|&start| {
+        let inner = message[start..]
+            .strip_suffix(')')
+            .and_then(|inner| inner.rsplit_once(':'));
+        inner.is_some_and(|(_, line)| {
+            !line.is_empty() && line.bytes().all(|one| one.is_ascii_digit())
+        })
+    });
+    place.map_or(message, |start| &message[..start])
 }
 
 fn with_text(word: &str, text: String) -> String {

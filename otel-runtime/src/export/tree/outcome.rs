@@ -68,11 +68,20 @@ fn failed<'a>(span: &'a SpanData, description: &'a str) -> Outcome<'a> {
         failure.kind = kind.unwrap_or(failure.kind);
         failure.message = message;
     }
-    if failure.kind == "panic" || text(&span.attributes, "error.type").as_deref() == Some("panic") {
-        Outcome::Panicked(failure)
-    } else {
-        Outcome::Error(failure)
+    let panicked =
+        failure.kind == "panic" || text(&span.attributes, "error.type").as_deref() == Some("panic");
+    if !panicked {
+        return Outcome::Error(failure);
     }
+    // What only says again that it was a panic.
+    let message = failure.message.as_ref();
+    let message = message.strip_prefix("panicked: ").unwrap_or(message);
+    if message.len() < failure.message.len() {
+        failure.message = Cow::Owned(message.to_string());
+    } else if message == "panic" {
+        failure.message = Cow::Borrowed("");
+    }
+    Outcome::Panicked(failure)
 }
 
 /// The last value of a key, because a later value replaces an earlier one.

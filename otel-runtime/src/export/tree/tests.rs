@@ -130,6 +130,8 @@ fn outcome_and_kind_are_always_compared() {
         "a panicked=\"boom\"",
         vec![span("a", 1, 0, 0, 1).failed("panic", "boom")],
     );
+    let placed = span("a", 1, 0, 0, 1).failed("panic", "panicked: no way (out) (src/a.rs:3)");
+    agrees("a panicked=\"no way (out)\"", vec![placed]);
     differs(
         "a panicked=\"bang\"",
         vec![
