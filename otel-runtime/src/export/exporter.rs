@@ -1,6 +1,6 @@
 //! An exporter as the user hands it over, and how it becomes a backend.
 
-use std::fmt;
+use std::{any::TypeId, fmt};
 
 use opentelemetry_sdk::{Resource, trace::SpanExporter};
 
@@ -109,13 +109,24 @@ impl fmt::Debug for Exporter {
 
 impl<E: SpanExporter + 'static> From<E> for Exporter {
     fn from(exporter: E) -> Self {
+        let live = live_name::<E>();
         Self {
             kind: Kind::Foreign(Box::new(exporter)),
-            name: type_name::<E>(),
+            name: live.map_or_else(type_name::<E>, str::to_owned),
             batch: None,
-            at_once: false,
+            at_once: live.is_some(),
         }
     }
+}
+
+/// The names of our own exporters that somebody watches: they get spans as soon as these end.
+fn live_name<E: 'static>() -> Option<&'static str> {
+    let exporter = TypeId::of::<E>();
+    #[cfg(feature = "console")]
+    if exporter == TypeId::of::<super::ConsoleExporter>() {
+        return Some("console");
+    }
+    (exporter == TypeId::of::<super::MemoryExporter>()).then_some("memory")
 }
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]

@@ -102,7 +102,7 @@ fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter
     match setting {
         ExporterSetting::Given(exporter) => Ok(exporter),
         #[cfg(feature = "console")]
-        ExporterSetting::Console => Ok(export::MemoryExporter::default().into()),
+        ExporterSetting::Console => Ok(export::ConsoleExporter::stderr().into()),
         #[cfg(not(feature = "console"))]
         ExporterSetting::Console => Err(Error::not_started(
             "the console",

@@ -210,7 +210,7 @@ mod tests {
         let error = "zip".parse::<Compression>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "OTLP compression is \"zip\"; allowed: none, gzip"
+            "OTLP compression: \"zip\" is not allowed; allowed: none, gzip"
         );
     }
 
@@ -231,6 +231,6 @@ mod tests {
             .unwrap_err();
         assert!(error.to_string().contains("x-key") && !error.to_string().contains("cret"));
         let error = Otlp::grpc().header("x key", "v").validate().unwrap_err();
-        assert_eq!(error.value, "x key");
+        assert!(error.to_string().contains("x key"));
     }
 }

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
 use super::{
-    super::settings::{Compression, OtlpSettings, Protocol, Source},
+    super::settings::{OtlpSettings, Source},
     test_support::{quiet, read, warned},
 };
+use crate::export::{Compression, Protocol};
 
 fn otlp(variables: &[(&str, &str)]) -> OtlpSettings {
     quiet(variables).otlp
