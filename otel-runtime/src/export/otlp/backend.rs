@@ -161,16 +161,15 @@ impl Backend for OtlpBackend {
 fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
     match settings.protocol {
         #[cfg(feature = "otlp-grpc")]
-        Protocol::Grpc => Ok(Transport::Grpc(super::grpc::Grpc::new(settings)?)),
+        Protocol::Grpc => Ok(Transport::Grpc(Box::new(super::grpc::Grpc::new(settings)?))),
         #[cfg(feature = "otlp-http")]
-        Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
+        Protocol::HttpProtobuf => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
         other => Err(crate::Error::invalid(
             "OTLP protocol",
-            &format!("{other:?}"),
+            format!("{other:?}"),
             "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
-        )
-        .into()),
+        )),
     }
 }
 
