@@ -130,9 +130,13 @@ impl Local {
         self.slots.pop().unwrap_or_else(Slot::pooled)
     }
 
-    /// Puts an ended span into the thread's ring and keeps its memory.
+    /// Puts an ended span into the thread's ring and keeps its memory. Where it was the current one,
+    /// the one before it is current again.
     #[inline]
     pub(crate) fn submit(&mut self, mut record: Box<Record>) {
+        if self.current.span_id == record.header.span_id {
+            self.current = record.previous;
+        }
         record.header.body_len = record.body.len() as u32;
         let core: &'static Core = record.header.core;
         let ring = self.ring.get_or_insert_with(|| RingWriter::first(core));
@@ -143,12 +147,8 @@ impl Local {
     /// Keeps the memory of a span that is not to be exported.
     #[inline]
     pub(crate) fn recycle(&mut self, mut record: Box<Record>) {
-        if let Some(slot) = record.slot.take() {
-            if self.slots.len() < KEPT {
-                self.slots.push(slot);
-            } else {
-                slot.give_back();
-            }
+        if self.slots.len() < KEPT {
+            self.slots.extend(record.slot.take());
         }
         if self.records.len() < KEPT {
             record.reset();
@@ -171,9 +171,6 @@ pub(crate) fn submit(record: Box<Record>) {
     with_local(|local| record.take().map(|record| local.submit(record)));
     if let Some(record) = record {
         collector::submit_late(&record.header, record.body.as_slice());
-        if let Some(slot) = record.slot {
-            slot.give_back();
-        }
     }
 }
 

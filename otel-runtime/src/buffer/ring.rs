@@ -75,7 +75,10 @@ impl RingWriter {
 
     #[inline]
     fn try_push(&mut self, header: Header, body: &[u8]) -> bool {
-        if self.headers.is_full() || self.bodies.push_entire_slice(body).is_err() {
+        if self.headers.is_full() {
+            return false;
+        }
+        if !body.is_empty() && self.bodies.push_entire_slice(body).is_err() {
             return false;
         }
         self.headers.push(header).is_ok()

@@ -94,17 +94,27 @@ fn start_backends(settings: &mut Settings) -> Result<Vec<Box<dyn Backend>>, Erro
     exporters.into_iter().map(start).collect()
 }
 
+#[cfg_attr(
+    not(any(feature = "otlp-grpc", feature = "otlp-http")),
+    expect(unused_variables, reason = "the settings of what is not compiled in")
+)]
 fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter, Error> {
     match setting {
         ExporterSetting::Given(exporter) => Ok(exporter),
         #[cfg(feature = "console")]
         ExporterSetting::Console => Ok(export::MemoryExporter::default().into()),
         #[cfg(not(feature = "console"))]
-        ExporterSetting::Console => Err(not_compiled("console")),
+        ExporterSetting::Console => Err(Error::not_started(
+            "the console",
+            "feature `console` is off",
+        )),
         #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
         ExporterSetting::Otlp => Ok(otlp_exporter(otlp)),
         #[cfg(not(any(feature = "otlp-grpc", feature = "otlp-http")))]
-        ExporterSetting::Otlp => Err(not_compiled("otlp")),
+        ExporterSetting::Otlp => Err(Error::not_started(
+            "OTLP",
+            "features `otlp-grpc` and `otlp-http` are off",
+        )),
     }
 }
 

@@ -57,6 +57,9 @@ impl Core {
 
     /// Gives the core the life of the process.
     pub(crate) fn leak(self) -> &'static Self {
+        if self.adopted.is_some() || !self.drops_under_unsampled {
+            UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
+        }
         Box::leak(Box::new(self))
     }
 }
@@ -165,6 +168,15 @@ pub(crate) fn clear_global(core: &'static Core) {
 fn next_id() -> usize {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// Whether an unsampled parent settles it for every telemetry there ever was, so that a call need
+/// not find out which one is in charge.
+static UNSAMPLED_SETTLES: AtomicBool = AtomicBool::new(true);
+
+#[inline]
+pub(crate) fn unsampled_settles() -> bool {
+    UNSAMPLED_SETTLES.load(Ordering::Relaxed)
 }
 
 /// Whether any scope was ever entered: until then no call looks for one.

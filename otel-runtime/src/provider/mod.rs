@@ -22,6 +22,7 @@ pub use tracer::{OwnedSpan, Provider, Tracer};
 
 pub(crate) use self::core::{
     Core, GlobalCopy, PANIC_HOOK, SCOPES, Scoped, clear_global, global, set_global,
+    unsampled_settles,
 };
 pub(crate) use env::process_environment;
 pub(crate) use routing::RoutingProvider;

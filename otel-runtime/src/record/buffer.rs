@@ -62,9 +62,10 @@ impl Buffer {
         self.claim(bytes.len()).copy_from_slice(bytes);
     }
 
-    /// Drops what was written after `len`.
-    pub(crate) fn truncate(&mut self, len: usize) {
-        self.len = self.len.min(len);
+    /// Replaces one byte, written before.
+    #[inline]
+    pub(crate) fn set(&mut self, at: usize, byte: u8) {
+        self.storage[at] = byte;
     }
 
     /// Replaces one byte, written before, by `bytes`: how a length comes in front of what it counts.

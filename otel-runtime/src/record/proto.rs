@@ -62,18 +62,23 @@ pub(crate) mod tag {
 /// How many bytes `value` takes as a varint: 1 to 10.
 #[inline]
 pub(crate) const fn varint_len(value: u64) -> usize {
-    ((70 - (value | 1).leading_zeros()) / 7) as usize
+    if value < 0x80 {
+        return 1;
+    }
+    ((70 - value.leading_zeros()) / 7) as usize
 }
 
 /// Writes `value` as a varint to the front of `out`; returns what follows.
 #[inline]
-pub(crate) fn put_varint(out: &mut [u8], mut value: u64) -> &mut [u8] {
-    let len = varint_len(value);
-    let (here, rest) = out.split_at_mut(len);
-    if let [only] = here {
-        *only = value as u8;
-        return rest;
+pub(crate) fn put_varint(out: &mut [u8], value: u64) -> &mut [u8] {
+    if value < 0x80 {
+        return put_byte(out, value as u8);
     }
+    put_long_varint(out, value)
+}
+
+fn put_long_varint(out: &mut [u8], mut value: u64) -> &mut [u8] {
+    let (here, rest) = out.split_at_mut(varint_len(value));
     for byte in here.iter_mut() {
         *byte = (value as u8) | 0x80;
         value >>= 7;
@@ -133,15 +138,24 @@ pub(crate) fn push_fixed64(buffer: &mut Buffer, tag: u8, value: u64) {
 
 /// Appends a length-delimited field whose content `write` appends: one byte is kept for the
 /// length and made wider in the rare case that it does not fit.
+#[inline]
 pub(crate) fn push_message(buffer: &mut Buffer, tag: u8, write: impl FnOnce(&mut Buffer)) {
-    buffer.push(tag);
-    let at = buffer.len();
-    buffer.push(0);
+    put_byte(buffer.claim(2), tag);
+    let start = buffer.len();
     write(buffer);
-    let len = (buffer.len() - at - 1) as u64;
+    let len = buffer.len() - start;
+    if len < 0x80 {
+        buffer.set(start - 1, len as u8);
+    } else {
+        widen(buffer, start, len);
+    }
+}
+
+#[inline(never)]
+fn widen(buffer: &mut Buffer, start: usize, len: usize) {
     let mut bytes = [0; 10];
-    put_varint(&mut bytes, len);
-    buffer.splice(at, &bytes[..varint_len(len)]);
+    put_varint(&mut bytes, len as u64);
+    buffer.splice(start - 1, &bytes[..varint_len(len as u64)]);
 }
 
 /// One field of a message, as a reader meets it.

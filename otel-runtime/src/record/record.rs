@@ -17,6 +17,8 @@ pub(crate) struct Record {
     /// The fields of the OTLP `Span` message that are written as they come.
     pub(crate) body: Buffer,
     pub(crate) trace_state: TraceState,
+    /// Where an error's message is put together; empty in between.
+    pub(crate) text: String,
     /// Where others write who reach the span through the OpenTelemetry Context.
     pub(crate) slot: Option<&'static Slot>,
     /// The Context in which the span is current; for futures, which attach it at every poll, and
@@ -46,6 +48,7 @@ impl Record {
             header,
             body: Buffer::new(),
             trace_state: TraceState::NONE,
+            text: String::new(),
             slot: None,
             context: None,
             previous: CurrentSpan::NONE,
@@ -103,6 +106,15 @@ impl Record {
     pub(crate) fn end_now(&mut self) {
         if !self.header.marks.has(Marks::END_ABSOLUTE) {
             self.header.end = self.header.core.clock.raw();
+        }
+    }
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        if let Some(slot) = self.slot.take() {
+            slot.close();
+            slot.give_back();
         }
     }
 }

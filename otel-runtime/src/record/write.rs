@@ -145,10 +145,10 @@ pub(crate) fn status_ok(buffer: &mut Buffer) {
     });
 }
 
-/// Appends status Error, its message formatted by `message`.
-pub(crate) fn status_error(buffer: &mut Buffer, message: impl FnOnce(&mut Buffer)) {
+/// Appends status Error with a message.
+pub(crate) fn status_error(buffer: &mut Buffer, message: &str) {
     push_message(buffer, tag::STATUS, |buffer| {
-        push_message(buffer, tag::STATUS_MESSAGE, message);
+        push_delimited(buffer, tag::STATUS_MESSAGE, message.as_bytes());
         push_varint_field(buffer, tag::STATUS_CODE, 2);
     });
 }
@@ -158,9 +158,7 @@ pub(crate) fn api_status(buffer: &mut Buffer, status: &Status) {
     match status {
         Status::Unset => {}
         Status::Ok => status_ok(buffer),
-        Status::Error { description } => {
-            status_error(buffer, |buffer| buffer.extend(description.as_bytes()));
-        }
+        Status::Error { description } => status_error(buffer, description),
     }
 }
 

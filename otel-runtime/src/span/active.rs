@@ -71,7 +71,7 @@ impl Active {
     }
 }
 
-/// Ends a span: `leave` makes what was current before current again.
+/// Ends a span that was current on this call path; `leave` detaches its Context.
 #[inline]
 pub(crate) fn end(mut active: Active, leave: impl FnOnce()) {
     if std::thread::panicking() && !active.began_in_panic {
@@ -91,11 +91,11 @@ pub(crate) fn end(mut active: Active, leave: impl FnOnce()) {
 }
 
 /// Formats, whatever a `Display` of the user's does: a panic in it must not become the function's.
-pub(super) fn format_safely(buffer: &mut crate::record::Buffer, text: fmt::Arguments<'_>) {
-    let before = buffer.len();
-    let attempt = std::panic::AssertUnwindSafe(|| write::text(buffer, text));
+pub(super) fn format_safely(text: &mut String, value: fmt::Arguments<'_>) {
+    let before = text.len();
+    let attempt = std::panic::AssertUnwindSafe(|| fmt::Write::write_fmt(text, value));
     if std::panic::catch_unwind(attempt).is_err() {
-        buffer.truncate(before);
-        buffer.extend(b"(formatting this error panicked)");
+        text.truncate(before);
+        text.push_str("(formatting this error panicked)");
     }
 }

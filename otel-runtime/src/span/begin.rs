@@ -11,7 +11,7 @@ use super::adopted;
 use crate::{
     buffer::{Local, with_local},
     callsite::CallSite,
-    provider::{Core, SCOPES, Scoped},
+    provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{Header, Marks, Record, State, decode, proto::tag, write},
     sampling::{Decision, SamplingQuestion},
 };
@@ -25,11 +25,28 @@ pub(crate) fn begin(
     parent: Option<&Context>,
     core: Option<&'static Core>,
 ) -> Option<Box<Record>> {
+    if unsampled_settles() && !site.is_root() && is_unsampled(parent) {
+        return None;
+    }
     with_local(|local| {
         let core = core.or_else(|| local.global.get());
         Context::map_current(|cx| begin_under(local, core, site, cx, parent.unwrap_or(cx)))
     })
     .flatten()
+}
+
+/// Whether there is a parent and it is not sampled.
+#[inline]
+fn is_unsampled(parent: Option<&Context>) -> bool {
+    let unsampled = |cx: &Context| {
+        let span = cx.span();
+        let context = span.span_context();
+        !context.is_sampled() && context.is_valid()
+    };
+    match parent {
+        Some(parent) => unsampled(parent),
+        None => Context::map_current(unsampled),
+    }
 }
 
 /// The telemetry for what happens in `cx`: its scope's, else the global one.
@@ -136,6 +153,9 @@ fn record(
         inherit_trace_state(&mut record, parent);
     }
     record.state = state;
+    if state == State::Recording {
+        record.slot = Some(local.new_slot());
+    }
     record
 }
 
@@ -184,8 +204,7 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
 pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Context {
     match record.state {
         State::Recording => {
-            let slot = with_local(Local::new_slot).unwrap_or_else(super::Slot::pooled);
-            record.slot = Some(slot);
+            let slot = *record.slot.get_or_insert_with(super::Slot::pooled);
             let handle = slot.open(record.span_context());
             match parent {
                 None => Context::current_with_span(handle),

@@ -146,11 +146,7 @@ impl Guard {
     #[inline(never)]
     fn leave(&mut self) {
         if let Some(active) = self.active.take() {
-            let previous = active.previous();
-            end(active, || {
-                drop(self.context.take());
-                make_current(previous);
-            });
+            end(active, || drop(self.context.take()));
         }
     }
 }

@@ -8,8 +8,8 @@ use std::{
 
 use super::{Active, PanicNote, active::format_safely};
 use crate::record::{
-    Buffer, Key, Marks,
-    proto::{push_message, tag},
+    Key, Marks,
+    proto::tag,
     write::{self, EventTime},
 };
 
@@ -27,14 +27,30 @@ impl Active {
         message: Option<fmt::Arguments<'_>>,
         source: Option<&(dyn Error + 'static)>,
     ) {
+        let mut text = std::mem::take(&mut self.record.text);
+        if let Some(message) = message {
+            chain(&mut text, message, source);
+        }
+        self.fail_with(error_type, &text, backtrace().as_deref());
+        text.clear();
+        self.record.text = text;
+    }
+
+    fn fail_with(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
         self.failed = true;
-        let body = &mut self.record.body;
-        write::attribute(body, tag::ATTRIBUTE, ERROR_TYPE, error_type);
-        self.exception(error_type, message, source, backtrace().as_deref());
-        write::status_error(&mut self.record.body, |body| match message {
-            Some(message) => chain(body, message, source),
-            None => body.extend(error_type.as_bytes()),
-        });
+        write::attribute(
+            &mut self.record.body,
+            tag::ATTRIBUTE,
+            ERROR_TYPE,
+            error_type,
+        );
+        self.exception(error_type, message, stacktrace);
+        let description = if message.is_empty() {
+            error_type
+        } else {
+            message
+        };
+        write::status_error(&mut self.record.body, description);
     }
 
     /// Takes down a panic; the event only where it was not recorded yet.
@@ -43,32 +59,25 @@ impl Active {
         const PANIC: &str = "panic";
         self.failed = true;
         write::attribute(&mut self.record.body, tag::ATTRIBUTE, ERROR_TYPE, PANIC);
-        let Some(note) = note else {
-            self.exception(PANIC, None, None, None);
-            write::status_error(&mut self.record.body, |body| body.extend(PANIC.as_bytes()));
-            return;
-        };
-        if !note.is_recorded() {
-            self.exception(PANIC, Some(format_args!("{note}")), None, None);
+        let message = note.map(PanicNote::to_string).unwrap_or_default();
+        if !note.is_some_and(PanicNote::is_recorded) {
+            self.exception(PANIC, &message, None);
         }
-        write::status_error(&mut self.record.body, |body| {
-            write::text(body, format_args!("panicked: {note}"));
-        });
+        let description = if message.is_empty() {
+            PANIC.to_owned()
+        } else {
+            format!("panicked: {message}")
+        };
+        write::status_error(&mut self.record.body, &description);
     }
 
-    fn exception(
-        &mut self,
-        error_type: &str,
-        message: Option<fmt::Arguments<'_>>,
-        source: Option<&(dyn Error + 'static)>,
-        stacktrace: Option<&str>,
-    ) {
+    fn exception(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
         let time = EventTime::Ticks(self.record.header.core.clock.raw());
         self.record.header.marks.set(Marks::TICKS);
         write::event(&mut self.record.body, "exception", time, |body| {
             write::attribute(body, tag::EVENT_ATTRIBUTE, EXCEPTION_TYPE, error_type);
-            if let Some(message) = message {
-                push_text(body, EXCEPTION_MESSAGE, |body| chain(body, message, source));
+            if !message.is_empty() {
+                write::attribute(body, tag::EVENT_ATTRIBUTE, EXCEPTION_MESSAGE, message);
             }
             if let Some(stacktrace) = stacktrace {
                 write::attribute(body, tag::EVENT_ATTRIBUTE, EXCEPTION_STACKTRACE, stacktrace);
@@ -84,37 +93,23 @@ fn backtrace() -> Option<String> {
     captured.then(|| trace.to_string())
 }
 
-fn push_text(body: &mut Buffer, key: Key<'_>, text: impl FnOnce(&mut Buffer)) {
-    push_message(body, tag::EVENT_ATTRIBUTE, |body| {
-        key.encode(body.claim(key.encoded_len()));
-        push_message(body, tag::VALUE, |body| {
-            push_message(body, tag::STRING, text)
-        });
-    });
-}
-
 /// The message, then each source behind a colon, unless the message says it already.
-fn chain(body: &mut Buffer, message: fmt::Arguments<'_>, source: Option<&(dyn Error + 'static)>) {
+fn chain(text: &mut String, message: fmt::Arguments<'_>, source: Option<&(dyn Error + 'static)>) {
     const LONGEST_CHAIN: usize = 32;
-    let start = body.len();
-    format_safely(body, message);
+    format_safely(text, message);
     let mut next = source;
     for _ in 0..LONGEST_CHAIN {
         let Some(error) = next else {
-            break;
+            return;
         };
-        let mut text = Buffer::new();
-        format_safely(&mut text, format_args!("{error}"));
-        if !contains(&body.as_slice()[start..], text.as_slice()) {
-            body.extend(b": ");
-            body.extend(text.as_slice());
+        let mut cause = String::new();
+        format_safely(&mut cause, format_args!("{error}"));
+        if !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
         }
         next = error.source();
     }
-}
-
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    part.is_empty() || text.windows(part.len()).any(|window| window == part)
 }
 
 /// `err(display)`.
