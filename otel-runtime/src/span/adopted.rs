@@ -8,10 +8,7 @@ use opentelemetry::{
     trace::{SpanBuilder, Status, TraceContextExt, Tracer},
 };
 
-use crate::{
-    buffer::make_current,
-    record::{Record, State, decode::decode},
-};
+use crate::record::{Record, State, decode::decode};
 
 /// Starts the adopted provider's span with what was written so far.
 #[cold]
@@ -45,7 +42,6 @@ pub(super) fn start(record: &mut Record, parent: Option<&Context>) -> Context {
 /// Hands over what was written since and ends the span.
 #[cold]
 pub(super) fn end(mut record: Box<Record>, known: usize) {
-    make_current(record.previous);
     let parts = decode(&record.body.as_slice()[known..]);
     if let Some(context) = record.context.take() {
         let span = context.span();
