@@ -1,6 +1,6 @@
 //! What each thread keeps for the spans it starts and ends.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use opentelemetry::trace::{SpanContext, SpanId, TraceId};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
@@ -57,7 +57,6 @@ impl CurrentSpan {
 #[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) global: GlobalCopy,
-    pub(crate) current: CurrentSpan,
     ids: Option<SmallRng>,
     // A box, so that a guard and a future are one word; the vector is the free list.
     #[allow(clippy::vec_box)]
@@ -67,10 +66,13 @@ pub(crate) struct Local {
 }
 
 thread_local! {
+    /// Beside the rest, because it needs neither a destructor nor a borrow: each poll of a traced
+    /// future changes it twice.
+    static CURRENT: Cell<CurrentSpan> = const { Cell::new(CurrentSpan::NONE) };
+
     static LOCAL: RefCell<Local> = const {
         RefCell::new(Local {
             global: GlobalCopy::new(),
-            current: CurrentSpan::NONE,
             ids: None,
             records: Vec::new(),
             slots: Vec::new(),
@@ -182,10 +184,10 @@ pub(crate) fn recycle(record: Box<Record>) {
 /// Makes `span` the call path's current one; gives the one before.
 #[inline]
 pub(crate) fn make_current(span: CurrentSpan) -> CurrentSpan {
-    with_local(|local| std::mem::replace(&mut local.current, span)).unwrap_or(CurrentSpan::NONE)
+    CURRENT.replace(span)
 }
 
 /// The call path's current span.
 pub(crate) fn current_span() -> CurrentSpan {
-    with_local(|local| local.current).unwrap_or(CurrentSpan::NONE)
+    CURRENT.get()
 }

@@ -39,7 +39,7 @@ impl Active {
     }
 
     fn fail_with(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
-        self.failed = true;
+        self.record.failed = true;
         write::attribute(
             &mut self.record.body,
             tag::ATTRIBUTE,
@@ -59,7 +59,7 @@ impl Active {
     #[cold]
     pub(super) fn record_panic(&mut self, note: Option<&PanicNote>) {
         const PANIC: &str = "panic";
-        self.failed = true;
+        self.record.failed = true;
         write::attribute(&mut self.record.body, tag::ATTRIBUTE, ERROR_TYPE, PANIC);
         let message = note.map(PanicNote::to_string).unwrap_or_default();
         if !note.is_some_and(PanicNote::is_recorded) {

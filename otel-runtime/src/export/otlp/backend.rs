@@ -55,6 +55,7 @@ impl OtlpBackend {
             stop: stopped,
             books: Books::new(name, ledger.clone(), room.clone()),
             timeout: checked.timeout,
+            max_bytes: settings.max_bytes,
             export_timeout: settings.export_timeout,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
