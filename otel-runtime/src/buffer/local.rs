@@ -132,13 +132,9 @@ impl Local {
         self.slots.pop().unwrap_or_else(Slot::pooled)
     }
 
-    /// Puts an ended span into the thread's ring and keeps its memory. Where it was the current one,
-    /// the one before it is current again.
+    /// Puts an ended span into the thread's ring and keeps its memory.
     #[inline]
     pub(crate) fn submit(&mut self, mut record: Box<Record>) {
-        if self.current.span_id == record.header.span_id {
-            self.current = record.previous;
-        }
         record.header.body_len = record.body.len() as u32;
         let core: &'static Core = record.header.core;
         let ring = self.ring.get_or_insert_with(|| RingWriter::first(core));
