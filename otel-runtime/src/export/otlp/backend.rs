@@ -10,6 +10,8 @@ use tokio::sync::{
 
 use super::{
     Otlp,
+    batch::OpenBatch,
+    resource,
     settings::Checked,
     thread,
     transport::Transport,
@@ -17,10 +19,7 @@ use super::{
 };
 use crate::export::Protocol;
 use crate::{
-    export::{
-        Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch, resource,
-        worker::Books,
-    },
+    export::{Backend, BatchSettings, Done, DropCause, Ledger, Room, worker::Books},
     record::{FinishedSpan, Scope},
 };
 
@@ -161,7 +160,7 @@ impl Backend for OtlpBackend {
 fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
     match settings.protocol {
         #[cfg(feature = "otlp-grpc")]
-        Protocol::Grpc => Ok(Transport::Grpc(super::grpc::Grpc::new(settings)?)),
+        Protocol::Grpc => Ok(Transport::Grpc(Box::new(super::grpc::Grpc::new(settings)?))),
         #[cfg(feature = "otlp-http")]
         Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]

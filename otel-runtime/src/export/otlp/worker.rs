@@ -14,12 +14,12 @@ use tokio::{
 };
 
 use super::{
+    batch::SealedBatch,
     response::{Acknowledged, Failure},
     transport::Transport,
 };
 use crate::export::{
     Done, DropCause,
-    batch::SealedBatch,
     worker::{Books, Outcome, Size, panic_text},
 };
 
