@@ -117,9 +117,12 @@ pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn}
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
-pub use export::{BackendLedger, BatchSettings, Dropped, Exporter, MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use export::{Compression, Otlp, Protocol};
+pub use export::Otlp;
+pub use export::{
+    BackendLedger, BatchSettings, Compression, Dropped, Exporter, MemoryExporter, Protocol,
+    SpanTree,
+};
 pub use processing::Mask;
 #[cfg(feature = "http")]
 pub use propagation::inject_http;

@@ -162,7 +162,7 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
         #[cfg(feature = "otlp-grpc")]
         Protocol::Grpc => Ok(Transport::Grpc(Box::new(super::grpc::Grpc::new(settings)?))),
         #[cfg(feature = "otlp-http")]
-        Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
+        Protocol::HttpProtobuf => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
         other => Err(crate::Error::invalid(
             "OTLP protocol",

@@ -12,7 +12,7 @@ pub(super) enum Transport {
     #[cfg(feature = "otlp-grpc")]
     Grpc(Box<super::grpc::Grpc>),
     #[cfg(feature = "otlp-http")]
-    Http(super::http::Http),
+    Http(Box<super::http::Http>),
 }
 
 impl Transport {
