@@ -92,6 +92,15 @@ impl Books {
         ))
     }
 
+    /// The answer to a shutdown, after which nothing more is said.
+    pub(crate) fn close(&mut self) -> Result<(), String> {
+        let (lost, why) = (self.ledger.lost(), reason(&self.why));
+        if let Some(line) = self.warning.closing(&self.name, lost, why) {
+            warn(&line);
+        }
+        self.answer()
+    }
+
     fn warn_of_losses(&mut self) {
         let lost = self.ledger.lost();
         if lost == 0 {

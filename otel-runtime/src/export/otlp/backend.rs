@@ -55,6 +55,7 @@ impl OtlpBackend {
             books: Books::new(name, ledger.clone(), room.clone()),
             timeout: checked.timeout,
             export_timeout: settings.export_timeout,
+            failure: None,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
                 .to_owned(),
