@@ -1,7 +1,7 @@
 //! A program whose collector is not there: a warning on stderr, no delay beyond the shutdown's
 //! bound, and nobody else harmed.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::{
     net::TcpListener,

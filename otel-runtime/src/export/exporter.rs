@@ -40,7 +40,7 @@ pub struct Exporter {
 
 enum Kind {
     #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-    Otlp(Otlp),
+    Otlp(Box<Otlp>),
     Foreign(Box<dyn AnyExporter>),
 }
 
@@ -135,7 +135,7 @@ impl From<Otlp> for Exporter {
         Self {
             name: otlp.describe(),
             batch: otlp.batch,
-            kind: Kind::Otlp(otlp),
+            kind: Kind::Otlp(Box::new(otlp)),
             at_once: false,
         }
     }

@@ -167,10 +167,9 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
         other => Err(crate::Error::invalid(
             "OTLP protocol",
-            &format!("{other:?}"),
+            format!("{other:?}"),
             "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
-        )
-        .into()),
+        )),
     }
 }
 
