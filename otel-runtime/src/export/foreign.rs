@@ -220,7 +220,7 @@ impl Worker {
                 Command::Shutdown(done) => {
                     let deadline = self.stop.get().copied().unwrap_or_else(Instant::now);
                     let ended = self.guarded(|exporter| exporter.shutdown(deadline));
-                    let _ = done.send(self.books.answer().and(ended));
+                    let _ = done.send(self.books.close().and(ended));
                     return;
                 }
             }

@@ -1,8 +1,6 @@
 //! Backends: each with its own bounded queue, its own worker and its own ledger.
 
 mod backend;
-#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod batch;
 #[cfg(feature = "console")]
 mod console;
 mod exporter;
@@ -15,8 +13,6 @@ mod memory;
 mod otlp;
 mod protocol;
 mod queue;
-#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod resource;
 mod settings;
 mod span_size;
 mod tree;

@@ -10,6 +10,8 @@ use tokio::sync::{
 
 use super::{
     Otlp,
+    batch::OpenBatch,
+    resource,
     settings::Checked,
     thread,
     transport::Transport,
@@ -17,10 +19,7 @@ use super::{
 };
 use crate::export::Protocol;
 use crate::{
-    export::{
-        Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch, resource,
-        worker::Books,
-    },
+    export::{Backend, BatchSettings, Done, DropCause, Ledger, Room, worker::Books},
     record::{FinishedSpan, Scope},
 };
 
@@ -57,6 +56,7 @@ impl OtlpBackend {
             timeout: checked.timeout,
             max_bytes: settings.max_bytes,
             export_timeout: settings.export_timeout,
+            failure: None,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
                 .to_owned(),

@@ -2,11 +2,13 @@
 
 mod backend;
 mod basic_auth;
+mod batch;
 mod endpoint;
 #[cfg(feature = "otlp-grpc")]
 mod grpc;
 #[cfg(feature = "otlp-http")]
 mod http;
+mod resource;
 mod response;
 mod settings;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::response::{Acknowledged, Failure};
-use crate::export::batch::SealedBatch;
+use super::{
+    batch::SealedBatch,
+    response::{Acknowledged, Failure},
+};
 
 /// One of the ways a batch travels; both are compiled in or out by features.
 pub(super) enum Transport {

@@ -14,12 +14,12 @@ use tokio::{
 };
 
 use super::{
+    batch::SealedBatch,
     response::{Acknowledged, Failure},
     transport::Transport,
 };
 use crate::export::{
     Done, DropCause,
-    batch::SealedBatch,
     worker::{Books, Outcome, Size, panic_text},
 };
 
@@ -44,6 +44,8 @@ pub(super) struct Worker {
     pub(super) export_timeout: Duration,
     /// What the user can do when nothing answers.
     pub(super) advice: String,
+    /// Why the last attempt failed, if it did.
+    pub(super) failure: Option<String>,
 }
 
 impl Worker {
@@ -68,7 +70,7 @@ impl Worker {
                 // Nobody waits any more when the other end is gone.
                 Some(Command::Flush(done)) => drop(done.send(self.books.answer())),
                 Some(Command::Shutdown(done)) => {
-                    let _ = done.send(self.books.answer());
+                    let _ = done.send(self.books.close());
                     return;
                 }
             }
@@ -94,22 +96,30 @@ impl Worker {
         let attempts = self.attempts(Arc::new(batch));
         tokio::select! {
             biased;
-            () = deadline(&mut stop) => {
-                let why = "the shutdown deadline passed before they were acknowledged".to_owned();
-                Outcome::Lost(DropCause::ShutDown, why)
-            }
-            outcome = attempts => outcome,
+            () = deadline(&mut stop) => {}
+            outcome = attempts => return outcome,
         }
+        let mut why = "the shutdown deadline passed before they were acknowledged".to_owned();
+        if let Some(failure) = &self.failure {
+            why = format!("{why}; last failure: {failure}. {}", self.advice);
+        }
+        Outcome::Lost(DropCause::ShutDown, why)
+    }
+
+    /// How much time is left for a batch whose first attempt was at `start`.
+    fn left(&self, start: Instant) -> Duration {
+        self.export_timeout.saturating_sub(start.elapsed())
     }
 
     async fn attempts(&mut self, batch: Arc<SealedBatch>) -> Outcome {
-        let give_up = Instant::now() + self.export_timeout;
+        let start = Instant::now();
         let mut attempt = 1;
         loop {
-            let time = self.timeout.min(give_up.duration_since(Instant::now()));
+            let time = self.timeout.min(self.left(start));
             let sending = timeout(time, guarded(self.transport.send(batch.clone())));
             let failure = match sending.await {
                 Ok(Ok(Ok(Acknowledged { rejected, message }))) => {
+                    self.failure = None;
                     return Outcome::Acknowledged { rejected, message };
                 }
                 Ok(Ok(Err(failure))) => failure,
@@ -119,7 +129,10 @@ impl Worker {
                 }
                 Err(_) => Failure::temporary(format!("no answer within {time:.0?}")),
             };
-            match after_failure(&failure, attempt, give_up.duration_since(Instant::now())) {
+            if let Failure::Temporary { message, .. } = &failure {
+                self.failure = Some(message.clone());
+            }
+            match after_failure(&failure, attempt, self.left(start)) {
                 Next::Retry(wait) => sleep(wait).await,
                 Next::Reject(why) => return Outcome::Refused(why),
                 Next::Drop(why) => {
