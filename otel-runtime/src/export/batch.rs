@@ -250,3 +250,7 @@ fn push_varint(out: &mut Vec<u8>, value: u64) {
     out.resize(start + varint_len(value), 0);
     put_varint(&mut out[start..], value);
 }
+
+#[cfg(test)]
+#[path = "batch_tests.rs"]
+mod tests;

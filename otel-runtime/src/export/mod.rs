@@ -1,6 +1,7 @@
 //! Backends: each with its own bounded queue, its own worker and its own ledger.
 
 mod backend;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod batch;
 #[cfg(feature = "console")]
 mod console;
@@ -14,6 +15,7 @@ mod memory;
 mod otlp;
 mod protocol;
 mod queue;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod resource;
 mod settings;
 mod span_size;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::Error;
+
 /// When a backend sends what it has, and how much it may hold meanwhile.
 ///
 /// ```
@@ -41,5 +43,29 @@ impl Default for BatchSettings {
             queue_bytes: 32 << 20,
             queue_spans: None,
         }
+    }
+}
+
+impl BatchSettings {
+    /// Refuses bounds that no span fits in.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        for (setting, value) in [
+            ("batch max_spans", Some(self.max_spans)),
+            ("batch max_bytes", Some(self.max_bytes)),
+            ("batch queue_bytes", Some(self.queue_bytes)),
+            ("batch queue_spans", self.queue_spans),
+        ] {
+            if value == Some(0) {
+                return Err(Error::invalid(setting, 0, "a number from 1"));
+            }
+        }
+        if self.export_timeout.is_zero() {
+            return Err(Error::invalid(
+                "batch export_timeout",
+                "0 s",
+                "more than no time",
+            ));
+        }
+        Ok(())
     }
 }

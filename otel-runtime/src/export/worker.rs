@@ -12,6 +12,7 @@ pub(crate) enum Outcome {
     /// Acknowledged, but for `rejected` of its spans.
     Acknowledged { rejected: usize, message: String },
     /// Refused as a whole, for good.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     Refused(String),
     /// Given up.
     Lost(DropCause, String),
@@ -61,6 +62,7 @@ impl Books {
                     self.why = format!("the receiver rejected them: {message}");
                 }
             }
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
             Outcome::Refused(why) => {
                 self.ledger.rejected(spans);
                 self.why = why;

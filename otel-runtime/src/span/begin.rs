@@ -56,10 +56,10 @@ pub(crate) fn telemetry(cx: &Context) -> Option<&'static Core> {
 
 #[inline]
 fn telemetry_or(cx: &Context, core: Option<&'static Core>) -> Option<&'static Core> {
-    if SCOPES.load(Ordering::Relaxed) {
-        if let Some(Scoped(core)) = cx.get::<Scoped>() {
-            return Some(core);
-        }
+    if SCOPES.load(Ordering::Relaxed)
+        && let Some(Scoped(core)) = cx.get::<Scoped>()
+    {
+        return Some(core);
     }
     core
 }

@@ -21,7 +21,7 @@ use crate::{
         Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch, resource,
         worker::Books,
     },
-    record::FinishedSpan,
+    record::{FinishedSpan, Scope},
 };
 
 /// Collects the bytes of spans into batches and hands those to its task on the export thread.
@@ -74,6 +74,33 @@ impl OtlpBackend {
         })
     }
 
+    /// Takes one span of `scope`, whose OTLP bytes `encode` appends.
+    fn offer(&mut self, scope: &'static Scope, encode: impl FnOnce(&mut Vec<u8>)) {
+        self.ledger.ended();
+        if self.commands.is_none() {
+            return self.ledger.dropped(DropCause::ShutDown, 1);
+        }
+        if !self.room.fits(self.open.len(), self.open.spans() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        self.open.append(scope, encode);
+        if !self.room.fits(self.open.len(), self.open.spans()) {
+            self.open.take_last();
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        if self.open.len() > self.settings.max_bytes && self.open.spans() > 1 {
+            let last = self.open.take_last();
+            self.seal();
+            if let Some((scope, body)) = last {
+                self.open.append(scope, |out| out.extend_from_slice(&body));
+            }
+        }
+        let full = self.open.spans() >= self.settings.max_spans;
+        if full || self.open.len() >= self.settings.max_bytes {
+            self.seal();
+        }
+    }
+
     fn seal(&mut self) {
         self.opened = None;
         if let Some(batch) = self.open.seal() {
@@ -101,29 +128,7 @@ impl OtlpBackend {
 
 impl Backend for OtlpBackend {
     fn accept(&mut self, span: &FinishedSpan<'_>) {
-        self.ledger.ended();
-        if self.commands.is_none() {
-            return self.ledger.dropped(DropCause::ShutDown, 1);
-        }
-        if !self.room.fits(self.open.len(), self.open.spans() + 1) {
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        self.open.append(span.scope, |out| span.encode(out));
-        if !self.room.fits(self.open.len(), self.open.spans()) {
-            self.open.take_last();
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        if self.open.len() > self.settings.max_bytes && self.open.spans() > 1 {
-            let last = self.open.take_last();
-            self.seal();
-            if let Some((scope, body)) = last {
-                self.open.append(scope, |out| out.extend_from_slice(&body));
-            }
-        }
-        let full = self.open.spans() >= self.settings.max_spans;
-        if full || self.open.len() >= self.settings.max_bytes {
-            self.seal();
-        }
+        self.offer(span.scope, |out| span.encode(out));
     }
 
     fn tick(&mut self, now: Instant) {
@@ -156,15 +161,18 @@ impl Backend for OtlpBackend {
 fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
     match settings.protocol {
         #[cfg(feature = "otlp-grpc")]
-        Protocol::Grpc => Ok(Transport::Grpc(super::grpc::Grpc::new(settings)?)),
+        Protocol::Grpc => Ok(Transport::Grpc(Box::new(super::grpc::Grpc::new(settings)?))),
         #[cfg(feature = "otlp-http")]
-        Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
+        Protocol::HttpProtobuf => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
         other => Err(crate::Error::invalid(
             "OTLP protocol",
-            &format!("{other:?}"),
+            format!("{other:?}"),
             "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
-        )
-        .into()),
+        )),
     }
 }
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "tests.rs"]
+mod tests;

@@ -9,6 +9,10 @@ use crate::Error;
 #[derive(Clone, Debug)]
 pub(super) struct Endpoint {
     pub(super) uri: Uri,
+    #[cfg_attr(
+        not(feature = "otlp-grpc"),
+        expect(dead_code, reason = "HTTP reads the URI")
+    )]
     pub(super) tls: bool,
 }
 
@@ -24,7 +28,7 @@ impl Endpoint {
         headers: &mut HeaderMap,
     ) -> Result<Self, Error> {
         let given = given.trim();
-        let invalid = || Error::invalid("OTLP endpoint", &without_user(given), ALLOWED);
+        let invalid = || Error::invalid("OTLP endpoint", without_user(given), ALLOWED);
         let (scheme, rest) = match given.split_once("://") {
             Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
             None if insecure => ("http".to_owned(), given),

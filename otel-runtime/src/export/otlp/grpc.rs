@@ -33,7 +33,7 @@ impl Grpc {
     pub(super) fn new(settings: &Checked) -> Result<Self, Error> {
         let uri = settings.endpoint.uri.clone();
         let invalid = |error: tonic::transport::Error| {
-            Error::invalid("OTLP endpoint", &uri.to_string(), chain(&error))
+            Error::invalid("OTLP endpoint", uri.to_string(), chain(&error))
         };
         let mut endpoint = Endpoint::from(uri.clone())
             .user_agent(super::USER_AGENT)

@@ -48,7 +48,7 @@ impl Http {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(provider)
-            .map_err(|error| Error::invalid("OTLP endpoint", &uri.to_string(), chain(&error)))?
+            .map_err(|error| Error::invalid("OTLP endpoint", uri.to_string(), chain(&error)))?
             .https_or_http()
             .enable_http1()
             .wrap_connector(connector);

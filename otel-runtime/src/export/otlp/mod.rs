@@ -9,6 +9,8 @@ mod grpc;
 mod http;
 mod response;
 mod settings;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod sink;
 mod thread;
 mod transport;
 mod worker;

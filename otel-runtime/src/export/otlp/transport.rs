@@ -8,9 +8,9 @@ use crate::export::batch::SealedBatch;
 /// One of the ways a batch travels; both are compiled in or out by features.
 pub(super) enum Transport {
     #[cfg(feature = "otlp-grpc")]
-    Grpc(super::grpc::Grpc),
+    Grpc(Box<super::grpc::Grpc>),
     #[cfg(feature = "otlp-http")]
-    Http(super::http::Http),
+    Http(Box<super::http::Http>),
 }
 
 impl Transport {

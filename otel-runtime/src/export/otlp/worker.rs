@@ -10,7 +10,7 @@ use std::{
 
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
-    time::{Instant, sleep, sleep_until, timeout_at},
+    time::{Instant, sleep, sleep_until, timeout},
 };
 
 use super::{
@@ -84,8 +84,8 @@ impl Worker {
         let give_up = Instant::now() + self.export_timeout;
         let mut attempt = 1;
         loop {
-            let until = give_up.min(Instant::now() + self.timeout);
-            let sending = timeout_at(until, guarded(self.transport.send(batch.clone())));
+            let time = self.timeout.min(give_up.duration_since(Instant::now()));
+            let sending = timeout(time, guarded(self.transport.send(batch.clone())));
             let failure = match sending.await {
                 Ok(Ok(Ok(Acknowledged { rejected, message }))) => {
                     return Outcome::Acknowledged { rejected, message };
@@ -95,7 +95,7 @@ impl Worker {
                     let why = format!("the exporter panicked: {panic}");
                     return Outcome::Lost(DropCause::ExporterPanicked, why);
                 }
-                Err(_) => Failure::temporary(format!("no answer within {:?}", self.timeout)),
+                Err(_) => Failure::temporary(format!("no answer within {time:.0?}")),
             };
             match after_failure(&failure, attempt, give_up.duration_since(Instant::now())) {
                 Next::Retry(wait) => sleep(wait).await,
