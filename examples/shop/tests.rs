@@ -1,9 +1,11 @@
 //! The orders of the example, and the trees of spans that they must make.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::HashMap;
+
 use otel_runtime::{MemoryExporter, Telemetry};
 
-use crate::{orders::CUSTOMERS, shop::Shop, together::Together};
+use crate::{orders::CUSTOMERS, service::SERVICES, shop::Shop, together::Together};
 
 /// Has one customer of the example buy; gives the answer and the spans.
 async fn buy(customer: usize) -> (String, MemoryExporter) {
@@ -103,4 +105,23 @@ async fn a_client_that_goes_away_leaves_cancelled_spans() {
             ...
         "#,
     );
+}
+
+#[tokio::test]
+async fn each_service_is_traced_by_its_own_telemetry() {
+    let spans: HashMap<&str, MemoryExporter> = SERVICES
+        .map(|name| (name, MemoryExporter::default()))
+        .into();
+    let telemetry = |name: &str| {
+        let builder = Telemetry::builder().without_environment().service(name);
+        Ok(builder.exporter(spans[name].clone()).build()?)
+    };
+    let mut shop = Together::open(telemetry).await.unwrap();
+    CUSTOMERS[1].buy(shop.gateway().unwrap()).await.unwrap();
+    shop.settle().await.unwrap();
+    shop.close().await.unwrap();
+    spans["gateway"].assert_tree("POST /orders [server]\n  place_order\n    ...");
+    spans["auth"].assert_tree("POST /sessions [server]\n  authenticate\n    ...");
+    spans["users"].assert_tree("GET /users/{id} [server]\n  find_user\n    ...");
+    spans["payments"].assert_tree("POST /charges [server]\n  charge\n    ...");
 }
