@@ -18,7 +18,9 @@ pub struct BatchSettings {
     /// How long a span may wait for others before its batch is sent; default 5 s. Zero sends at
     /// once what has ended.
     pub delay: Duration,
-    /// The most spans in a batch; default 512, at least 1.
+    /// The most spans in a batch; default 512, at least 1. While it is at its default, batches that
+    /// wait behind a slow destination are sent together, as many as `max_bytes` allows; any other
+    /// value is also the most in a request.
     pub max_spans: usize,
     /// The most bytes in a batch, encoded; default 3.5 MiB, as gRPC servers refuse more than
     /// 4 MiB unless told otherwise. A single larger span is sent alone.
@@ -31,6 +33,18 @@ pub struct BatchSettings {
     pub queue_bytes: usize,
     /// The most spans a backend holds, beside `queue_bytes`; default none.
     pub queue_spans: Option<usize>,
+}
+
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+impl BatchSettings {
+    /// The most spans that one request may carry.
+    pub(crate) fn max_spans_a_request(&self) -> usize {
+        if self.max_spans == Self::default().max_spans {
+            usize::MAX
+        } else {
+            self.max_spans
+        }
+    }
 }
 
 impl Default for BatchSettings {

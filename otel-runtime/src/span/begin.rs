@@ -131,7 +131,11 @@ fn record(
         span_id,
         parent_id,
         local_root: current_span().local_root_under(core, parent, span_id),
-        start: core.clock.raw(),
+        start: if state == State::Unsampled {
+            0
+        } else {
+            core.clock.raw()
+        },
         end: 0,
         body_len: 0,
         kind: site.kind(),

@@ -55,6 +55,7 @@ impl OtlpBackend {
             books: Books::new(name, ledger.clone(), room.clone()),
             timeout: checked.timeout,
             max_bytes: settings.max_bytes,
+            max_spans: settings.max_spans_a_request(),
             export_timeout: settings.export_timeout,
             failure: None,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \

@@ -40,6 +40,8 @@ pub(super) struct Worker {
     pub(super) timeout: Duration,
     /// The most bytes in a request of several batches.
     pub(super) max_bytes: usize,
+    /// The most spans in a request.
+    pub(super) max_spans: usize,
     /// How long all attempts of a batch may take.
     pub(super) export_timeout: Duration,
     /// What the user can do when nothing answers.
@@ -82,7 +84,10 @@ impl Worker {
     fn join_waiting(&mut self, batch: &mut SealedBatch) -> Option<Command> {
         loop {
             match self.commands.try_recv().ok()? {
-                Command::Export(more) if batch.len() + more.len() <= self.max_bytes => {
+                Command::Export(more)
+                    if batch.len() + more.len() <= self.max_bytes
+                        && batch.spans() + more.spans() <= self.max_spans =>
+                {
                     batch.join(more);
                 }
                 other => return Some(other),
