@@ -9,7 +9,7 @@ use opentelemetry::{
 
 use super::adopted;
 use crate::{
-    buffer::{Local, with_local},
+    buffer::{Local, current_span, with_local},
     callsite::CallSite,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{Header, Marks, Record, State, decode, proto::tag, write},
@@ -25,28 +25,19 @@ pub(crate) fn begin(
     parent: Option<&Context>,
     core: Option<&'static Core>,
 ) -> Option<Box<Record>> {
-    if unsampled_settles() && !site.is_root() && is_unsampled(parent) {
-        return None;
-    }
-    with_local(|local| {
-        let core = core.or_else(|| local.global.get());
-        Context::map_current(|cx| begin_under(local, core, site, cx, parent.unwrap_or(cx)))
+    Context::map_current(|cx| {
+        let span = parent.unwrap_or(cx).span();
+        let parent = span.span_context();
+        // First, and before the thread's own state is looked at: the most frequent answer.
+        if !parent.is_sampled() && parent.is_valid() && unsampled_settles() && !site.is_root() {
+            return None;
+        }
+        with_local(|local| {
+            let core = core.or_else(|| local.global.get());
+            begin_under(local, core, site, cx, parent)
+        })
+        .flatten()
     })
-    .flatten()
-}
-
-/// Whether there is a parent and it is not sampled.
-#[inline]
-fn is_unsampled(parent: Option<&Context>) -> bool {
-    let unsampled = |cx: &Context| {
-        let span = cx.span();
-        let context = span.span_context();
-        !context.is_sampled() && context.is_valid()
-    };
-    match parent {
-        Some(parent) => unsampled(parent),
-        None => Context::map_current(unsampled),
-    }
 }
 
 /// The telemetry for what happens in `cx`: its scope's, else the global one.
@@ -70,14 +61,12 @@ fn begin_under(
     core: Option<&'static Core>,
     site: &'static CallSite,
     current: &Context,
-    parent: &Context,
+    parent: &SpanContext,
 ) -> Option<Box<Record>> {
     let core = telemetry_or(current, core)?;
     if current.is_telemetry_suppressed() {
         return None;
     }
-    let parent_span = parent.span();
-    let parent = parent_span.span_context();
     if core.adopted.is_some() {
         return Some(record(
             local,
@@ -141,7 +130,7 @@ fn record(
         trace_id,
         span_id,
         parent_id,
-        local_root: local.current.local_root_under(core, parent, span_id),
+        local_root: current_span().local_root_under(core, parent, span_id),
         start: core.clock.raw(),
         end: 0,
         body_len: 0,

@@ -11,7 +11,7 @@ mod panic;
 mod slot;
 mod start;
 
-pub(crate) use active::end;
+pub(crate) use active::{cancel, end};
 pub(crate) use begin::{begin, enter_context, take_down, telemetry};
 pub(crate) use panic::{PanicNote, install_panic_hook};
 pub(crate) use slot::Slot;

@@ -54,6 +54,7 @@ impl OtlpBackend {
             stop: stopped,
             books: Books::new(name, ledger.clone(), room.clone()),
             timeout: checked.timeout,
+            max_bytes: settings.max_bytes,
             export_timeout: settings.export_timeout,
             failure: None,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \

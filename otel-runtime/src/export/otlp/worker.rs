@@ -38,6 +38,8 @@ pub(super) struct Worker {
     pub(super) books: Books,
     /// How long one attempt may take.
     pub(super) timeout: Duration,
+    /// The most bytes in a request of several batches.
+    pub(super) max_bytes: usize,
     /// How long all attempts of a batch may take.
     pub(super) export_timeout: Duration,
     /// What the user can do when nothing answers.
@@ -48,9 +50,16 @@ pub(super) struct Worker {
 
 impl Worker {
     pub(super) async fn run(mut self) {
-        while let Some(command) = self.commands.recv().await {
+        let mut next = None;
+        loop {
+            let command = match next.take() {
+                Some(command) => Some(command),
+                None => self.commands.recv().await,
+            };
             match command {
-                Command::Export(batch) => {
+                None => return,
+                Some(Command::Export(mut batch)) => {
+                    next = self.join_waiting(&mut batch);
                     let size = Size {
                         bytes: batch.len(),
                         spans: batch.spans(),
@@ -59,11 +68,24 @@ impl Worker {
                     self.books.settle(size, outcome);
                 }
                 // Nobody waits any more when the other end is gone.
-                Command::Flush(done) => drop(done.send(self.books.answer())),
-                Command::Shutdown(done) => {
+                Some(Command::Flush(done)) => drop(done.send(self.books.answer())),
+                Some(Command::Shutdown(done)) => {
                     let _ = done.send(self.books.close());
                     return;
                 }
+            }
+        }
+    }
+
+    /// Puts the batches that are waiting into one request with `batch`: when a destination falls
+    /// behind, a request for each would be what keeps it behind. Gives back what did not fit.
+    fn join_waiting(&mut self, batch: &mut SealedBatch) -> Option<Command> {
+        loop {
+            match self.commands.try_recv().ok()? {
+                Command::Export(more) if batch.len() + more.len() <= self.max_bytes => {
+                    batch.join(more);
+                }
+                other => return Some(other),
             }
         }
     }
