@@ -123,7 +123,8 @@ pub(crate) async fn serve(name: &str, peers: &[String]) -> anyhow::Result<()> {
     println!("{}", service.server.address);
     let mut orders = BufReader::new(stdin()).lines();
     while orders.next_line().await?.is_some() {
-        service.settle().await?;
+        service.idle().await;
+        service.flush().await?;
         println!("settled");
     }
     let telemetry = service.stop().await?;

@@ -20,7 +20,7 @@ pub(crate) type Addresses = Vec<(String, SocketAddr)>;
 
 /// A service that runs.
 pub(crate) struct Service {
-    pub(crate) telemetry: Telemetry,
+    telemetry: Telemetry,
     pub(crate) server: Server,
     in_flight: InFlight,
 }
@@ -48,14 +48,21 @@ impl Service {
         })
     }
 
-    /// Waits for what is under way, and sends the spans. Where they cannot be delivered the
-    /// telemetry has said so, and the ledger shows it: no reason to stop selling.
-    pub(crate) async fn settle(&self) -> anyhow::Result<()> {
+    /// Waits for what is under way.
+    pub(crate) async fn idle(&self) {
         self.in_flight.idle().await;
+    }
+
+    /// Sends the spans. Where they cannot be delivered the telemetry has said so, and the ledger
+    /// shows it: no reason to stop selling.
+    pub(crate) fn flush(&self) -> impl Future<Output = anyhow::Result<()>> + use<> {
         let telemetry = self.telemetry.clone();
         // A flush blocks its thread until all is sent.
-        let _ = tokio::task::spawn_blocking(move || telemetry.flush()).await?;
-        Ok(())
+        let flush = tokio::task::spawn_blocking(move || telemetry.flush());
+        async {
+            let _ = flush.await?;
+            Ok(())
+        }
     }
 
     /// Ends the server, then the telemetry, which stays to be asked for its ledger.

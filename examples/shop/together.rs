@@ -41,7 +41,11 @@ impl Shop for Together {
     async fn settle(&mut self) -> anyhow::Result<()> {
         // The gateway first: once it is done, nobody asks the others any more.
         for service in self.services.iter().rev() {
-            service.settle().await?;
+            service.idle().await;
+        }
+        let flushes: Vec<_> = self.services.iter().map(Service::flush).collect();
+        for flush in flushes {
+            flush.await?;
         }
         Ok(())
     }
