@@ -27,7 +27,7 @@ fn child() {
 }
 
 #[test]
-fn an_unreachable_endpoint_is_one_warning_and_one_line_at_the_end() {
+fn an_unreachable_endpoint_is_one_warning_and_at_most_a_line_at_the_end() {
     for (protocol, name) in [("grpc", "otlp grpc"), ("http/protobuf", "otlp http")] {
         let start = Instant::now();
         let output = Command::new(std::env::current_exe().unwrap())
@@ -55,19 +55,20 @@ fn an_unreachable_endpoint_is_one_warning_and_one_line_at_the_end() {
             .lines()
             .filter(|line| line.contains("warning"))
             .collect();
-        let [first, last] = warnings[..] else {
-            panic!("{errors}");
-        };
-        for warning in [first, last] {
+        assert!((1..=2).contains(&warnings.len()), "{errors}");
+        let mut lost = 0;
+        for warning in warnings {
             assert!(
                 warning.contains(name) && warning.contains("127.0.0.1:1"),
                 "{warning}"
             );
             assert!(warning.contains("onnection refused"), "{warning}");
             assert!(warning.contains("OTEL_EXPORTER_OTLP_ENDPOINT"), "{warning}");
+            let words: Vec<_> = warning.split_whitespace().collect();
+            let number = words.iter().position(|word| word.contains("//"));
+            lost += words[number.unwrap() + 1].parse::<u32>().unwrap();
         }
-        assert!(first.contains(" 10 spans lost"), "{first}");
-        assert!(last.contains(" 990 more spans lost"), "{last}");
+        assert_eq!(lost, 1_000, "{errors}");
         assert!(text.contains("1000 ended = 0 exported"), "{text}");
         assert!(text.contains("0 pending"), "{text}");
     }

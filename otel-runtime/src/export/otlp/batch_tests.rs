@@ -127,3 +127,17 @@ fn the_last_span_can_be_taken_out_again() {
         [("one".to_owned(), vec![1, 2])]
     );
 }
+
+#[test]
+fn two_batches_joined_are_one_request() {
+    let one = scope("one", None);
+    let mut batch = OpenBatch::new(b"", None);
+    append(&mut batch, one, "a");
+    let mut first = batch.seal().unwrap();
+    append(&mut batch, one, "bb");
+    append(&mut batch, one, "ccc");
+    first.join(batch.seal().unwrap());
+    assert_eq!(first.spans(), 3);
+    let expected = [("one".to_owned(), vec![1]), ("one".to_owned(), vec![2, 3])];
+    assert_eq!(names(&decode(&first)), expected);
+}
