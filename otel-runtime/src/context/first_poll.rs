@@ -8,10 +8,10 @@ use std::cell::RefCell;
 
 use opentelemetry::Context;
 
-use super::future::open;
+use super::future::{open, unsampled};
 use crate::{
     callsite::CallSite,
-    span::{Attributes, Guard, Start, begin_with},
+    span::{Attributes, Begun, Guard, Start, begin_with},
 };
 
 /// What a traced future and its async block leave for each other during the first poll.
@@ -76,8 +76,10 @@ pub fn first_poll(setup: impl FnOnce(&mut Start), attributes: impl FnOnce(&mut A
             return;
         }
     };
-    if let Some((record, parent)) = begin_with(site, setup, attributes) {
-        let (guard, unsampled) = open(record, parent.as_ref());
-        drop(replace(Note::Opened(guard, unsampled)));
-    }
+    let (guard, unsampled) = match begin_with(site, setup, attributes) {
+        Begun::Span(record, parent) => open(record, parent.as_ref()),
+        Begun::Under(parent) => unsampled(parent),
+        Begun::Nothing => return,
+    };
+    drop(replace(Note::Opened(guard, unsampled)));
 }

@@ -13,7 +13,10 @@ use super::first_poll;
 use crate::{
     callsite::CallSite,
     record::{Record, State},
-    span::{Active, Attributes, Guard, Start, begin_plain, begin_with, end, enter_context},
+    span::{
+        Active, Attributes, Begun, Guard, Start, begin_plain, begin_with, end_cancelled,
+        enter_context,
+    },
 };
 
 pin_project! {
@@ -94,7 +97,7 @@ fn traced<F, O>(stage: Stage, inner: F, outcome: O) -> Traced<F, O> {
 /// What a function that returns a future evaluated at its call.
 #[derive(Debug)]
 #[doc(hidden)]
-pub struct Prepared(Option<Box<Record>>);
+pub struct Prepared(Stage);
 
 /// Takes note of a call that will return a future.
 #[inline]
@@ -110,14 +113,16 @@ pub fn prepare_with(
     attributes: impl FnOnce(&mut Attributes<'_>),
 ) -> Prepared {
     if site.is_off() {
-        return Prepared(None);
+        return Prepared(Stage::Closed);
     }
-    Prepared(
-        begin_with(site, setup, attributes).map(|(mut record, parent)| {
+    Prepared(match begin_with(site, setup, attributes) {
+        Begun::Span(mut record, parent) => {
             record.context = Some(parent.unwrap_or_else(Context::current));
-            record
-        }),
-    )
+            Stage::Prepared(record)
+        }
+        Begun::Under(parent) => Stage::Unsampled(Box::new(parent)),
+        Begun::Nothing => Stage::Closed,
+    })
 }
 
 /// Traces the future that a prepared call returned.
@@ -127,11 +132,7 @@ where
     F: Future,
     O: FnOnce(&F::Output, &mut Active),
 {
-    traced(
-        prepared.0.map_or(Stage::Closed, Stage::Prepared),
-        inner,
-        outcome,
-    )
+    traced(prepared.0, inner, outcome)
 }
 
 impl<F, O> Future for Traced<F, O>
@@ -194,11 +195,17 @@ pub(super) fn open(
     let context = enter_context(&mut record, parent);
     if record.state == State::Unsampled {
         crate::buffer::recycle(record);
-        let guard = Guard::unsampled(context.clone().attach());
-        return (guard, Some(Box::new(context)));
+        return unsampled(context);
     }
     record.context = Some(context);
     (Guard::resume(Active::new(record)), None)
+}
+
+/// Makes a Context current that carries the decision not to sample; it is kept for the polls to
+/// come.
+pub(super) fn unsampled(context: Context) -> (Guard, Option<Box<Context>>) {
+    let guard = Guard::unsampled(context.clone().attach());
+    (guard, Some(Box::new(context)))
 }
 
 /// What follows a poll: the span waits for the next one, or takes down the outcome and ends.
@@ -233,7 +240,7 @@ where
 #[cold]
 fn cancelled(mut active: Active) {
     active.cancel();
-    end(active, || {});
+    end_cancelled(active);
 }
 
 // What a future shares through its span is guarded by atomics and locks that a panic cannot leave

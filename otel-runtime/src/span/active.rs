@@ -59,6 +59,7 @@ impl Active {
         let key = crate::record::Key::encoded(b"\x0a\x07outcome");
         let attribute = crate::record::proto::tag::ATTRIBUTE;
         write::attribute(&mut self.record.body, attribute, key, "cancelled");
+        self.record.written_late(false);
     }
 
     /// Takes down a panic that is passing through.
@@ -77,7 +78,16 @@ pub(crate) fn end(mut active: Active, leave: impl FnOnce()) {
     if std::thread::panicking() && !active.began_in_panic {
         active.panicked();
     }
-    let mut record = active.record;
+    finish(active.record, leave);
+}
+
+/// Ends the span of a future that was dropped: a panic that drops it passes through others.
+pub(crate) fn end_cancelled(active: Active) {
+    finish(active.record, || {});
+}
+
+#[inline]
+fn finish(mut record: Box<Record>, leave: impl FnOnce()) {
     if let Some(slot) = record.slot {
         slot.close();
         slot.take_over(&mut record);
@@ -86,16 +96,30 @@ pub(crate) fn end(mut active: Active, leave: impl FnOnce()) {
     leave();
     match record.state {
         State::Adopted { known } => adopted::end(record, known),
-        _ => submit(record),
+        _ => {
+            // Not dropped while the record is put away: what dies with a Context may be the user's.
+            let _context = record.context.take();
+            submit(record);
+        }
     }
 }
+
+/// What stands in place of a text whose `Display` or `Debug` panicked.
+pub(super) const FORMATTING_PANICKED: &str = "(formatting this value panicked)";
 
 /// Formats, whatever a `Display` of the user's does: a panic in it must not become the function's.
 pub(super) fn format_safely(text: &mut String, value: fmt::Arguments<'_>) {
     let before = text.len();
-    let attempt = std::panic::AssertUnwindSafe(|| fmt::Write::write_fmt(text, value));
-    if std::panic::catch_unwind(attempt).is_err() {
+    if !try_format(text, value) {
         text.truncate(before);
-        text.push_str("(formatting this error panicked)");
+        text.push_str(FORMATTING_PANICKED);
     }
+}
+
+/// Formats; `false` when that panics. What a failing `Display` wrote before it failed stays.
+pub(super) fn try_format(out: &mut impl fmt::Write, value: fmt::Arguments<'_>) -> bool {
+    let attempt = std::panic::AssertUnwindSafe(|| {
+        let _ = out.write_fmt(value);
+    });
+    std::panic::catch_unwind(attempt).is_ok()
 }

@@ -12,7 +12,11 @@ use crate::{
     buffer::{Local, with_local},
     callsite::CallSite,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
-    record::{Header, Marks, Record, State, decode, proto::tag, write},
+    record::{
+        Header, Marks, Record, State, decode,
+        proto::{push_delimited, tag},
+        write,
+    },
     sampling::{Decision, SamplingQuestion},
 };
 
@@ -57,11 +61,29 @@ pub(crate) fn telemetry(cx: &Context) -> Option<&'static Core> {
 #[inline]
 fn telemetry_or(cx: &Context, core: Option<&'static Core>) -> Option<&'static Core> {
     if SCOPES.load(Ordering::Relaxed) {
-        if let Some(Scoped(core)) = cx.get::<Scoped>() {
-            return Some(core);
-        }
+        scope_of(cx).or(core)
+    } else {
+        core
     }
-    core
+}
+
+/// The current scope's telemetry; where there is none, that of the scope which the parent was in.
+#[inline]
+fn telemetry_of(
+    current: &Context,
+    parent: &Context,
+    core: Option<&'static Core>,
+) -> Option<&'static Core> {
+    if SCOPES.load(Ordering::Relaxed) {
+        scope_of(current).or_else(|| scope_of(parent)).or(core)
+    } else {
+        core
+    }
+}
+
+#[inline]
+fn scope_of(cx: &Context) -> Option<&'static Core> {
+    cx.get::<Scoped>().map(|Scoped(core)| *core)
 }
 
 #[inline]
@@ -72,8 +94,8 @@ fn begin_under(
     current: &Context,
     parent: &Context,
 ) -> Option<Box<Record>> {
-    let core = telemetry_or(current, core)?;
-    if current.is_telemetry_suppressed() {
+    let core = telemetry_of(current, parent, core)?;
+    if core.disabled || current.is_telemetry_suppressed() {
         return None;
     }
     let parent_span = parent.span();
@@ -167,11 +189,16 @@ fn inherit_trace_state(record: &mut Record, parent: &SpanContext) {
 
 /// Settles a record whose sampler had to wait for name and attributes.
 #[cold]
-pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
+fn ask_sampler(record: &mut Record, parent: &Context) {
     let parent_span = parent.span();
+    let parent = if record.header.site.is_root() {
+        None
+    } else {
+        valid(parent_span.span_context())
+    };
     let parts = decode::decode(record.body.as_slice());
     let decision = record.header.core.sampler.decide(&SamplingQuestion {
-        parent: valid(parent_span.span_context()),
+        parent,
         trace_id: record.header.trace_id,
         name: parts.name.as_deref().unwrap_or(record.header.site.name()),
         kind: record.header.kind.into(),
@@ -193,9 +220,13 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         record.written_late(false);
     }
     if let Some(state) = trace_state {
+        // Also where it is empty: the parent's is in the bytes already.
+        push_delimited(
+            &mut record.body,
+            tag::TRACE_STATE,
+            state.header().as_bytes(),
+        );
         record.trace_state = state;
-        let context = record.span_context();
-        write::trace_state(&mut record.body, tag::TRACE_STATE, &context);
         record.written_late(false);
     }
 }

@@ -2,7 +2,7 @@
 
 use opentelemetry::{Context, ContextGuard};
 
-use super::{Active, Attributes, Start, begin, begin_with, end, enter_context, take_down};
+use super::{Active, Attributes, Begun, Start, begin, begin_with, end, enter_context, take_down};
 use crate::{
     buffer::{make_current, recycle},
     callsite::CallSite,
@@ -15,7 +15,7 @@ use crate::{
 #[doc(hidden)]
 pub struct Guard {
     active: Option<Active>,
-    /// Present also for an unsampled root, whose decision its callees and headers must see.
+    /// Present also where the decision was not to sample, which callees and headers must see.
     context: Option<ContextGuard>,
 }
 
@@ -45,7 +45,7 @@ impl Guard {
         Some(active)
     }
 
-    /// Keeps the Context of an unsampled root current.
+    /// Keeps the Context current that carries the decision not to sample.
     pub(crate) fn unsampled(context: ContextGuard) -> Self {
         Self {
             active: None,
@@ -101,8 +101,9 @@ pub fn start_with(
         return Guard::OFF;
     }
     match begin_with(site, setup, attributes) {
-        Some((record, parent)) => enter(record, parent.as_ref()),
-        None => Guard::OFF,
+        Begun::Span(record, parent) => enter(record, parent.as_ref()),
+        Begun::Under(parent) => Guard::unsampled(parent.attach()),
+        Begun::Nothing => Guard::OFF,
     }
 }
 

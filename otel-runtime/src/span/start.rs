@@ -1,6 +1,6 @@
 //! What can be said of a span before it starts: name, parent, links.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::atomic::Ordering};
 
 use opentelemetry::{
     Context,
@@ -11,6 +11,7 @@ use super::{Attributes, begin, take_down};
 use crate::{
     callsite::CallSite,
     propagation,
+    provider::{SCOPES, Scoped},
     record::{Buffer, Marks, Record, write},
 };
 
@@ -60,26 +61,61 @@ impl Start {
     }
 }
 
-/// Starts a record with what `setup` says and, if it may record, the `attributes`. Gives the
-/// parent too, where `setup` names one.
+/// What has begun where a macro's expressions had a say in it.
+pub(crate) enum Begun {
+    Nothing,
+    /// A span, and the parent that was named for it.
+    Span(Box<Record>, Option<Context>),
+    /// No span, because the parent that was named is not sampled: what is called sees that.
+    Under(Context),
+}
+
+/// Starts a record with what `setup` says and, if it may record, the `attributes`.
 #[inline]
 pub(crate) fn begin_with(
     site: &'static CallSite,
     setup: impl FnOnce(&mut Start),
     attributes: impl FnOnce(&mut Attributes<'_>),
-) -> Option<(Box<Record>, Option<Context>)> {
+) -> Begun {
     if !site.is_on() {
-        return None;
+        return Begun::Nothing;
     }
     let mut start = Start::default();
     setup(&mut start);
     if start.skipped {
-        return None;
+        return Begun::Nothing;
     }
-    let mut record = begin(site, start.parent.as_ref(), None)?;
+    start.parent = start.parent.map(in_current_scope);
+    let Some(mut record) = begin(site, start.parent.as_ref(), None) else {
+        return start.parent.map_or(Begun::Nothing, under_unsampled);
+    };
     start.apply(&mut record);
     take_down(&mut record, start.parent.as_ref(), attributes);
-    Some((record, start.parent))
+    Begun::Span(record, start.parent)
+}
+
+/// A parent from elsewhere (headers, another task) does not bring the scope that the call is in.
+fn in_current_scope(parent: Context) -> Context {
+    if !SCOPES.load(Ordering::Relaxed) {
+        return parent;
+    }
+    match Context::map_current(|cx| cx.get::<Scoped>().copied()) {
+        Some(scope) => parent.with_value(scope),
+        None => parent,
+    }
+}
+
+#[cold]
+fn under_unsampled(parent: Context) -> Begun {
+    let unsampled = {
+        let span = parent.span();
+        span.span_context().is_valid() && !span.span_context().is_sampled()
+    };
+    if unsampled && !Context::is_current_telemetry_suppressed() {
+        Begun::Under(parent)
+    } else {
+        Begun::Nothing
+    }
 }
 
 /// What `parent = ...` takes: a `Context`, a `SpanContext`, or headers to extract one from.
