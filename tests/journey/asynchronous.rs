@@ -2,7 +2,7 @@
 
 use otel_runtime::traced;
 
-use crate::support;
+use journey_tests as support;
 
 #[traced(attrs(n))]
 async fn outer(n: i64) -> i64 {

@@ -2,7 +2,7 @@
 
 use otel_runtime::traced;
 
-use crate::support;
+use journey_tests as support;
 
 #[traced(attrs(user.id = id, plan = "gold"))]
 fn outer(id: i64) -> Result<i64, String> {

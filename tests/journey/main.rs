@@ -3,4 +3,3 @@
 
 mod asynchronous;
 mod functions;
-mod support;

@@ -33,6 +33,8 @@ pub(crate) struct Core {
     pub(crate) propagator: Option<TextMapCompositePropagator>,
     /// Somebody else's provider, where `adopt` said so.
     pub(crate) adopted: Option<Box<dyn ObjectSafeTracerProvider + Send + Sync>>,
+    /// Traces nothing, whatever its scope covers (`OTEL_SDK_DISABLED`).
+    pub(crate) disabled: bool,
     pub(crate) ring_budget: Budget,
     pub(crate) counts: Counts,
 }
@@ -50,6 +52,7 @@ impl Core {
             mask_key: MaskKey::of_process(),
             propagator: None,
             adopted: None,
+            disabled: false,
             ring_budget: Budget::new(RING_BYTES),
             counts: Counts::default(),
         }

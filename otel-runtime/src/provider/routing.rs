@@ -43,7 +43,8 @@ impl opentelemetry::trace::Tracer for RoutingTracer {
     type Span = BoxedSpan;
 
     fn build_with_context(&self, builder: SpanBuilder, parent: &Context) -> BoxedSpan {
-        if Context::map_current(|cx| cx.get::<Scoped>().is_some()) {
+        let scoped = |cx: &Context| cx.get::<Scoped>().is_some();
+        if Context::map_current(scoped) || scoped(parent) {
             self.scoped.build_with_context(builder, parent)
         } else {
             self.before.build_with_context(builder, parent)

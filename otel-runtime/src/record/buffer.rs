@@ -62,6 +62,11 @@ impl Buffer {
         self.claim(bytes.len()).copy_from_slice(bytes);
     }
 
+    /// Drops what was written after `len`.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
     /// Replaces one byte, written before.
     #[inline]
     pub(crate) fn set(&mut self, at: usize, byte: u8) {
@@ -70,6 +75,10 @@ impl Buffer {
 
     /// Replaces one byte, written before, by `bytes`: how a length comes in front of what it counts.
     pub(crate) fn splice(&mut self, at: usize, bytes: &[u8]) {
+        if let [only] = bytes {
+            self.storage[at] = *only;
+            return;
+        }
         let extra = bytes.len() - 1;
         let old_len = self.len;
         self.claim(extra);

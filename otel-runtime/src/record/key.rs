@@ -27,6 +27,12 @@ impl<'a> Key<'a> {
         Self(Form::Text(text.as_ref()))
     }
 
+    /// Whether the key is one that the macro wrote.
+    #[inline]
+    pub(crate) fn is_encoded(self) -> bool {
+        matches!(self.0, Form::Encoded(_))
+    }
+
     #[inline]
     pub(crate) fn encoded_len(self) -> usize {
         match self.0 {

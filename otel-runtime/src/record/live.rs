@@ -109,10 +109,15 @@ impl Record {
         self.header.marks.set(Marks::END_ABSOLUTE);
     }
 
+    /// Ends the span at a tick of the clock.
+    pub(crate) fn end_at_ticks(&mut self, ticks: u64) {
+        self.header.end = ticks;
+    }
+
     /// Ends the span now, unless a caller has fixed its end.
     #[inline]
     pub(crate) fn end_now(&mut self) {
-        if !self.header.marks.has(Marks::END_ABSOLUTE) {
+        if self.header.end == 0 && !self.header.marks.has(Marks::END_ABSOLUTE) {
             self.header.end = self.header.core.clock.raw();
         }
     }

@@ -1,6 +1,6 @@
 //! Writing the parts of a span: attributes, events, links, status, name.
 
-use std::{borrow::Cow, fmt, time::SystemTime};
+use std::{borrow::Cow, time::SystemTime};
 
 use opentelemetry::{
     KeyValue,
@@ -44,24 +44,19 @@ pub(crate) fn attribute(
     value.encode(put_varint(put_byte(out, tag::VALUE), value_len as u64));
 }
 
-/// Appends an attribute whose value is formatted straight into the buffer.
+/// Appends an attribute whose text is written straight into the buffer by `text`.
 pub(crate) fn formatted(
     buffer: &mut Buffer,
     attribute_tag: u8,
     key: Key<'_>,
-    value: fmt::Arguments<'_>,
+    text: impl FnOnce(&mut Buffer),
 ) {
     push_message(buffer, attribute_tag, |buffer| {
         key.encode(buffer.claim(key.encoded_len()));
         push_message(buffer, tag::VALUE, |buffer| {
-            push_message(buffer, tag::STRING, |buffer| text(buffer, value));
+            push_message(buffer, tag::STRING, text);
         });
     });
-}
-
-/// Formats into the buffer; what a failing `Display` wrote before it failed stays.
-pub(crate) fn text(buffer: &mut Buffer, value: fmt::Arguments<'_>) {
-    let _ = fmt::Write::write_fmt(buffer, value);
 }
 
 fn key_value(buffer: &mut Buffer, attribute_tag: u8, pair: &KeyValue) {

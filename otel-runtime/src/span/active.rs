@@ -67,6 +67,7 @@ impl Active {
         let key = crate::record::Key::encoded(b"\x0a\x07outcome");
         let attribute = crate::record::proto::tag::ATTRIBUTE;
         write::attribute(&mut self.record.body, attribute, key, "cancelled");
+        self.record.written_late(false);
     }
 
     /// Takes down a panic that is passing through.
@@ -90,6 +91,11 @@ pub(crate) fn end(mut active: Active, detach: impl FnOnce()) {
     if std::thread::panicking() && !active.record.began_in_panic {
         active.panicked();
     }
+    finish(active, detach);
+}
+
+#[inline]
+fn finish(mut active: Active, detach: impl FnOnce()) {
     if let Some(slot) = active.record.slot {
         slot.close();
         slot.take_over(&mut active.record);
@@ -99,27 +105,43 @@ pub(crate) fn end(mut active: Active, detach: impl FnOnce()) {
     active.leave();
     match active.record.state {
         State::Adopted { known } => adopted::end(active.record, known),
-        _ => submit(active.record),
+        _ => {
+            // Not dropped while the record is put away: what dies with a Context may be the user's.
+            let _context = active.record.context.take();
+            submit(active.record);
+        }
     }
 }
 
-/// Ends a span whose future was dropped before it was done.
+/// Ends a span whose future was dropped before it was done. A panic that drops it is another's.
 #[cold]
 pub(crate) fn cancel(mut active: Active) {
-    // It is not current: nothing is to be left, and nothing to be made current again.
-    active.record.previous = current_span();
-    if active.record.state != State::Unsampled {
-        active.cancel();
+    if active.record.state == State::Unsampled {
+        recycle(active.record);
+        return;
     }
-    end(active, || {});
+    // It is not current: nothing is to be made current again.
+    active.record.previous = current_span();
+    active.cancel();
+    finish(active, || {});
 }
+
+/// What stands in place of a text whose `Display` or `Debug` panicked.
+pub(super) const FORMATTING_PANICKED: &str = "(formatting this value panicked)";
 
 /// Formats, whatever a `Display` of the user's does: a panic in it must not become the function's.
 pub(super) fn format_safely(text: &mut String, value: fmt::Arguments<'_>) {
     let before = text.len();
-    let attempt = std::panic::AssertUnwindSafe(|| fmt::Write::write_fmt(text, value));
-    if std::panic::catch_unwind(attempt).is_err() {
+    if !try_format(text, value) {
         text.truncate(before);
-        text.push_str("(formatting this error panicked)");
+        text.push_str(FORMATTING_PANICKED);
     }
+}
+
+/// Formats; `false` when that panics. What a failing `Display` wrote before it failed stays.
+pub(super) fn try_format(out: &mut impl fmt::Write, value: fmt::Arguments<'_>) -> bool {
+    let attempt = std::panic::AssertUnwindSafe(|| {
+        let _ = out.write_fmt(value);
+    });
+    std::panic::catch_unwind(attempt).is_ok()
 }

@@ -1,7 +1,8 @@
 //! What the macro's attribute expressions write to.
 
-use std::fmt::{Debug, Display};
+use std::fmt::{self, Debug, Display};
 
+use super::active::{FORMATTING_PANICKED, try_format};
 use crate::{
     processing::Mask,
     record::{AttributeValue, Key, Record, proto::tag, write},
@@ -23,40 +24,51 @@ impl<'a> Attributes<'a> {
     /// `key = value`.
     #[inline]
     pub fn set(&mut self, key: Key<'_>, value: &(impl AttributeValue + ?Sized)) {
+        self.note_repeats(key);
         write::attribute(&mut self.record.body, tag::ATTRIBUTE, key, value);
     }
 
     /// `key = %value`.
     #[inline]
     pub fn display(&mut self, key: Key<'_>, value: &(impl Display + ?Sized)) {
-        write::formatted(
-            &mut self.record.body,
-            tag::ATTRIBUTE,
-            key,
-            format_args!("{value}"),
-        );
+        self.formatted(key, format_args!("{value}"));
     }
 
     /// `key = ?value`.
     #[inline]
     pub fn debug(&mut self, key: Key<'_>, value: &(impl Debug + ?Sized)) {
-        write::formatted(
-            &mut self.record.body,
-            tag::ATTRIBUTE,
-            key,
-            format_args!("{value:?}"),
-        );
+        self.formatted(key, format_args!("{value:?}"));
+    }
+
+    fn formatted(&mut self, key: Key<'_>, value: fmt::Arguments<'_>) {
+        self.note_repeats(key);
+        write::formatted(&mut self.record.body, tag::ATTRIBUTE, key, |body| {
+            let before = body.len();
+            if !try_format(body, value) {
+                body.truncate(before);
+                body.extend(FORMATTING_PANICKED.as_bytes());
+            }
+        });
+    }
+
+    /// The macro sees to it that the keys it knows differ; of others it cannot.
+    #[inline]
+    fn note_repeats(&mut self, key: Key<'_>) {
+        if !key.is_encoded() {
+            self.record.written_late(false);
+        }
     }
 
     /// A value that `mask(...)` names.
     #[cold]
     pub fn masked(&mut self, key: Key<'_>, mask: Mask, value: &(impl Display + ?Sized)) {
+        let mut text = String::new();
+        if !try_format(&mut text, format_args!("{value}")) {
+            return;
+        }
         let mut masked = String::new();
         let core = self.record.header.core;
-        if mask
-            .apply(&value.to_string(), &core.mask_key, &mut masked)
-            .is_ok()
-        {
+        if mask.apply(&text, &core.mask_key, &mut masked).is_ok() {
             self.set(key, masked.as_str());
         }
     }

@@ -12,7 +12,11 @@ use crate::{
     buffer::{Local, current_span, with_local},
     callsite::CallSite,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
-    record::{Header, Marks, Record, State, decode, proto::tag, write},
+    record::{
+        Header, Marks, Record, State, decode,
+        proto::{push_delimited, tag},
+        write,
+    },
     sampling::{Decision, SamplingQuestion},
 };
 
@@ -26,18 +30,29 @@ pub(crate) fn begin(
     core: Option<&'static Core>,
 ) -> Option<Box<Record>> {
     Context::map_current(|cx| {
-        let span = parent.unwrap_or(cx).span();
-        let parent = span.span_context();
-        // First, and before the thread's own state is looked at: the most frequent answer.
-        if !parent.is_sampled() && parent.is_valid() && unsampled_settles() && !site.is_root() {
+        let parents = parent.unwrap_or(cx);
+        let span = parents.span();
+        // First, and before the thread's own state is looked at: the most frequent answer. A parent
+        // that was named is not current yet, and what is called must see its decision.
+        let settles = || unsampled_settles() && !site.is_root();
+        if parent.is_none() && is_unsampled(span.span_context()) && settles() {
             return None;
         }
         with_local(|local| {
             let core = core.or_else(|| local.global.get());
-            begin_under(local, core, site, cx, parent)
+            let core = telemetry_of(cx, parents, core)?;
+            if core.disabled || cx.is_telemetry_suppressed() {
+                return None;
+            }
+            begin_under(local, core, site, span.span_context(), parent.is_some())
         })
         .flatten()
     })
+}
+
+#[inline]
+fn is_unsampled(parent: &SpanContext) -> bool {
+    !parent.is_sampled() && parent.is_valid()
 }
 
 /// The telemetry for what happens in `cx`: its scope's, else the global one.
@@ -47,26 +62,40 @@ pub(crate) fn telemetry(cx: &Context) -> Option<&'static Core> {
 
 #[inline]
 fn telemetry_or(cx: &Context, core: Option<&'static Core>) -> Option<&'static Core> {
-    if SCOPES.load(Ordering::Relaxed)
-        && let Some(Scoped(core)) = cx.get::<Scoped>()
-    {
-        return Some(core);
+    if SCOPES.load(Ordering::Relaxed) {
+        scope_of(cx).or(core)
+    } else {
+        core
     }
-    core
+}
+
+/// The current scope's telemetry; where there is none, that of the scope which the parent was in.
+#[inline]
+fn telemetry_of(
+    current: &Context,
+    parent: &Context,
+    core: Option<&'static Core>,
+) -> Option<&'static Core> {
+    if SCOPES.load(Ordering::Relaxed) {
+        scope_of(current).or_else(|| scope_of(parent)).or(core)
+    } else {
+        core
+    }
+}
+
+#[inline]
+fn scope_of(cx: &Context) -> Option<&'static Core> {
+    cx.get::<Scoped>().map(|Scoped(core)| *core)
 }
 
 #[inline]
 fn begin_under(
     local: &mut Local,
-    core: Option<&'static Core>,
+    core: &'static Core,
     site: &'static CallSite,
-    current: &Context,
     parent: &SpanContext,
+    named: bool,
 ) -> Option<Box<Record>> {
-    let core = telemetry_or(current, core)?;
-    if current.is_telemetry_suppressed() {
-        return None;
-    }
     if core.adopted.is_some() {
         return Some(record(
             local,
@@ -88,7 +117,10 @@ fn begin_under(
         if parent.is_sampled() {
             known = core.keeps_under_sampled.then_some(State::Recording);
         } else if core.drops_under_unsampled {
-            return None;
+            if !named {
+                return None;
+            }
+            known = Some(State::Unsampled);
         }
     }
     Some(record(local, core, site, parent, known))
@@ -160,11 +192,16 @@ fn inherit_trace_state(record: &mut Record, parent: &SpanContext) {
 
 /// Settles a record whose sampler had to wait for name and attributes.
 #[cold]
-pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
+fn ask_sampler(record: &mut Record, parent: &Context) {
     let parent_span = parent.span();
+    let parent = if record.header.site.is_root() {
+        None
+    } else {
+        valid(parent_span.span_context())
+    };
     let parts = decode::decode(record.body.as_slice());
     let decision = record.header.core.sampler.decide(&SamplingQuestion {
-        parent: valid(parent_span.span_context()),
+        parent,
         trace_id: record.header.trace_id,
         name: parts.name.as_deref().unwrap_or(record.header.site.name()),
         kind: record.header.kind.into(),
@@ -186,9 +223,13 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         record.written_late(false);
     }
     if let Some(state) = trace_state {
+        // Also where it is empty: the parent's is in the bytes already.
+        push_delimited(
+            &mut record.body,
+            tag::TRACE_STATE,
+            state.header().as_bytes(),
+        );
         record.trace_state = state;
-        let context = record.span_context();
-        write::trace_state(&mut record.body, tag::TRACE_STATE, &context);
         record.written_late(false);
     }
 }
@@ -205,13 +246,15 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
             }
         }
         State::Adopted { .. } => adopted::start(record, parent),
-        State::Unsampled | State::Undecided => {
-            let context = record.span_context();
-            match parent {
-                None => Context::map_current(|cx| cx.with_remote_span_context(context)),
-                Some(parent) => parent.with_remote_span_context(context),
+        State::Unsampled | State::Undecided => match parent {
+            // The parent carries the decision already.
+            Some(parent) if parent.span().span_context().is_valid() => parent.clone(),
+            Some(parent) => parent.with_remote_span_context(record.span_context()),
+            None => {
+                let context = record.span_context();
+                Context::map_current(|cx| cx.with_remote_span_context(context))
             }
-        }
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use std::{
     backtrace::Backtrace,
     error::Error,
     fmt::{self, Debug, Display},
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::LazyLock,
 };
 
@@ -20,6 +21,9 @@ const EXCEPTION_TYPE: Key<'static> = Key::encoded(b"\x0a\x0eexception.type");
 const EXCEPTION_MESSAGE: Key<'static> = Key::encoded(b"\x0a\x11exception.message");
 const EXCEPTION_STACKTRACE: Key<'static> = Key::encoded(b"\x0a\x14exception.stacktrace");
 
+/// The memory of a longer error message, in bytes, is given back.
+const LONGEST_KEPT: usize = 4096;
+
 impl Active {
     /// Takes down an error: its type, its message (with the sources, where it has some).
     #[cold]
@@ -34,8 +38,10 @@ impl Active {
             chain(&mut text, message, source);
         }
         self.fail_with(error_type, &text, backtrace().as_deref());
-        text.clear();
-        self.record.text = text;
+        if text.capacity() <= LONGEST_KEPT {
+            text.clear();
+            self.record.text = text;
+        }
     }
 
     fn fail_with(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
@@ -61,6 +67,7 @@ impl Active {
         const PANIC: &str = "panic";
         self.record.failed = true;
         write::attribute(&mut self.record.body, tag::ATTRIBUTE, ERROR_TYPE, PANIC);
+        self.record.written_late(false);
         let message = note.map(PanicNote::to_string).unwrap_or_default();
         if !note.is_some_and(PanicNote::is_recorded) {
             self.exception(PANIC, &message, None);
@@ -97,6 +104,11 @@ fn backtrace() -> Option<String> {
     WANTED.then(|| Backtrace::force_capture().to_string())
 }
 
+/// An error's source; none where asking for it panics.
+pub(super) fn source_of<E: Error + ?Sized>(error: &E) -> Option<&(dyn Error + 'static)> {
+    catch_unwind(AssertUnwindSafe(|| error.source())).unwrap_or_default()
+}
+
 /// The message, then each source behind a colon, unless the message says it already.
 fn chain(text: &mut String, message: fmt::Arguments<'_>, source: Option<&(dyn Error + 'static)>) {
     const LONGEST_CHAIN: usize = 32;
@@ -112,7 +124,7 @@ fn chain(text: &mut String, message: fmt::Arguments<'_>, source: Option<&(dyn Er
             text.push_str(": ");
             text.push_str(&cause);
         }
-        next = error.source();
+        next = source_of(error);
     }
 }
 

@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 
 use super::Active;
-use crate::provider::PANIC_HOOK;
+use crate::{clock::clock, provider::PANIC_HOOK};
 
 /// What the hook saw of the thread's latest panic.
 #[derive(Clone, Debug)]
 pub(crate) struct PanicNote {
     message: String,
     location: String,
+    /// When, in ticks of the clock.
+    at: u64,
     recorded: bool,
 }
 
@@ -19,6 +21,10 @@ thread_local! {
 
 /// Chains a hook that only takes note; whatever hook was there before runs after it as it did.
 pub(crate) fn install_panic_hook() {
+    if std::thread::panicking() {
+        // The standard library lets nobody change the hook now; the next telemetry will.
+        return;
+    }
     PANIC_HOOK.get_or_init(|| {
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
@@ -34,6 +40,7 @@ pub(crate) fn install_panic_hook() {
             note(PanicNote {
                 message,
                 location: location.unwrap_or_default(),
+                at: clock().raw(),
                 recorded: false,
             });
             previous(info);
@@ -51,14 +58,15 @@ fn note(note: PanicNote) {
 
 /// Status Error on every span that the panic passes through; the event on the first.
 pub(super) fn record_panic(span: &mut Active) {
+    let start = span.record.header.start;
     let note = LATEST
         .try_with(|latest| {
             let mut latest = latest.try_borrow_mut().ok()?;
+            // A panic from before the span is another one: `resume_unwind` runs no hook.
+            let latest = latest.as_mut().filter(|latest| latest.at >= start)?;
             let note = latest.clone();
-            if let Some(latest) = latest.as_mut() {
-                latest.recorded = true;
-            }
-            note
+            latest.recorded = true;
+            Some(note)
         })
         .ok()
         .flatten();

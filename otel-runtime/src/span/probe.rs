@@ -11,7 +11,7 @@ use std::{
     task::Poll,
 };
 
-use super::{Active, Attributes};
+use super::{Active, Attributes, outcome::source_of};
 use crate::{
     processing::Mask,
     record::{AttributeValue, Key},
@@ -111,7 +111,7 @@ impl<E: Error + ?Sized> ViaError for &&&&Cause<'_, E> {
         span.fail(
             type_name::<E>(),
             Some(format_args!("{error}")),
-            error.source(),
+            source_of(error),
         );
     }
 }
@@ -132,7 +132,7 @@ where
         span.fail(
             type_name::<E>(),
             Some(format_args!("{error}")),
-            error.deref().source(),
+            source_of(error.deref()),
         );
     }
 }

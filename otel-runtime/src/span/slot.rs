@@ -42,7 +42,7 @@ struct Side {
     owner: u64,
     body: Buffer,
     named: bool,
-    ended_at: Option<SystemTime>,
+    ended_at: Option<EventTime>,
 }
 
 /// Slots of threads that have gone.
@@ -106,8 +106,10 @@ impl Slot {
         if side.owner == number(record.header.span_id) {
             record.body.extend(side.body.as_slice());
             record.written_late(side.named);
-            if let Some(at) = side.ended_at {
-                record.end_at(at);
+            match side.ended_at {
+                None => {}
+                Some(EventTime::Ticks(ticks)) => record.end_at_ticks(ticks),
+                Some(EventTime::At(time)) => record.end_at(time),
             }
         }
         side.reset(0);
@@ -140,6 +142,11 @@ pub(crate) struct Handle {
 }
 
 impl Handle {
+    fn end_at(&self, time: EventTime) {
+        self.write(|side| side.ended_at = Some(time));
+        self.slot.close_if(number(self.context.span_id()));
+    }
+
     fn write(&self, write: impl FnOnce(&mut Side)) {
         let mut side = self.slot.lock();
         let own = number(self.context.span_id());
@@ -203,9 +210,12 @@ impl Span for Handle {
     }
 
     /// Fixes the end; the function's outcome still counts, its end no longer does.
+    fn end(&mut self) {
+        self.end_at(EventTime::Ticks(clock().raw()));
+    }
+
     fn end_with_timestamp(&mut self, timestamp: SystemTime) {
-        self.write(|side| side.ended_at = Some(timestamp));
-        self.slot.close_if(number(self.context.span_id()));
+        self.end_at(EventTime::At(timestamp));
     }
 }
 

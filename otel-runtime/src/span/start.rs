@@ -1,6 +1,6 @@
 //! What can be said of a span before it starts: name, parent, links.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::atomic::Ordering};
 
 use opentelemetry::{
     Context,
@@ -11,6 +11,7 @@ use super::{Attributes, begin, take_down};
 use crate::{
     callsite::CallSite,
     propagation,
+    provider::{SCOPES, Scoped},
     record::{Buffer, Marks, Record, write},
 };
 
@@ -76,10 +77,22 @@ pub(crate) fn begin_with(
     if start.skipped {
         return None;
     }
+    start.parent = start.parent.map(in_current_scope);
     let mut record = begin(site, start.parent.as_ref(), None)?;
     start.apply(&mut record);
     take_down(&mut record, start.parent.as_ref(), attributes);
     Some((record, start.parent))
+}
+
+/// A parent from elsewhere (headers, another task) does not bring the scope that the call is in.
+fn in_current_scope(parent: Context) -> Context {
+    if !SCOPES.load(Ordering::Relaxed) {
+        return parent;
+    }
+    match Context::map_current(|cx| cx.get::<Scoped>().copied()) {
+        Some(scope) => parent.with_value(scope),
+        None => parent,
+    }
 }
 
 /// What `parent = ...` takes: a `Context`, a `SpanContext`, or headers to extract one from.

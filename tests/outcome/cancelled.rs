@@ -1,0 +1,85 @@
+//! Futures that were dropped before they were done.
+
+use journey_tests::{span, telemetry, traced_async, values};
+use opentelemetry::trace::Status;
+use otel_runtime::traced;
+
+#[traced]
+async fn waits() {
+    std::future::pending::<()>().await;
+}
+
+#[traced]
+async fn outer() {
+    waits().await;
+}
+
+#[tokio::test]
+async fn every_open_span_says_so_and_none_is_an_error() {
+    let (telemetry, spans) = telemetry();
+    let mut future = Box::pin(telemetry.scope(outer()));
+    assert!(futures::poll!(&mut future).is_pending());
+    drop(future);
+    telemetry.flush().unwrap();
+    spans.assert_tree("outer cancelled\n  waits cancelled");
+    for span in spans.spans() {
+        assert_eq!(span.status, Status::Unset);
+        assert!(span.events.is_empty());
+        assert_eq!(values(&span, "outcome"), ["cancelled".into()]);
+    }
+}
+
+#[tokio::test]
+async fn an_aborted_task_is_cancelled() {
+    let (telemetry, spans) = telemetry();
+    let task = tokio::spawn(telemetry.scope(outer()));
+    tokio::task::yield_now().await;
+    task.abort();
+    assert!(task.await.unwrap_err().is_cancelled());
+    telemetry.flush().unwrap();
+    spans.assert_tree("outer cancelled\n  waits cancelled");
+}
+
+#[tokio::test]
+async fn it_may_be_dropped_on_another_thread() {
+    let (telemetry, spans) = telemetry();
+    let mut future = Box::pin(telemetry.scope(outer()));
+    assert!(futures::poll!(&mut future).is_pending());
+    std::thread::spawn(move || drop(future)).join().unwrap();
+    telemetry.flush().unwrap();
+    spans.assert_tree("outer cancelled\n  waits cancelled");
+}
+
+#[traced(attrs(outcome = "mine"))]
+async fn with_own_outcome() {
+    std::future::pending::<()>().await;
+}
+
+#[tokio::test]
+async fn the_key_stays_unique() {
+    let (telemetry, spans) = telemetry();
+    let mut future = Box::pin(telemetry.scope(with_own_outcome()));
+    assert!(futures::poll!(&mut future).is_pending());
+    drop(future);
+    telemetry.flush().unwrap();
+    let span = span(&spans, "with_own_outcome");
+    assert_eq!(values(&span, "outcome"), ["cancelled".into()]);
+}
+
+#[tokio::test]
+async fn a_panic_beside_a_future_only_cancels_it() {
+    #[traced]
+    async fn beside() {
+        let mut waiting = Box::pin(waits());
+        assert!(futures::poll!(&mut waiting).is_pending());
+        std::panic::resume_unwind(Box::new("boom"));
+    }
+    let (_, spans) = traced_async(async {
+        let _ = tokio::spawn(otel_runtime::WithCurrentContext::with_current_context(
+            beside(),
+        ))
+        .await;
+    })
+    .await;
+    spans.assert_tree("beside panicked\n  waits cancelled");
+}
