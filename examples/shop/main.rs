@@ -23,7 +23,6 @@ mod together;
 mod users;
 
 use anyhow::bail;
-use otel_runtime::ConsoleExporter;
 
 use orders::CUSTOMERS;
 use processes::Processes;
@@ -49,8 +48,7 @@ async fn main() -> anyhow::Result<()> {
     if apart {
         run(Processes::open().await?, serve).await
     } else {
-        let console = ConsoleExporter::stderr();
-        let shop = Together::open(|name| telemetry::of_service(name, &console)).await?;
+        let shop = Together::open(telemetry::of_service).await?;
         run(shop, serve).await
     }
 }

@@ -1,48 +1,11 @@
 //! Where the spans of the four services go.
 
-use std::env;
+use otel_runtime::{Telemetry, TelemetryLedger};
 
-use anyhow::bail;
-use otel_runtime::{ConsoleExporter, Exporter, Otlp, Protocol, Telemetry, TelemetryLedger};
-
-/// A telemetry for one of several services in this process: with the console that they share, and
-/// with a collector if `OTEL_TRACES_EXPORTER=otlp,console` asks for it.
-pub(crate) fn of_service(name: &str, console: &ConsoleExporter) -> anyhow::Result<Telemetry> {
-    let mut builder = Telemetry::builder().service(name);
-    for exporter in exporters(console)? {
-        builder = builder.exporter(exporter);
-    }
-    Ok(builder.build()?)
-}
-
-fn exporters(console: &ConsoleExporter) -> anyhow::Result<Vec<Exporter>> {
-    let names = setting("OTEL_TRACES_EXPORTER").unwrap_or_else(|| "console".to_owned());
-    let mut exporters = Vec::new();
-    for name in names.split(',') {
-        match name.trim() {
-            "console" => exporters.push(console.clone().into()),
-            "otlp" => exporters.push(otlp()?.into()),
-            "none" => {}
-            other => bail!("OTEL_TRACES_EXPORTER={other:?}: allowed are otlp, console, none"),
-        }
-    }
-    Ok(exporters)
-}
-
-fn otlp() -> anyhow::Result<Otlp> {
-    let protocol = match setting("OTEL_EXPORTER_OTLP_PROTOCOL") {
-        Some(name) => name.parse()?,
-        None => Protocol::HttpProtobuf,
-    };
-    let otlp = Otlp::new(protocol);
-    Ok(match setting("OTEL_EXPORTER_OTLP_ENDPOINT") {
-        Some(endpoint) => otlp.endpoint(endpoint),
-        None => otlp,
-    })
-}
-
-fn setting(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+/// A telemetry for one of several services in this process. Where its spans go is read from the
+/// environment, as for any program; by default that is the console, which all four share.
+pub(crate) fn of_service(name: &str) -> anyhow::Result<Telemetry> {
+    Ok(Telemetry::builder().service(name).build()?)
 }
 
 /// What became of the spans of all services, in a line for each backend.

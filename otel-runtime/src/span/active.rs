@@ -46,6 +46,8 @@ impl Active {
         if self.record.state == State::Unsampled {
             return;
         }
+        // What it takes to tell the outcome is not the function's time.
+        self.record.end_now();
         self.take_over();
         outcome(self);
         if self.record.header.site.sets_ok() && !self.record.failed {

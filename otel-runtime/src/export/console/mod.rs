@@ -21,8 +21,8 @@ use opentelemetry_sdk::trace::{SpanData, SpanExporter};
 use shared::Shared;
 use std::fmt;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use width::Width;
 
@@ -72,13 +72,21 @@ struct Attached {
 }
 
 impl ConsoleExporter {
-    /// A console on standard error.
+    /// The console on standard error, one for the whole process: what several telemetries print is
+    /// one tree, also where each got its console from the environment.
     ///
     /// It has colours if standard error is a terminal, unless `NO_COLOR` is set and not empty or `TERM` is `dumb`. Its lines
     /// are as wide as `COLUMNS` or the terminal says, else 100 columns.
     pub fn stderr() -> Self {
+        static STDERR: Mutex<Weak<Console>> = Mutex::new(Weak::new());
+        let mut stderr = STDERR.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(console) = stderr.upgrade() {
+            return Self::on(console);
+        }
         let (color, width) = (width::stderr_has_color(), Width::of_stderr());
-        Self::new(Box::new(std::io::stderr()), color, width)
+        let exporter = Self::new(Box::new(std::io::stderr()), color, width);
+        *stderr = Arc::downgrade(&exporter.console);
+        exporter
     }
 
     /// A console on any writer, without colours and with lines of 100 columns unless set otherwise.
@@ -87,8 +95,14 @@ impl ConsoleExporter {
     }
 
     fn new(writer: Box<dyn Write + Send>, color: bool, width: Width) -> Self {
+        Self::on(Arc::new(Console(Arc::new(Shared::new(
+            writer, color, width,
+        )))))
+    }
+
+    fn on(console: Arc<Console>) -> Self {
         Self {
-            console: Arc::new(Console(Arc::new(Shared::new(writer, color, width)))),
+            console,
             service: UNKNOWN_SERVICE.into(),
             attached: None,
             shut_down: AtomicBool::new(false),
