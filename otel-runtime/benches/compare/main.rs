@@ -80,8 +80,8 @@ fn compare(options: &Options) {
         Options {
             measures: false, ..
         } => (1, "1"),
-        Options { quick: true, .. } => (3, "30"),
-        _ => (6, "120"),
+        Options { quick: true, .. } => (5, "40"),
+        _ => (12, "120"),
     };
     let rounds = options.rounds.unwrap_or(rounds);
     let (contenders, states) = (&options.contenders, &options.states);
