@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use opentelemetry::trace::{SpanContext, SpanId, TraceId};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 
-use super::ring::RingWriter;
+use super::ring::{Loose, RingWriter};
 use crate::{
     collector,
     provider::{Core, GlobalCopy},
@@ -170,7 +170,9 @@ pub(crate) fn submit(record: Box<Record>) {
     let mut record = Some(record);
     with_local(|local| record.take().map(|record| local.submit(record)));
     if let Some(record) = record {
-        collector::submit_late(&record.header, record.body.as_slice());
+        let body = record.body.as_slice();
+        record.header.core.ring_budget.take(body.len());
+        collector::submit_alone(Loose::new(record.header, body));
     }
 }
 

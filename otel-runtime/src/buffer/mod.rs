@@ -6,4 +6,4 @@ mod ring;
 pub(crate) use local::{
     CurrentSpan, Local, current_span, make_current, recycle, submit, with_local,
 };
-pub(crate) use ring::RingReader;
+pub(crate) use ring::{Loose, RingReader};

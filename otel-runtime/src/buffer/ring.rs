@@ -11,8 +11,9 @@ use crate::{collector, provider::Core, record::Header};
 
 /// Bytes of a thread's first ring, headers and bodies together.
 const FIRST_SIZE: usize = 32 * 1024;
-/// Rings double up to this size; a thread that needs more opens several.
-const LARGEST_SIZE: usize = 4 * 1024 * 1024;
+/// Rings double up to this size; a thread that needs more opens several. A thread keeps its last
+/// one, so that a larger size would let a few threads hold the whole budget after a burst.
+const LARGEST_SIZE: usize = 1024 * 1024;
 
 /// The thread's end.
 #[derive(Debug)]
@@ -87,14 +88,23 @@ impl RingWriter {
     #[cold]
     #[inline(never)]
     fn push_to_larger(&mut self, header: Header, body: &[u8]) {
-        let needed = (body.len() * 2 + 1).next_power_of_two();
+        let needed = (body.len() * 2).next_power_of_two();
+        let budget = &header.core.ring_budget;
         let size = (self.size * 2).min(LARGEST_SIZE).max(needed);
-        if header.core.ring_budget.try_take(size) {
-            *self = Self::open(header.core, size);
-            collector::wake();
-        }
-        if !self.try_push(header, body) {
-            collector::wake();
+        let pushed = if needed > LARGEST_SIZE {
+            let granted = budget.try_take(body.len());
+            if granted {
+                collector::submit_alone(Loose::new(header, body));
+            }
+            granted
+        } else {
+            if budget.try_take(size) {
+                *self = Self::open(header.core, size);
+            }
+            self.try_push(header, body)
+        };
+        collector::wake();
+        if !pushed {
             let counts = &header.core.counts;
             counts.buffers_full.fetch_add(1, Ordering::Relaxed);
         }
@@ -105,6 +115,27 @@ impl RingReader {
     /// Whether the thread has gone, or has opened another ring. Ask before the last drain.
     pub(crate) fn is_abandoned(&self) -> bool {
         self.headers.is_abandoned()
+    }
+}
+
+/// A span on its way without a ring: one larger than any, or of a thread that is ending.
+#[derive(Debug)]
+pub(crate) struct Loose {
+    pub(crate) header: Header,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Loose {
+    /// Copies a span; its bytes were taken from the budget.
+    pub(super) fn new(header: Header, body: &[u8]) -> Self {
+        let body = body.to_vec();
+        Self { header, body }
+    }
+}
+
+impl Drop for Loose {
+    fn drop(&mut self) {
+        self.header.core.ring_budget.give_back(self.body.len());
     }
 }
 
