@@ -86,6 +86,13 @@ pub(crate) fn with_local<R>(work: impl FnOnce(&mut Local) -> R) -> Option<R> {
     LOCAL.try_with(run).ok().flatten()
 }
 
+/// Whether the thread is ending and its state has gone; the OpenTelemetry Context, which panics
+/// then, may have gone too.
+#[inline]
+pub(crate) fn is_ending() -> bool {
+    LOCAL.try_with(|_| ()).is_err()
+}
+
 impl Local {
     #[inline]
     fn random(&mut self) -> &mut SmallRng {

@@ -5,7 +5,7 @@
 use opentelemetry::{
     Context,
     global::BoxedTracer,
-    trace::{Link, SpanBuilder, SpanContext, Status, TraceContextExt, Tracer},
+    trace::{Link, SpanBuilder, Status, TraceContextExt, Tracer},
 };
 
 use crate::{
@@ -26,9 +26,7 @@ pub(super) fn start(record: &mut Record, parent: Option<&Context>) -> Context {
     let parts = decode(record.body.as_slice());
     let name = parts.name.unwrap_or(site.name().into());
     let mut links = parts.links.links;
-    let root = site
-        .is_root()
-        .then(|| parent.with_remote_span_context(SpanContext::NONE));
+    let root = site.is_root().then(Context::new);
     if root.is_some() && parent.has_active_span() {
         let current = parent.span().span_context().clone();
         links.push(Link::with_context(current));

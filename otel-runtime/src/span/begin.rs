@@ -9,7 +9,7 @@ use opentelemetry::{
 
 use super::adopted;
 use crate::{
-    buffer::{Local, with_local},
+    buffer::{Local, is_ending, with_local},
     callsite::CallSite,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{
@@ -22,14 +22,15 @@ use crate::{
 
 /// Starts a record under `parent` (default: the current Context) for the telemetry of the current
 /// scope, else for `core`, else for the global one. `None` where nothing is to be done: no
-/// telemetry, suppressed, or under an unsampled parent that settles it.
+/// telemetry, suppressed, under an unsampled parent that settles it, or on a thread that is ending
+/// and has taken its state down already.
 #[inline]
 pub(crate) fn begin(
     site: &'static CallSite,
     parent: Option<&Context>,
     core: Option<&'static Core>,
 ) -> Option<Box<Record>> {
-    if unsampled_settles() && !site.is_root() && is_unsampled(parent) {
+    if is_ending() || (unsampled_settles() && !site.is_root() && is_unsampled(parent)) {
         return None;
     }
     with_local(|local| {

@@ -9,6 +9,7 @@ use opentelemetry::{
 
 use super::{Attributes, begin, take_down};
 use crate::{
+    buffer::is_ending,
     callsite::CallSite,
     propagation,
     provider::{SCOPES, Scoped},
@@ -77,7 +78,7 @@ pub(crate) fn begin_with(
     setup: impl FnOnce(&mut Start),
     attributes: impl FnOnce(&mut Attributes<'_>),
 ) -> Begun {
-    if !site.is_on() {
+    if !site.is_on() || is_ending() {
         return Begun::Nothing;
     }
     let mut start = Start::default();
