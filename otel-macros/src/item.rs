@@ -16,7 +16,7 @@ use crate::errors::Errors;
 
 pub(crate) use arguments::Argument;
 pub(crate) use attributes::without_expectations;
-pub(crate) use body::AsyncTail;
+pub(crate) use body::{AsyncTail, same_braces};
 pub(crate) use returned::{ReturnedFuture, erase_impl_trait};
 
 /// A function with a body.
@@ -43,7 +43,7 @@ pub(crate) enum Shape {
     /// `async fn` that has to stay one.
     KeptAsync,
     /// A function that returns a future.
-    Future(ReturnedFuture, Option<AsyncTail>),
+    Future(Box<ReturnedFuture>, Option<AsyncTail>),
 }
 
 impl Item {
@@ -209,7 +209,7 @@ fn shape(signature: &Signature, attributes: &[Attribute], body: &Group) -> Shape
         return Shape::Guarded;
     }
     match output.and_then(ReturnedFuture::from_type) {
-        Some(future) => Shape::Future(future, AsyncTail::find(body)),
+        Some(future) => Shape::Future(Box::new(future), AsyncTail::find(body)),
         None => Shape::Sync,
     }
 }

@@ -1,4 +1,6 @@
 //! `#[traced]`: OpenTelemetry spans from one attribute.
+//!
+//! Used through `otel-runtime`, which re-exports it together with what the generated code calls.
 
 mod args;
 mod errors;
@@ -14,7 +16,225 @@ mod suggest;
 
 use proc_macro2::TokenStream;
 
-/// Traces a function.
+/// Starts a span for every call of a function, and ends it when the function does.
+///
+/// ```
+/// use otel_runtime::traced;
+///
+/// #[traced(kind = client, attrs(user.id = id), mask(email = email), args(email))]
+/// async fn invite(id: u64, email: &str) -> Result<(), std::io::Error> {
+///     // The span is current here: what is traced in here becomes its child.
+///     Ok(())
+/// }
+/// ```
+///
+/// The span goes where the [telemetry](https://docs.rs/otel-runtime) of the process sends it. While there
+/// is none, a call costs one load of the call site's own state, and no expression of the attribute is
+/// evaluated.
+///
+/// # Expands to
+///
+/// One static call site and one call into the runtime. The body appears once, in the braces that it was
+/// written in, and every argument is bound again in its order, so that everything is dropped when it
+/// would have been. `fn add(left: u32, right: u32) -> u32 { left + right }` becomes, with
+/// `rt` for `::otel_runtime::__rt`:
+///
+/// ```text
+/// fn add(left: u32, right: u32) -> u32 {
+///     rt::call::<u32, _, _>(
+///         rt::start({
+///             static SITE: rt::CallSite = rt::CallSite::new("add", rt::Kind::Internal, ..);
+///             &SITE
+///         }),
+///         move || {
+///             let left = left;
+///             let right = right;
+///             { left + right }
+///         },
+///         |out, span| { /* is `out` an error, by its type? then take it down */ },
+///     )
+/// }
+/// ```
+///
+/// An `async fn` becomes a function that returns a future, which starts the span at its first poll and
+/// makes it current for every poll:
+///
+/// ```text
+/// fn load(id: u64) -> impl Future<Output = User> {
+///     rt::future(SITE, async move { let id = id; { /* the body */ } }, |out, span| ..)
+/// }
+/// ```
+///
+/// `examples/expansion/` in the repository shows more of them in full.
+///
+/// # Where it can stand
+///
+/// On free functions, on methods with any receiver, on `async fn`, on functions that return
+/// `impl Future`, `Pin<Box<dyn Future>>` or `BoxFuture`, and on the methods of an `#[async_trait]`. A
+/// function that returns a future has the span of that future: it starts at the first poll, and a future
+/// that is never polled makes none. An `impl Future` with a further bound that a wrapper cannot keep
+/// (`Clone`, a trait of your own) is traced for the call only.
+///
+/// Not on a `const fn`, on a function without a body, or on other items.
+///
+/// # Keys
+///
+/// All of them are optional and stand in any order, separated by commas; the name as a bare literal
+/// comes first.
+///
+/// ## `name`
+///
+/// `#[traced("load user")]`, `name = "load user"` or `name = expression`. The default is the name of the
+/// function. An expression is evaluated once a call, ahead of the body, with the arguments in scope;
+/// anything that is `AsRef<str>`.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced(name = format!("GET {route}"), kind = server)]
+/// fn handle(route: &str) {}
+/// ```
+///
+/// ## `kind`
+///
+/// `internal` (the default), `server`, `client`, `producer` or `consumer`.
+///
+/// ## `attrs(..)`
+///
+/// Attributes, evaluated only when the span records, ahead of the body; for an `async fn` at the first
+/// poll. A function that returns a future and is not async evaluates them at the call, and the span's
+/// parent is then the span that was current there.
+///
+/// | Form | Records |
+/// |---|---|
+/// | `id` | the argument `id` under `id` |
+/// | `user.id` | the field under `user.id` |
+/// | `key = expression`, `a.b = expression` | the value under that key |
+/// | `"any key" = expression` | keys that are no names |
+/// | `{CONST} = expression` | a constant of yours as the key |
+/// | `key = %expression` | its `Display` text |
+/// | `key = ?expression` | its `Debug` text |
+///
+/// Values are booleans, numbers, strings, lists of them, and `Option` of any: `None` is left out. The
+/// names in a pattern, such as `Path(id): Path<u64>`, are bound by reference in a function that is not
+/// async. `return`, `?` and `.await` are not possible in an expression.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// # mod semconv { pub const METHOD: &str = "http.request.method"; }
+/// struct User { id: u64, name: Option<String> }
+///
+/// #[traced(attrs(user.id, user.name, {semconv::METHOD} = "GET", retries = ?retries, url = %url))]
+/// fn load(user: &User, retries: std::ops::Range<u8>, url: &str) {}
+/// ```
+///
+/// ## `args`
+///
+/// `args` records every argument under its name, `args(a, b)` these. Nothing is recorded unless it is
+/// asked for. An argument is recorded by its type: as a value, else its `Display` text, else its `Debug`
+/// text, else not at all. An attribute of the same name takes its place.
+///
+/// ## `mask(..)`
+///
+/// What must not leave the process as it is: `name` or `"key"`, which shows nothing of it, or
+/// `name = redact | hash | last4 | email`, or `name = path`, a `fn(&str) -> String` of yours.
+/// A name is that of an argument or of a recorded key. The mask of an argument holds for every attribute
+/// whose expression mentions it.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced(
+///     args(email),
+///     attrs(card.number = card),
+///     mask(email = email, card = last4, password)
+/// )]
+/// fn register(email: &str, card: &str, password: &str) {}
+/// ```
+///
+/// A masked argument is shown as text, so its type has `Display` or `Debug`.
+///
+/// ## `ok`
+///
+/// Sets the status Ok when the function returns no error. Without it the status stays unset, as the
+/// specification asks of libraries.
+///
+/// ## `err(..)`
+///
+/// An error in the result is taken down by itself, whatever the type is called: `Result`, an alias of
+/// it, `Option<Result>`, `Poll<Result>`; with an error of any type. `err(off)` leaves it,
+/// `err(display)` and `err(debug)` say how its message is made, and need that trait.
+///
+/// ## `parent`, `root`, `links(..)`
+///
+/// The parent is the current span. `parent = expression` takes another: a `Context`, a `SpanContext` or
+/// headers to read one from, by reference or, where the function does not need it, by value.
+/// `root` starts a new trace that links to the current span. `links(a, b)` adds links: `SpanContext`s or
+/// iterators of them.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// # use std::collections::HashMap;
+/// #[traced(kind = consumer, parent = headers)]
+/// fn receive(headers: &HashMap<String, String>, body: &[u8]) {
+///     let _ = body;
+/// }
+/// ```
+///
+/// ## `when`
+///
+/// `when = condition`: no span for a call where it is false.
+///
+/// ## `scope`
+///
+/// `scope = "name"`: the instrumentation scope. The default is the name and version of the crate that
+/// the function is in.
+///
+/// ## `span`
+///
+/// `span = name` gives the body a handle to the span:
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced(span = current)]
+/// async fn work() {
+///     let handle = current.clone();
+///     drop(handle);
+/// }
+/// ```
+///
+/// ## `panic`
+///
+/// `panic = off` does not record panics. They go on unwinding either way.
+///
+/// ## `crate`
+///
+/// `crate = path::to::otel_runtime`, where the runtime is re-exported.
+///
+/// # What stays as it was, and what does not
+///
+/// The function compiles if it compiled without the attribute, drops what it owns in the same order, and
+/// is warned about like before. A future stays `Send` when it was and grows by its span, not by a copy
+/// of the arguments. These differences remain:
+///
+/// - An argument that the span records counts as used.
+/// - A function that is `#[track_caller]` or variadic keeps its body unwrapped: its errors are not seen.
+/// - An `async fn` stays one, and its future holds the arguments twice, when it is `#[must_use]`, never
+///   returns, or has another attribute macro below `#[traced]`.
+/// - The documentation names an argument with a pattern `__arg0`, by its position.
+/// - Clippy no longer finds `unused_async`, `missing_const_for_fn`, `needless_pass_by_value`,
+///   `unnecessary_wraps` and `needless_return` in it, and rustc no `async_fn_in_trait`.
+/// - Spans do not follow into `tokio::spawn` by themselves: see `otel_runtime::spawn` and
+///   `.with_current_context()`.
+///
+/// # Errors
+///
+/// A mistake is reported at the word that is wrong, all of them at once, and the function is emitted as
+/// it was written, so that the rest of the build goes on.
+///
+/// ```compile_fail
+/// # use otel_runtime::traced;
+/// #[traced(knd = client, attrs(id = load()?), mask(pasword))] // three errors
+/// fn login(id: u64, password: &str) {}
+/// ```
 #[proc_macro_attribute]
 pub fn traced(
     attribute: proc_macro::TokenStream,

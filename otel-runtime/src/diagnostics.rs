@@ -19,7 +19,8 @@ pub(crate) fn warn(message: &str) {
     say(&format!("otel: warning: {message}"));
 }
 
-/// A warning about lost spans that comes at once and then at most once a minute.
+/// A warning about lost spans that comes at once, then at most once a minute, and once more at the
+/// end for what was lost since.
 #[derive(Debug, Default)]
 pub(crate) struct LossWarning {
     said_at: Option<Instant>,
@@ -29,18 +30,19 @@ pub(crate) struct LossWarning {
 impl LossWarning {
     /// The line to print now, if any: `lost` is the number of spans lost since the start.
     pub(crate) fn due(&mut self, now: Instant, who: &str, lost: u64, why: &str) -> Option<String> {
-        let first = self.said_at.is_none();
-        if lost <= self.said
-            || self
-                .said_at
-                .is_some_and(|at| now.duration_since(at) < QUIET)
-        {
+        let quiet = |at| now.duration_since(at) < QUIET;
+        if self.said_at.is_some_and(quiet) {
             return None;
         }
-        let more = if first { "" } else { " more" };
-        let spans = lost - self.said;
-        let noun = if spans == 1 { "span" } else { "spans" };
         self.said_at = Some(now);
+        self.closing(who, lost, why)
+    }
+
+    /// The last line to print, if there is something left to say.
+    pub(crate) fn closing(&mut self, who: &str, lost: u64, why: &str) -> Option<String> {
+        let more = if self.said == 0 { "" } else { " more" };
+        let spans = lost.checked_sub(self.said).filter(|spans| *spans > 0)?;
+        let noun = if spans == 1 { "span" } else { "spans" };
         self.said = lost;
         Some(format!("{who}: {spans}{more} {noun} lost: {why}"))
     }
@@ -78,7 +80,12 @@ mod tests {
             warning.due(at(60), "memory", 9, "closed").as_deref(),
             Some("memory: 8 more spans lost: closed")
         );
-        assert_eq!(warning.due(at(200), "memory", 9, "closed"), None);
+        assert_eq!(warning.due(at(61), "memory", 10, "closed"), None);
+        assert_eq!(
+            warning.closing("memory", 10, "closed").as_deref(),
+            Some("memory: 1 more span lost: closed")
+        );
+        assert_eq!(warning.closing("memory", 10, "closed"), None);
     }
 
     #[test]

@@ -1,4 +1,91 @@
 //! Tracing for Rust services: one attribute, one call, OpenTelemetry spans that arrive.
+//!
+//! [`#[traced]`](traced) over a function makes a span of every call; [`init`] decides, from the
+//! variables of the OpenTelemetry specification, where the spans go. With none of them set that is
+//! a tree of finished traces on stderr.
+//!
+//! ```
+//! use otel_runtime::traced;
+//!
+//! #[traced(kind = client, attrs(user.id = id))]
+//! fn load(id: u64) -> Result<String, std::num::ParseIntError> {
+//!     "12".parse::<u8>().map(|age| format!("user {id}, {age}"))
+//! }
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let _telemetry = otel_runtime::init()?; // flushes when it is dropped
+//!     load(7)?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # The journey of a span
+//!
+//! 1. **Call site.** The attribute leaves one static per function. While no [`Telemetry`] is there, a call
+//!    reads one byte of it and runs the body.
+//! 2. **Start.** Parent, sampler, ids. A span is current in [`opentelemetry::Context`], so what other
+//!    libraries start through the OpenTelemetry API is its child, and what they set on the current
+//!    span is kept ([`ActiveSpan`] is our own handle to it).
+//! 3. **Context.** A future has its span current during every poll. Into other tasks it is carried
+//!    by [`spawn`] or [`WithCurrentContext`], into other services by [`inject`] and [`extract`].
+//! 4. **Record.** Attributes, events, links and status are written once, as the OTLP bytes that are
+//!    sent in the end. What a value becomes is [`AttributeValue`]'s matter.
+//! 5. **End.** The outcome (`Err`, panic, dropped future) is taken down, the span is copied into a
+//!    buffer of its thread, and the call returns. Nothing here waits for anything.
+//! 6. **Collector thread.** One for the process: empties the threads' buffers, applies
+//!    [`SpanLimits`], and gives each span to the exporters of its telemetry.
+//! 7. **Export.** Each [`Exporter`] has a queue bounded in bytes and a worker of its own. [`Otlp`] sends
+//!    from a thread of the runtime's; any `SpanExporter` of `opentelemetry_sdk` gets a plain
+//!    thread. What became of every span is in the [`TelemetryLedger`].
+//!
+//! # Setting up
+//!
+//! [`init`] reads the environment and makes the telemetry global. [`Telemetry::builder`] does the same in
+//! code, over the environment: service, [`Sampler`], [`Exporter`]s, [`Propagator`]s, [`BatchSettings`],
+//! [`SpanLimits`]. `build()` instead of `install()` gives a telemetry that is not global:
+//! [`Telemetry::scope`] covers a call path with it, so that tests run in parallel and services
+//! share a process. [`adopt`] makes the attribute use a provider that must stay.
+//!
+//! Keep the [`Telemetry`] until the end of `main`: dropping its last clone sends what is left, for at
+//! most five seconds. It works inside and outside of any async runtime.
+//!
+//! # Testing
+//!
+//! ```
+//! use otel_runtime::{MemoryExporter, Telemetry, traced};
+//!
+//! #[traced]
+//! fn outer() {
+//!     inner(3);
+//! }
+//!
+//! #[traced(attrs(n))]
+//! fn inner(n: i64) {}
+//!
+//! let spans = MemoryExporter::default();
+//! let telemetry = Telemetry::builder().without_environment().exporter(spans.clone()).build()?;
+//! telemetry.scope(outer);
+//! telemetry.flush()?;
+//! spans.assert_tree("outer\n  inner n=3");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! | Feature | Default | What it adds |
+//! |---|---|---|
+//! | `console` | yes | the tree of finished traces on stderr |
+//! | `otlp-grpc` | yes | OTLP over gRPC |
+//! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
+//! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
+//! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
+//!
+//! # Errors and panics
+//!
+//! Setting up fails with [`Error`], which names the setting, its value and what is allowed. A
+//! variable that cannot be used is a warning on stderr instead, for a wrong environment is no reason
+//! not to start. [`Telemetry::flush`] and [`Telemetry::shutdown`] fail with [`ExportError`] when spans were
+//! lost. Nothing else here fails, and nothing panics, except [`spawn`] where `tokio::spawn` does.
 
 mod buffer;
 mod callsite;
@@ -14,6 +101,11 @@ mod record;
 mod sampling;
 mod span;
 
+/// The code of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
 #[doc(hidden)]
 #[path = "rt.rs"]
 pub mod __rt;
@@ -25,9 +117,12 @@ pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn}
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
-pub use export::{BackendLedger, BatchSettings, Dropped, Exporter, MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use export::{Compression, Otlp, Protocol};
+pub use export::Otlp;
+pub use export::{
+    BackendLedger, BatchSettings, Compression, Dropped, Exporter, MemoryExporter, Protocol,
+    SpanTree,
+};
 pub use processing::Mask;
 #[cfg(feature = "http")]
 pub use propagation::inject_http;

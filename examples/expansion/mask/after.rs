@@ -52,8 +52,11 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
             },
         ),
         move || {
+            #[allow(clippy::shadow_same)]
             let email = email;
+            #[allow(clippy::shadow_same)]
             let card = card;
+            #[allow(clippy::shadow_same)]
             let password = password;
             let _ = &email;
             let _ = &card;

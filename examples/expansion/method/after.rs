@@ -37,6 +37,7 @@ impl Counter {
                 },
             ),
             move || {
+                #[allow(clippy::shadow_same)]
                 let step = step;
                 let _ = &step;
                 '_body: {

@@ -25,6 +25,7 @@ pub fn read(path: &str) -> std::io::Result<u64> {
             },
         ),
         move || {
+            #[allow(clippy::shadow_same)]
             let path = path;
             let _ = &path;
             '_body: {

@@ -20,14 +20,14 @@ pub(crate) fn rewritten(plan: &Plan) -> TokenStream {
     };
     let output = hygienic!(-> impl ::core::future::Future<Output = #returned>);
     let future = future(plan);
-    rebuilt(plan, false, output, hygienic!({ #future }))
+    rebuilt(plan, false, output, future)
 }
 
 /// `async fn` that stays one.
 pub(crate) fn kept(plan: &Plan) -> TokenStream {
     let future = future(plan);
     let output = plan.item.signature.output.to_token_stream();
-    rebuilt(plan, true, output, hygienic!({ #future.await }))
+    rebuilt(plan, true, output, hygienic!(#future.await))
 }
 
 fn future(plan: &Plan) -> TokenStream {

@@ -1,16 +1,18 @@
 //! The function around the new body: attributes, visibility and every piece of the signature.
 
 use proc_macro2::{Group, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Ident};
 
 use super::hygienic;
 use crate::expression::mentions;
+use crate::item::same_braces;
 use crate::plan::Plan;
 
 /// The function with its signature as written.
-pub(crate) fn unchanged(plan: &Plan, body: TokenStream) -> TokenStream {
+pub(crate) fn unchanged(plan: &Plan, statements: TokenStream) -> TokenStream {
     let item = &plan.item;
+    let body = same_braces(&item.body, statements);
     let (attributes, hoisted) = (&item.attributes, &item.hoisted);
     let (visibility, signature) = (&item.visibility, &item.signature);
     quote!(#(#attributes)* #hoisted #visibility #signature #body)
@@ -21,9 +23,10 @@ pub(crate) fn rebuilt(
     plan: &Plan,
     keep_async: bool,
     output: TokenStream,
-    body: TokenStream,
+    statements: TokenStream,
 ) -> TokenStream {
     let item = &plan.item;
+    let body = same_braces(&item.body, statements);
     let signature = &item.signature;
     let (attributes, hoisted) = (&item.attributes, &item.hoisted);
     let asyncness = signature.asyncness.filter(|_| keep_async);
@@ -86,8 +89,9 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
 /// The user's own brace group, which keeps the edition and so the drop order of its tail.
 ///
 /// The label is there because a bare block around a single expression would warn `unused_braces`.
+/// A block begins at its label, so the label too carries the user's edition.
 pub(crate) fn braces(group: &Group) -> TokenStream {
-    hygienic!('_body: #group)
+    quote_spanned!(group.span_open()=> '_body: #group)
 }
 
 /// `let handle = ..` for `span = handle`.

@@ -24,11 +24,7 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
     let Some(evaluated) = Evaluated::new(plan) else {
         let wrapped =
             hygienic!(#runtime::future(#site, #keywords { #edge #handle #block }, #outcome));
-        return unchanged(
-            plan,
-            tail.replace(&TokenStream::new(), wrapped)
-                .into_token_stream(),
-        );
+        return unchanged(plan, tail.replace(wrapped));
     };
     if is_async_trait {
         // Its async block owns the arguments, so they can be looked at when it is first polled.
@@ -36,40 +32,39 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
         let wrapped = hygienic! {
             #runtime::future_with(#site, #keywords { #first_poll #handle #block }, #outcome)
         };
-        return unchanged(
-            plan,
-            tail.replace(&TokenStream::new(), wrapped)
-                .into_token_stream(),
-        );
+        return unchanged(plan, tail.replace(wrapped));
     }
     let closures = evaluated.closures();
     let prepared = hygienic!(let prepared = #runtime::prepare_with(#site, #closures););
     let wrapped = hygienic! {
         #runtime::prepared_future(prepared, #keywords { #edge #handle #block }, #outcome)
     };
-    unchanged(plan, tail.replace(&prepared, wrapped).into_token_stream())
+    let statements = tail.replace(wrapped);
+    unchanged(plan, quote!(#prepared #statements))
 }
 
 /// Any other body: it makes the future, and what it made is wrapped.
 pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
     let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
     let evaluated = Evaluated::new(plan);
-    let prepare = match &evaluated {
-        None => hygienic!(#runtime::prepare(#site)),
-        Some(evaluated) => {
-            let closures = evaluated.closures_ahead(plan);
-            hygienic!(#runtime::prepare_with(#site, #closures))
-        }
-    };
-    let used = evaluated.map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let used = evaluated
+        .as_ref()
+        .map(|evaluated| mark_used(plan, &evaluated.tokens()));
     let returned = plan.item.return_type().map(erase_impl_trait);
     let (rebind, body) = (rebind(plan), braces(&plan.item.body));
-    let wrapped = hygienic! {
-        #runtime::prepared_future(
-            prepared,
-            #runtime::run::<#returned, _>(move || { #rebind #used #body }),
-            #outcome,
-        )
+    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #body }));
+    let (prepared, wrapped) = match evaluated {
+        None => (
+            TokenStream::new(),
+            hygienic!(#runtime::future(#site, #made, #outcome)),
+        ),
+        Some(evaluated) => {
+            let closures = evaluated.closures_ahead(plan);
+            (
+                hygienic!(let prepared = #runtime::prepare_with(#site, #closures);),
+                hygienic!(#runtime::prepared_future(prepared, #made, #outcome)),
+            )
+        }
     };
     let result = if future.boxed {
         hygienic!(#runtime::boxed(#wrapped))
@@ -77,8 +72,7 @@ pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
         wrapped
     };
     let output = plan.item.signature.output.to_token_stream();
-    let prepared = hygienic!(let prepared = #prepare;);
-    rebuilt(plan, false, output, quote!({ #prepared #result }))
+    rebuilt(plan, false, output, quote!(#prepared #result))
 }
 
 /// Whether `#[async_trait]` has written this function.

@@ -28,13 +28,11 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
     let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     let output = plan.item.signature.output.to_token_stream();
     let call = hygienic! {
-        {
-            #runtime::call::<#returned, _, _>(
-                #start,
-                move || { #rebind #used #handle #body },
-                #outcome,
-            )
-        }
+        #runtime::call::<#returned, _, _>(
+            #start,
+            move || { #rebind #used #handle #body },
+            #outcome,
+        )
     };
     rebuilt(plan, false, output, call)
 }
@@ -43,7 +41,7 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
 pub(crate) fn guarded(plan: &Plan) -> TokenStream {
     let closures = Evaluated::new(plan).map(|evaluated| evaluated.closures());
     let (start, handle, body) = (start(plan, closures), handle(plan), braces(&plan.item.body));
-    unchanged(plan, hygienic!({ let _span = #start; #handle #body }))
+    unchanged(plan, hygienic!(let _span = #start; #handle #body))
 }
 
 fn start(plan: &Plan, closures: Option<TokenStream>) -> TokenStream {

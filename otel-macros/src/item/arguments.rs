@@ -48,7 +48,7 @@ impl Argument {
         let attributes = &self.declared.attrs;
         let (name, pattern) = (&self.name, &self.declared.pat);
         if simple_name(pattern).is_some() {
-            let quiet = allow_underscore(name);
+            let quiet = allow_binding_again(name);
             return quote!(#quiet #(#attributes)* let #pattern = #name;);
         }
         let conditions = self.conditions();
@@ -74,7 +74,7 @@ impl Argument {
         let conditions = self.conditions();
         let (name, names) = (&self.name, &self.names);
         quote! {
-            #(#conditions)* let #pattern = &#name;
+            #(#conditions)* #[allow(clippy::pattern_type_mismatch)] let #pattern = &#name;
             #(#conditions)* let _ = (#(&#names,)*);
         }
     }
@@ -98,12 +98,18 @@ fn simple_name(pattern: &Pat) -> Option<&Ident> {
     }
 }
 
-/// Binding `_id` again reads it, which clippy would hold against the user.
-fn allow_underscore(name: &Ident) -> TokenStream {
+/// What clippy would hold against the user for an argument that is bound again by its own name.
+fn allow_binding_again(name: &Ident) -> TokenStream {
     if name.to_string().starts_with('_') {
-        quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
+        quote! {
+            #[allow(
+                clippy::no_effect_underscore_binding,
+                clippy::shadow_same,
+                clippy::used_underscore_binding
+            )]
+        }
     } else {
-        TokenStream::new()
+        quote!(#[allow(clippy::shadow_same)])
     }
 }
 

@@ -66,7 +66,10 @@ pub(crate) fn hoist_inner_attributes(body: Group) -> (TokenStream, Group) {
 }
 
 /// A group in the place and with the edition of `original`, around other tokens.
-fn same_braces(original: &Group, tokens: TokenStream) -> Group {
+///
+/// A function whose outermost braces are not the user's counts as written by a macro of another
+/// crate, and rustc then says nothing when nobody calls it.
+pub(crate) fn same_braces(original: &Group, tokens: TokenStream) -> Group {
     let mut group = Group::new(original.delimiter(), tokens);
     group.set_span(original.span());
     group
@@ -74,7 +77,6 @@ fn same_braces(original: &Group, tokens: TokenStream) -> Group {
 
 /// An async block at the end of a body: what the function returns is made of it alone.
 pub(crate) struct AsyncTail {
-    original: Group,
     before: TokenStream,
     /// `async move`
     pub(crate) keywords: TokenStream,
@@ -99,11 +101,11 @@ impl AsyncTail {
         let TokenTree::Group(last) = last else {
             return None;
         };
-        let found = match last.delimiter() {
+        match last.delimiter() {
             Delimiter::Brace => {
                 let start = before.len() - keywords(before)?;
                 let (before, keywords) = before.split_at(start);
-                Self::new(body, before, keywords, last.clone(), Tail::Bare)
+                Self::new(before, keywords, last.clone(), Tail::Bare)
             }
             Delimiter::Parenthesis => {
                 let content: Vec<TokenTree> = last.stream().into_iter().collect();
@@ -115,25 +117,17 @@ impl AsyncTail {
                 let start = before.len() - box_pin(before)?;
                 let (before, path) = before.split_at(start);
                 let tail = Tail::Boxed(path.iter().cloned().collect(), last.clone());
-                Self::new(body, before, keyword_tokens, block, tail)
+                Self::new(before, keyword_tokens, block, tail)
             }
-            _ => return None,
-        };
-        found
+            _ => None,
+        }
     }
 
-    fn new(
-        body: &Group,
-        before: &[TokenTree],
-        keywords: &[TokenTree],
-        block: Group,
-        tail: Tail,
-    ) -> Option<Self> {
+    fn new(before: &[TokenTree], keywords: &[TokenTree], block: Group, tail: Tail) -> Option<Self> {
         if !ends_a_statement(before) || may_return(before) {
             return None;
         }
         Some(Self {
-            original: body.clone(),
             before: before.iter().cloned().collect(),
             keywords: keywords.iter().cloned().collect(),
             block,
@@ -141,8 +135,8 @@ impl AsyncTail {
         })
     }
 
-    /// The body with `future` in the place of the async block and `first` before everything.
-    pub(crate) fn replace(&self, first: &TokenStream, future: TokenStream) -> Group {
+    /// The statements with `future` in the place of the async block.
+    pub(crate) fn replace(&self, future: TokenStream) -> TokenStream {
         let before = &self.before;
         let tail = match &self.tail {
             Tail::Bare => future,
@@ -151,7 +145,7 @@ impl AsyncTail {
                 quote!(#path #parentheses)
             }
         };
-        same_braces(&self.original, quote!(#first #before #tail))
+        quote!(#before #tail)
     }
 }
 

@@ -63,7 +63,8 @@ fn recorded_arguments<'a>(args: &Args, arguments: &[&'a Ident]) -> Vec<&'a Ident
         .filter(|name| match &args.args {
             None => false,
             // An attribute of the same name takes the place of the argument.
-            Some(Recorded::All) => !is_field(name),
+            // `#[async_trait]` has put a name of its own in the place of a pattern.
+            Some(Recorded::All) => !is_field(name) && !name.to_string().starts_with("__arg"),
             Some(Recorded::Named(names)) => names.contains(name),
         })
         .collect()

@@ -22,6 +22,7 @@ pub fn wait(
             > {
                 return never;
             }
+            #[allow(clippy::shadow_same)]
             let duration = duration;
             let __arg1 = __arg1;
             let (x, y) = __arg1;
@@ -62,8 +63,11 @@ fn load<'a>(
             > {
                 return never;
             }
+            #[allow(clippy::shadow_same)]
             let id = id;
+            #[allow(clippy::shadow_same)]
             let name = name;
+            #[allow(clippy::shadow_same)]
             let mut other = other;
             ::otel_runtime::__rt::first_poll(
                 |_| {},
@@ -102,6 +106,7 @@ unsafe fn raw(pointer: *const u8) -> impl ::core::future::Future<Output = ()> {
             &SITE
         },
         async move {
+            #[allow(clippy::shadow_same)]
             let pointer = pointer;
             '_body: {
                 unsafe { read(pointer) };

@@ -46,8 +46,11 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
             },
         ),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
+            #[allow(clippy::shadow_same)]
             let user = user;
+            #[allow(clippy::shadow_same)]
             let failure = failure;
             let _ = &id;
             let _ = &user;
@@ -83,6 +86,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
             },
             |_| {},
             |attributes| {
+                #[allow(clippy::pattern_type_mismatch)]
                 let (left, right) = &__arg1;
                 let _ = (&left, &right);
                 {
@@ -121,11 +125,13 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
             },
         ),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             let __arg1 = __arg1;
             let (left, right) = __arg1;
             let __arg2 = __arg2;
             let _ = __arg2;
+            #[allow(clippy::shadow_same)]
             #[cfg(feature = "more")]
             let more = more;
             let _ = &id;

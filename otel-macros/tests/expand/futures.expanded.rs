@@ -71,25 +71,25 @@ fn evaluated_at_the_call(
     )
 }
 fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
-    let prepared = ::otel_runtime::__rt::prepare({
-        static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-            "made_elsewhere",
-            ::otel_runtime::__rt::Kind::Internal,
-            ::core::option_env!("CARGO_PKG_NAME"),
-            ::core::option_env!("CARGO_PKG_VERSION"),
-            ::core::module_path!(),
-            ::core::file!(),
-            ::core::line!(),
-        );
-        &SITE
-    });
     ::otel_runtime::__rt::boxed(
-        ::otel_runtime::__rt::prepared_future(
-            prepared,
+        ::otel_runtime::__rt::future(
+            {
+                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                    "made_elsewhere",
+                    ::otel_runtime::__rt::Kind::Internal,
+                    ::core::option_env!("CARGO_PKG_NAME"),
+                    ::core::option_env!("CARGO_PKG_VERSION"),
+                    ::core::module_path!(),
+                    ::core::file!(),
+                    ::core::line!(),
+                );
+                &SITE
+            },
             ::otel_runtime::__rt::run::<
                 futures::future::BoxFuture<'static, u64>,
                 _,
             >(move || {
+                #[allow(clippy::shadow_same)]
                 let id = id;
                 '_body: {
                     if id == 0 {
@@ -132,6 +132,7 @@ fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
             _,
             _,
         >(move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             let _ = &id;
             '_body: { ready(Ok(id)) }
@@ -163,6 +164,7 @@ fn more_than_a_future(id: u64) -> impl Future<Output = u64> + Clone {
             &SITE
         }),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { ready(id) }
         },

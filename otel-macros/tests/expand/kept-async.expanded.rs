@@ -51,6 +51,7 @@ async fn count(list: &[u8]) -> usize {
                 > {
                     return never;
                 }
+                #[allow(clippy::shadow_same)]
                 let list = list;
                 '_body: { list.len() }
             },
@@ -78,6 +79,7 @@ async fn forever(queue: Queue) -> ! {
                 &SITE
             },
             async move {
+                #[allow(clippy::shadow_same)]
                 let mut queue = queue;
                 '_body: {
                     loop {

@@ -69,10 +69,15 @@ fn pay(
             },
         ),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
+            #[allow(clippy::shadow_same)]
             let email = email;
+            #[allow(clippy::shadow_same)]
             let card = card;
+            #[allow(clippy::shadow_same)]
             let secret = secret;
+            #[allow(clippy::shadow_same)]
             let token = token;
             let _ = &id;
             let _ = &email;

@@ -18,6 +18,7 @@ impl Store {
                 &SITE
             }),
             move || {
+                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.values.get(key) }
             },
@@ -49,6 +50,7 @@ impl Store {
             }),
             move || {
                 let _ = &self;
+                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: {
                     self.values.clear(key);
@@ -82,6 +84,7 @@ impl Store {
             },
             async move {
                 let _ = &self;
+                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: {
                     self.set(key);
@@ -119,6 +122,7 @@ impl Store {
                 },
             ),
             move || {
+                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.values.get_mut(key).unwrap() }
             },
@@ -152,6 +156,7 @@ trait Lookup {
                 > {
                     return never;
                 }
+                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.find(key).await }
             },

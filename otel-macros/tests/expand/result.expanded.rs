@@ -18,6 +18,7 @@ fn load(id: u64) -> io::Result<User> {
             &SITE
         }),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: {
                 let text = fs::read_to_string(path(id))?;
@@ -51,6 +52,7 @@ fn shown(id: u64) -> Result<(), NotFound> {
             &SITE
         }),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { find(id) }
         },
@@ -82,6 +84,7 @@ fn unseen(id: u64) -> Result<(), NotFound> {
             &SITE
         }),
         move || {
+            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { find(id) }
         },

@@ -35,9 +35,13 @@ fn handle(
             |_| {},
         ),
         move || {
+            #[allow(clippy::shadow_same)]
             let route = route;
+            #[allow(clippy::shadow_same)]
             let headers = headers;
+            #[allow(clippy::shadow_same)]
             let first = first;
+            #[allow(clippy::shadow_same)]
             let others = others;
             let _ = &route;
             let _ = &headers;

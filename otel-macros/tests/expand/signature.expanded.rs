@@ -30,11 +30,13 @@ where
         }),
         move || {
             #[allow(
-                clippy::used_underscore_binding,
-                clippy::no_effect_underscore_binding
+                clippy::no_effect_underscore_binding,
+                clippy::shadow_same,
+                clippy::used_underscore_binding
             )]
             #[expect(unused)]
             let _first = _first;
+            #[allow(clippy::shadow_same)]
             #[cfg(any())]
             let missing = missing;
             let __arg2 = __arg2;

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use opentelemetry::ContextGuard;
-use opentelemetry::global::{self, BoxedTracer};
+use opentelemetry::global;
 use opentelemetry::trace::{Tracer, mark_span_as_active};
 use otel_runtime::{Otlp, Sampler, Telemetry, traced};
 

@@ -1,6 +1,6 @@
 //! What each thread keeps for the spans it starts and ends.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use opentelemetry::trace::{SpanContext, SpanId, TraceId};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
@@ -57,7 +57,6 @@ impl CurrentSpan {
 #[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) global: GlobalCopy,
-    pub(crate) current: CurrentSpan,
     ids: Option<SmallRng>,
     // A box, so that a guard and a future are one word; the vector is the free list.
     #[allow(clippy::vec_box)]
@@ -67,10 +66,13 @@ pub(crate) struct Local {
 }
 
 thread_local! {
+    /// Beside the rest, because it needs neither a destructor nor a borrow: each poll of a traced
+    /// future changes it twice.
+    static CURRENT: Cell<CurrentSpan> = const { Cell::new(CurrentSpan::NONE) };
+
     static LOCAL: RefCell<Local> = const {
         RefCell::new(Local {
             global: GlobalCopy::new(),
-            current: CurrentSpan::NONE,
             ids: None,
             records: Vec::new(),
             slots: Vec::new(),
@@ -137,13 +139,9 @@ impl Local {
         self.slots.pop().unwrap_or_else(Slot::pooled)
     }
 
-    /// Puts an ended span into the thread's ring and keeps its memory. Where it was the current one,
-    /// the one before it is current again.
+    /// Puts an ended span into the thread's ring and keeps its memory.
     #[inline]
     pub(crate) fn submit(&mut self, mut record: Box<Record>) {
-        if self.current.span_id == record.header.span_id {
-            self.current = record.previous;
-        }
         record.header.body_len = record.body.len() as u32;
         let core: &'static Core = record.header.core;
         let ring = self.ring.get_or_insert_with(|| RingWriter::first(core));
@@ -191,10 +189,10 @@ pub(crate) fn recycle(record: Box<Record>) {
 /// Makes `span` the call path's current one; gives the one before.
 #[inline]
 pub(crate) fn make_current(span: CurrentSpan) -> CurrentSpan {
-    with_local(|local| std::mem::replace(&mut local.current, span)).unwrap_or(CurrentSpan::NONE)
+    CURRENT.replace(span)
 }
 
 /// The call path's current span.
 pub(crate) fn current_span() -> CurrentSpan {
-    with_local(|local| local.current).unwrap_or(CurrentSpan::NONE)
+    CURRENT.get()
 }

@@ -6,12 +6,10 @@
 
 use std::cell::RefCell;
 
-use opentelemetry::Context;
-
-use super::future::{open, unsampled};
+use super::future::open;
 use crate::{
     callsite::CallSite,
-    span::{Attributes, Begun, Guard, Start, begin_with},
+    span::{Attributes, Guard, Start, begin_with},
 };
 
 /// What a traced future and its async block leave for each other during the first poll.
@@ -19,7 +17,7 @@ use crate::{
 enum Note {
     Empty,
     Armed(&'static CallSite),
-    Opened(Guard, Option<Box<Context>>),
+    Opened(Guard),
 }
 
 thread_local! {
@@ -46,10 +44,10 @@ pub(super) fn arm(site: &'static CallSite) -> Pad {
 
 impl Pad {
     /// What the block opened.
-    pub(super) fn take(mut self) -> (Guard, Option<Box<Context>>) {
+    pub(super) fn take(mut self) -> Guard {
         match self.restore() {
-            Note::Opened(guard, unsampled) => (guard, unsampled),
-            Note::Empty | Note::Armed(_) => (Guard::OFF, None),
+            Note::Opened(guard) => guard,
+            Note::Empty | Note::Armed(_) => Guard::OFF,
         }
     }
 
@@ -76,10 +74,8 @@ pub fn first_poll(setup: impl FnOnce(&mut Start), attributes: impl FnOnce(&mut A
             return;
         }
     };
-    let (guard, unsampled) = match begin_with(site, setup, attributes) {
-        Begun::Span(record, parent) => open(record, parent.as_ref()),
-        Begun::Under(parent) => unsampled(parent),
-        Begun::Nothing => return,
-    };
-    drop(replace(Note::Opened(guard, unsampled)));
+    if let Some((record, parent)) = begin_with(site, setup, attributes) {
+        let guard = open(record, parent.as_ref());
+        drop(replace(Note::Opened(guard)));
+    }
 }

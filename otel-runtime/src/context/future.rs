@@ -12,11 +12,8 @@ use pin_project_lite::pin_project;
 use super::first_poll;
 use crate::{
     callsite::CallSite,
-    record::{Record, State},
-    span::{
-        Active, Attributes, Begun, Guard, Start, begin_plain, begin_with, end_cancelled,
-        enter_context,
-    },
+    record::Record,
+    span::{Active, Attributes, Guard, Start, begin_plain, begin_with, cancel, enter_context},
 };
 
 pin_project! {
@@ -36,7 +33,7 @@ pin_project! {
         fn drop(this: Pin<&mut Self>) {
             let stage = this.project().stage;
             if let Stage::Open(active) = stage.take() {
-                cancelled(active);
+                cancel(active);
             }
         }
     }
@@ -52,8 +49,6 @@ enum Stage {
     /// Not yet polled; what there is to evaluate was evaluated at the call.
     Prepared(Box<Record>),
     Open(Active),
-    /// Carries the decision not to sample.
-    Unsampled(Box<Context>),
     /// Nothing to trace, or all done.
     Closed,
 }
@@ -97,7 +92,7 @@ fn traced<F, O>(stage: Stage, inner: F, outcome: O) -> Traced<F, O> {
 /// What a function that returns a future evaluated at its call.
 #[derive(Debug)]
 #[doc(hidden)]
-pub struct Prepared(Stage);
+pub struct Prepared(Option<Box<Record>>);
 
 /// Takes note of a call that will return a future.
 #[inline]
@@ -113,16 +108,14 @@ pub fn prepare_with(
     attributes: impl FnOnce(&mut Attributes<'_>),
 ) -> Prepared {
     if site.is_off() {
-        return Prepared(Stage::Closed);
+        return Prepared(None);
     }
-    Prepared(match begin_with(site, setup, attributes) {
-        Begun::Span(mut record, parent) => {
+    Prepared(
+        begin_with(site, setup, attributes).map(|(mut record, parent)| {
             record.context = Some(parent.unwrap_or_else(Context::current));
-            Stage::Prepared(record)
-        }
-        Begun::Under(parent) => Stage::Unsampled(Box::new(parent)),
-        Begun::Nothing => Stage::Closed,
-    })
+            record
+        }),
+    )
 }
 
 /// Traces the future that a prepared call returned.
@@ -132,7 +125,11 @@ where
     F: Future,
     O: FnOnce(&F::Output, &mut Active),
 {
-    traced(prepared.0, inner, outcome)
+    traced(
+        prepared.0.map_or(Stage::Closed, Stage::Prepared),
+        inner,
+        outcome,
+    )
 }
 
 impl<F, O> Future for Traced<F, O>
@@ -145,75 +142,42 @@ where
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        match this.stage.take() {
-            Stage::Closed => this.inner.poll(cx),
-            Stage::Unpolled(site) if site.is_off() => this.inner.poll(cx),
-            Stage::SelfStarting(site) if site.is_off() => this.inner.poll(cx),
+        let guard = match this.stage.take() {
+            Stage::Closed => Guard::OFF,
+            Stage::Unpolled(site) | Stage::SelfStarting(site) if site.is_off() => Guard::OFF,
             Stage::SelfStarting(site) => {
                 let pad = first_poll::arm(site);
                 let polled = this.inner.poll(cx);
-                let (guard, unsampled) = pad.take();
-                settle(polled, guard, unsampled, this.outcome, this.stage)
+                return settle(polled, pad.take(), this.outcome, this.stage);
             }
-            Stage::Unpolled(site) => {
-                let (guard, unsampled) = match begin_plain(site) {
-                    Some(record) => open(record, None),
-                    None => (Guard::OFF, None),
-                };
-                let polled = this.inner.poll(cx);
-                settle(polled, guard, unsampled, this.outcome, this.stage)
-            }
+            Stage::Unpolled(site) => match begin_plain(site) {
+                Some(record) => open(record, None),
+                None => Guard::OFF,
+            },
             Stage::Prepared(mut record) => {
                 record.header.start = record.header.core.clock.raw();
                 let parent = record.context.take();
-                let (guard, unsampled) = open(record, parent.as_ref());
-                let polled = this.inner.poll(cx);
-                settle(polled, guard, unsampled, this.outcome, this.stage)
+                open(record, parent.as_ref())
             }
-            Stage::Open(active) => {
-                let guard = Guard::resume(active);
-                let polled = this.inner.poll(cx);
-                settle(polled, guard, None, this.outcome, this.stage)
-            }
-            Stage::Unsampled(context) => {
-                let _current = Context::clone(&context).attach();
-                let polled = this.inner.poll(cx);
-                if polled.is_pending() {
-                    *this.stage = Stage::Unsampled(context);
-                }
-                polled
-            }
-        }
+            Stage::Open(active) => Guard::resume(active),
+        };
+        let polled = this.inner.poll(cx);
+        settle(polled, guard, this.outcome, this.stage)
     }
 }
 
 /// Makes the span current for the first time; its Context is kept for the polls to come.
-pub(super) fn open(
-    mut record: Box<Record>,
-    parent: Option<&Context>,
-) -> (Guard, Option<Box<Context>>) {
+pub(super) fn open(mut record: Box<Record>, parent: Option<&Context>) -> Guard {
     let context = enter_context(&mut record, parent);
-    if record.state == State::Unsampled {
-        crate::buffer::recycle(record);
-        return unsampled(context);
-    }
     record.context = Some(context);
-    (Guard::resume(Active::new(record)), None)
-}
-
-/// Makes a Context current that carries the decision not to sample; it is kept for the polls to
-/// come.
-pub(super) fn unsampled(context: Context) -> (Guard, Option<Box<Context>>) {
-    let guard = Guard::unsampled(context.clone().attach());
-    (guard, Some(Box::new(context)))
+    Guard::resume(Active::new(record))
 }
 
 /// What follows a poll: the span waits for the next one, or takes down the outcome and ends.
-#[inline]
+#[inline(always)]
 fn settle<T, O>(
     polled: Poll<T>,
     mut guard: Guard,
-    unsampled: Option<Box<Context>>,
     outcome: &mut Option<O>,
     stage: &mut Stage,
 ) -> Poll<T>
@@ -227,20 +191,12 @@ where
             }
         }
         Poll::Pending => {
-            *stage = match (guard.suspend(), unsampled) {
-                (Some(active), _) => Stage::Open(active),
-                (None, Some(context)) => Stage::Unsampled(context),
-                (None, None) => Stage::Closed,
-            };
+            if let Some(active) = guard.suspend() {
+                *stage = Stage::Open(active);
+            }
         }
     }
     polled
-}
-
-#[cold]
-fn cancelled(mut active: Active) {
-    active.cancel();
-    end_cancelled(active);
 }
 
 // What a future shares through its span is guarded by atomics and locks that a panic cannot leave

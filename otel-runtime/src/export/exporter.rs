@@ -40,7 +40,7 @@ pub struct Exporter {
 
 enum Kind {
     #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-    Otlp(Otlp),
+    Otlp(Box<Otlp>),
     Foreign(Box<dyn AnyExporter>),
 }
 
@@ -85,7 +85,7 @@ impl Exporter {
         if self.at_once {
             settings.delay = std::time::Duration::ZERO;
         }
-        settings.max_spans = settings.max_spans.max(1);
+        settings.check()?;
         Ok(match self.kind {
             #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
             Kind::Otlp(otlp) => Box::new(OtlpBackend::start(self.name, &otlp, resource, settings)?),
@@ -135,7 +135,7 @@ impl From<Otlp> for Exporter {
         Self {
             name: otlp.describe(),
             batch: otlp.batch,
-            kind: Kind::Otlp(otlp),
+            kind: Kind::Otlp(Box::new(otlp)),
             at_once: false,
         }
     }

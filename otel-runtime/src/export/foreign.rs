@@ -111,6 +111,27 @@ impl ForeignBackend {
         })
     }
 
+    /// Takes one span, decoded only when there is room for it.
+    fn offer(&mut self, decode: impl FnOnce() -> SpanData) {
+        self.ledger.ended();
+        if self.commands.is_none() {
+            return self.ledger.dropped(DropCause::ShutDown, 1);
+        }
+        if !self.room.fits(self.open_bytes, self.open.len() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        let data = decode();
+        let bytes = self.open_bytes + span_size(&data);
+        if !self.room.fits(bytes, self.open.len() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        self.open_bytes = bytes;
+        self.open.push(data);
+        if self.open.len() >= self.settings.max_spans || bytes >= self.settings.max_bytes {
+            self.seal();
+        }
+    }
+
     fn seal(&mut self) {
         self.opened = None;
         if self.open.is_empty() {
@@ -144,23 +165,7 @@ impl ForeignBackend {
 
 impl Backend for ForeignBackend {
     fn accept(&mut self, span: &FinishedSpan<'_>) {
-        self.ledger.ended();
-        if self.commands.is_none() {
-            return self.ledger.dropped(DropCause::ShutDown, 1);
-        }
-        if !self.room.fits(self.open_bytes, self.open.len() + 1) {
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        let data = span.to_span_data();
-        let bytes = self.open_bytes + span_size(&data);
-        if !self.room.fits(bytes, self.open.len() + 1) {
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        self.open_bytes = bytes;
-        self.open.push(data);
-        if self.open.len() >= self.settings.max_spans || bytes >= self.settings.max_bytes {
-            self.seal();
-        }
+        self.offer(|| span.to_span_data());
     }
 
     fn tick(&mut self, now: Instant) {
@@ -215,7 +220,7 @@ impl Worker {
                 Command::Shutdown(done) => {
                     let deadline = self.stop.get().copied().unwrap_or_else(Instant::now);
                     let ended = self.guarded(|exporter| exporter.shutdown(deadline));
-                    let _ = done.send(self.books.answer().and(ended));
+                    let _ = done.send(self.books.close().and(ended));
                     return;
                 }
             }
@@ -275,3 +280,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "foreign_tests.rs"]
+mod tests;

@@ -1,7 +1,6 @@
 //! Backends: each with its own bounded queue, its own worker and its own ledger.
 
 mod backend;
-mod batch;
 #[cfg(feature = "console")]
 mod console;
 mod exporter;
@@ -14,7 +13,6 @@ mod memory;
 mod otlp;
 mod protocol;
 mod queue;
-mod resource;
 mod settings;
 mod span_size;
 mod tree;

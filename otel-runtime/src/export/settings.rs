@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::Error;
+
 /// When a backend sends what it has, and how much it may hold meanwhile.
 ///
 /// ```
@@ -16,7 +18,9 @@ pub struct BatchSettings {
     /// How long a span may wait for others before its batch is sent; default 5 s. Zero sends at
     /// once what has ended.
     pub delay: Duration,
-    /// The most spans in a batch; default 512, at least 1.
+    /// The most spans in a batch; default 512, at least 1. While it is at its default, batches that
+    /// wait behind a slow destination are sent together, as many as `max_bytes` allows; any other
+    /// value is also the most in a request.
     pub max_spans: usize,
     /// The most bytes in a batch, encoded; default 3.5 MiB, as gRPC servers refuse more than
     /// 4 MiB unless told otherwise. A single larger span is sent alone.
@@ -31,6 +35,18 @@ pub struct BatchSettings {
     pub queue_spans: Option<usize>,
 }
 
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+impl BatchSettings {
+    /// The most spans that one request may carry.
+    pub(crate) fn max_spans_a_request(&self) -> usize {
+        if self.max_spans == Self::default().max_spans {
+            usize::MAX
+        } else {
+            self.max_spans
+        }
+    }
+}
+
 impl Default for BatchSettings {
     fn default() -> Self {
         Self {
@@ -41,5 +57,29 @@ impl Default for BatchSettings {
             queue_bytes: 32 << 20,
             queue_spans: None,
         }
+    }
+}
+
+impl BatchSettings {
+    /// Refuses bounds that no span fits in.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        for (setting, value) in [
+            ("batch max_spans", Some(self.max_spans)),
+            ("batch max_bytes", Some(self.max_bytes)),
+            ("batch queue_bytes", Some(self.queue_bytes)),
+            ("batch queue_spans", self.queue_spans),
+        ] {
+            if value == Some(0) {
+                return Err(Error::invalid(setting, 0, "a number from 1"));
+            }
+        }
+        if self.export_timeout.is_zero() {
+            return Err(Error::invalid(
+                "batch export_timeout",
+                "0 s",
+                "more than no time",
+            ));
+        }
+        Ok(())
     }
 }

@@ -11,7 +11,8 @@ use super::{DropCause, Ledger, Room};
 pub(crate) enum Outcome {
     /// Acknowledged, but for `rejected` of its spans.
     Acknowledged { rejected: usize, message: String },
-    /// Refused as a whole, for good.
+    /// Refused as a whole, for good: only OTLP says so.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     Refused(String),
     /// Given up.
     Lost(DropCause, String),
@@ -61,6 +62,7 @@ impl Books {
                     self.why = format!("the receiver rejected them: {message}");
                 }
             }
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
             Outcome::Refused(why) => {
                 self.ledger.rejected(spans);
                 self.why = why;
@@ -88,6 +90,15 @@ impl Books {
             self.name,
             reason(&self.why)
         ))
+    }
+
+    /// The answer to a shutdown, after which nothing more is said.
+    pub(crate) fn close(&mut self) -> Result<(), String> {
+        let (lost, why) = (self.ledger.lost(), reason(&self.why));
+        if let Some(line) = self.warning.closing(&self.name, lost, why) {
+            warn(&line);
+        }
+        self.answer()
     }
 
     fn warn_of_losses(&mut self) {

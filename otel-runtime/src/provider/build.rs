@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     collector, diagnostics,
-    export::{self, Backend, Exporter, Ledger},
+    export::{Backend, Exporter, Ledger},
     propagation,
     span::install_panic_hook,
 };
@@ -91,7 +91,7 @@ fn start_backends(settings: &mut Settings) -> Result<Vec<Box<dyn Backend>>, Erro
     let batch = settings.batch.batch_settings();
     let otlp = &settings.otlp;
     let exporters = std::mem::take(&mut settings.exporters.value);
-    let start = |exporter| Ok(exporter_of(exporter, otlp)?.start(&resource, batch)?);
+    let start = |exporter| exporter_of(exporter, otlp)?.start(&resource, batch);
     exporters.into_iter().map(start).collect()
 }
 
@@ -103,7 +103,7 @@ fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter
     match setting {
         ExporterSetting::Given(exporter) => Ok(exporter),
         #[cfg(feature = "console")]
-        ExporterSetting::Console => Ok(export::ConsoleExporter::stderr().into()),
+        ExporterSetting::Console => Ok(crate::export::ConsoleExporter::stderr().into()),
         #[cfg(not(feature = "console"))]
         ExporterSetting::Console => Err(Error::not_started(
             "the console",
@@ -121,7 +121,7 @@ fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 fn otlp_exporter(settings: &OtlpSettings) -> Exporter {
-    let mut otlp = export::Otlp::new(*settings.protocol)
+    let mut otlp = crate::export::Otlp::new(*settings.protocol)
         .traces_endpoint(settings.endpoint.value.clone())
         .compression(*settings.compression)
         .timeout(*settings.timeout);

@@ -155,7 +155,7 @@ impl TelemetryBuilder {
             settings.limits = SourcedLimits::code(limits);
         }
         if let Some(batch) = self.batch {
-            check_batch(&batch)?;
+            batch.check()?;
             settings.batch = SourcedBatch::code(batch);
         }
         settings.batch.fit_batch_to_queue(&mut warnings);
@@ -173,27 +173,6 @@ fn check_attribute(attribute: &KeyValue) -> Result<(), Error> {
             "service",
             attribute.value.as_str(),
             "a name",
-        ));
-    }
-    Ok(())
-}
-
-fn check_batch(batch: &BatchSettings) -> Result<(), Error> {
-    for (setting, value) in [
-        ("batch max_spans", Some(batch.max_spans)),
-        ("batch max_bytes", Some(batch.max_bytes)),
-        ("batch queue_bytes", Some(batch.queue_bytes)),
-        ("batch queue_spans", batch.queue_spans),
-    ] {
-        if value == Some(0) {
-            return Err(Error::invalid(setting, 0, "a number from 1"));
-        }
-    }
-    if batch.export_timeout.is_zero() {
-        return Err(Error::invalid(
-            "batch export_timeout",
-            "0 s",
-            "more than no time",
         ));
     }
     Ok(())

@@ -17,6 +17,12 @@ use crate::{
     export::{BackendLedger, Done, Ledger},
 };
 
+/// A longer wait is one without end.
+const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 3600);
+
+/// How much of a shutdown's time is kept at most for the backends' answers.
+const LONGEST_MARGIN: Duration = Duration::from_millis(250);
+
 /// How long dropping the last clone waits for the backends.
 const DROP_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -112,6 +118,7 @@ impl Telemetry {
         if let Some(result) = self.owner.ended().clone() {
             return result;
         }
+        let timeout = timeout.min(LONGEST_WAIT);
         let deadline = Instant::now() + timeout;
         self.owner
             .await_all(deadline, |done| collector::flush(self.owner.core, done))
@@ -203,10 +210,13 @@ impl Owner {
         if let Some(result) = ended.clone() {
             return result;
         }
+        let timeout = timeout.min(LONGEST_WAIT);
         let deadline = Instant::now() + timeout;
         clear_global(self.core);
+        // The backends stop a little earlier, so that their answers, and the ledger, are in time.
+        let backends_stop = deadline - (timeout / 10).min(LONGEST_MARGIN);
         let result = self.await_all(deadline, |done| {
-            collector::shutdown(self.core, deadline, done)
+            collector::shutdown(self.core, backends_stop, done)
         });
         callsite::telemetry_ended();
         *ended = Some(result.clone());

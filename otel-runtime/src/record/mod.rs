@@ -2,6 +2,8 @@
 
 mod buffer;
 pub(crate) mod decode;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+mod encode;
 mod finished;
 mod header;
 mod key;
@@ -21,6 +23,6 @@ pub use header::Kind;
 pub use key::Key;
 pub use value::AttributeValue;
 
-mod record;
+mod live;
 
-pub(crate) use record::{Record, State};
+pub(crate) use live::{Record, State};

@@ -6,14 +6,8 @@ use super::Buffer;
 /// number them.
 pub(crate) mod tag {
     /// `Span`.
-    pub(crate) const TRACE_ID: u8 = 0x0a;
-    pub(crate) const SPAN_ID: u8 = 0x12;
     pub(crate) const TRACE_STATE: u8 = 0x1a;
-    pub(crate) const PARENT_SPAN_ID: u8 = 0x22;
     pub(crate) const NAME: u8 = 0x2a;
-    pub(crate) const KIND: u8 = 0x30;
-    pub(crate) const START_TIME: u8 = 0x39;
-    pub(crate) const END_TIME: u8 = 0x41;
     pub(crate) const ATTRIBUTE: u8 = 0x4a;
     pub(crate) const DROPPED_ATTRIBUTES: u8 = 0x50;
     pub(crate) const EVENT: u8 = 0x5a;
@@ -21,8 +15,6 @@ pub(crate) mod tag {
     pub(crate) const LINK: u8 = 0x6a;
     pub(crate) const DROPPED_LINKS: u8 = 0x70;
     pub(crate) const STATUS: u8 = 0x7a;
-    /// Field 16 needs two bytes.
-    pub(crate) const FLAGS: [u8; 2] = [0x85, 0x01];
 
     /// `Span.Event`.
     pub(crate) const EVENT_TIME: u8 = 0x09;

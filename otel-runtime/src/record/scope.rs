@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use opentelemetry::InstrumentationScope;
 
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use super::{
     Buffer,
     proto::{push_delimited, tag},
@@ -16,6 +17,7 @@ pub(crate) struct Scope {
     /// The scope as the API knows it.
     pub(crate) scope: InstrumentationScope,
     /// The body of its OTLP `InstrumentationScope` message.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     pub(crate) encoded: Vec<u8>,
 }
 
@@ -29,8 +31,11 @@ impl Scope {
         if let Some(known) = scopes.iter().find(|known| known.same(&scope)) {
             return known;
         }
-        let encoded = encode(&scope);
-        let new = Box::leak(Box::new(Self { scope, encoded }));
+        let new = Box::leak(Box::new(Self {
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+            encoded: encode(&scope),
+            scope,
+        }));
         scopes.push(new);
         new
     }
@@ -41,6 +46,7 @@ impl Scope {
     }
 }
 
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 fn encode(scope: &InstrumentationScope) -> Vec<u8> {
     const NAME: u8 = tag::KEY;
     const VERSION: u8 = tag::VALUE;

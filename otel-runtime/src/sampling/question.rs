@@ -13,7 +13,6 @@ pub(crate) struct SamplingQuestion<'a> {
     pub(crate) trace_id: TraceId,
     pub(crate) name: &'a str,
     pub(crate) kind: SpanKind,
-    /// May be left empty unless `Sampler::wants_attributes` says otherwise.
     pub(crate) attributes: &'a [KeyValue],
     pub(crate) links: &'a [Link],
 }

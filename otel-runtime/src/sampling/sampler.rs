@@ -99,15 +99,6 @@ impl Sampler {
         matches!(self, Self::AlwaysOn | Self::ParentBased(_))
     }
 
-    /// Whether the decision may depend on the question's attributes and links.
-    pub(crate) fn wants_attributes(&self) -> bool {
-        match self {
-            Self::AlwaysOn | Self::AlwaysOff | Self::Ratio(_) => false,
-            Self::ParentBased(root) => root.wants_attributes(),
-            Self::Custom(_) => true,
-        }
-    }
-
     /// The sampler as `OTEL_TRACES_SAMPLER` and its argument name it, for people to read.
     pub(crate) fn setting(&self) -> String {
         match self {

@@ -158,7 +158,6 @@ impl ShouldSample for Echo {
 #[test]
 fn a_foreign_sampler_sees_the_question_and_its_answer_is_kept() {
     let sampler = Sampler::from(Echo);
-    assert!(sampler.wants_attributes());
     assert_eq!(sampler.decide_early(None, TraceId::from(1)), None);
     let remote = parent(true);
     let attributes = [KeyValue::new("a", 1)];
@@ -178,7 +177,6 @@ fn a_foreign_sampler_sees_the_question_and_its_answer_is_kept() {
 #[test]
 fn a_foreign_sampler_under_parent_based_is_asked_for_roots_only() {
     let sampler = Sampler::parent_based(Echo);
-    assert!(sampler.wants_attributes());
     assert!(keeps(&sampler, Some(&parent(true)), 1));
     assert!(!keeps(&sampler, Some(&parent(false)), 1));
     assert_eq!(sampler.decide_early(None, TraceId::from(1)), None);

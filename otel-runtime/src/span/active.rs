@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    buffer::{CurrentSpan, submit},
+    buffer::{current_span, make_current, recycle, submit},
     record::{Record, State, write},
 };
 
@@ -14,33 +14,41 @@ use super::{adopted, panic::record_panic};
 #[doc(hidden)]
 pub struct Active {
     pub(super) record: Box<Record>,
-    /// Whether the thread was unwinding already when the span started: then it is not this
-    /// span's panic.
-    began_in_panic: bool,
-    pub(super) failed: bool,
 }
 
 impl Active {
     #[inline]
-    pub(crate) fn new(record: Box<Record>) -> Self {
-        Self {
-            record,
-            began_in_panic: std::thread::panicking(),
-            failed: false,
+    pub(crate) fn new(mut record: Box<Record>) -> Self {
+        record.began_in_panic = std::thread::panicking();
+        Self { record }
+    }
+
+    /// Notes that the span is the call path's current one. An unsampled one is not: it is nobody's
+    /// local root.
+    #[inline]
+    pub(super) fn enter(&mut self) {
+        if self.record.state != State::Unsampled {
+            self.record.previous = make_current(self.record.as_current());
         }
     }
 
+    /// Notes that the span before this one is current again.
     #[inline]
-    pub(super) fn previous(&self) -> CurrentSpan {
-        self.record.previous
+    pub(super) fn leave(&self) {
+        if self.record.state != State::Unsampled {
+            make_current(self.record.previous);
+        }
     }
 
     /// Takes down an outcome: what others wrote comes before it.
     #[inline]
     pub(crate) fn settle(&mut self, outcome: impl FnOnce(&mut Self)) {
+        if self.record.state == State::Unsampled {
+            return;
+        }
         self.take_over();
         outcome(self);
-        if self.record.header.site.sets_ok() && !self.failed {
+        if self.record.header.site.sets_ok() && !self.record.failed {
             write::status_ok(&mut self.record.body);
         }
     }
@@ -54,7 +62,7 @@ impl Active {
 
     /// Takes down that the future was dropped before it was done.
     #[cold]
-    pub(crate) fn cancel(&mut self) {
+    fn cancel(&mut self) {
         self.take_over();
         let key = crate::record::Key::encoded(b"\x0a\x07outcome");
         let attribute = crate::record::proto::tag::ATTRIBUTE;
@@ -72,36 +80,50 @@ impl Active {
     }
 }
 
-/// Ends a span that was current on this call path; `leave` detaches its Context.
+/// Ends a span that was current on this call path; `detach` lets go of its Context.
 #[inline]
-pub(crate) fn end(mut active: Active, leave: impl FnOnce()) {
-    if std::thread::panicking() && !active.began_in_panic {
+pub(crate) fn end(mut active: Active, detach: impl FnOnce()) {
+    if active.record.state == State::Unsampled {
+        detach();
+        recycle(active.record);
+        return;
+    }
+    if std::thread::panicking() && !active.record.began_in_panic {
         active.panicked();
     }
-    finish(active.record, leave);
-}
-
-/// Ends the span of a future that was dropped: a panic that drops it passes through others.
-pub(crate) fn end_cancelled(active: Active) {
-    finish(active.record, || {});
+    finish(active, detach);
 }
 
 #[inline]
-fn finish(mut record: Box<Record>, leave: impl FnOnce()) {
-    if let Some(slot) = record.slot {
+fn finish(mut active: Active, detach: impl FnOnce()) {
+    if let Some(slot) = active.record.slot {
         slot.close();
-        slot.take_over(&mut record);
+        slot.take_over(&mut active.record);
     }
-    record.end_now();
-    leave();
-    match record.state {
-        State::Adopted { known } => adopted::end(record, known),
+    active.record.end_now();
+    detach();
+    active.leave();
+    match active.record.state {
+        State::Adopted { known } => adopted::end(active.record, known),
         _ => {
             // Not dropped while the record is put away: what dies with a Context may be the user's.
-            let _context = record.context.take();
-            submit(record);
+            let _context = active.record.context.take();
+            submit(active.record);
         }
     }
+}
+
+/// Ends a span whose future was dropped before it was done. A panic that drops it is another's.
+#[cold]
+pub(crate) fn cancel(mut active: Active) {
+    if active.record.state == State::Unsampled {
+        recycle(active.record);
+        return;
+    }
+    // It is not current: nothing is to be made current again.
+    active.record.previous = current_span();
+    active.cancel();
+    finish(active, || {});
 }
 
 /// What stands in place of a text whose `Display` or `Debug` panicked.

@@ -9,7 +9,7 @@ use opentelemetry::{
 
 use super::adopted;
 use crate::{
-    buffer::{Local, is_ending, with_local},
+    buffer::{Local, current_span, is_ending, with_local},
     callsite::CallSite,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{
@@ -30,28 +30,33 @@ pub(crate) fn begin(
     parent: Option<&Context>,
     core: Option<&'static Core>,
 ) -> Option<Box<Record>> {
-    if is_ending() || (unsampled_settles() && !site.is_root() && is_unsampled(parent)) {
+    if is_ending() {
         return None;
     }
-    with_local(|local| {
-        let core = core.or_else(|| local.global.get());
-        Context::map_current(|cx| begin_under(local, core, site, cx, parent.unwrap_or(cx)))
+    Context::map_current(|cx| {
+        let parents = parent.unwrap_or(cx);
+        let span = parents.span();
+        // First, and before the thread's own state is looked at: the most frequent answer. A parent
+        // that was named is not current yet, and what is called must see its decision.
+        let settles = || unsampled_settles() && !site.is_root();
+        if parent.is_none() && is_unsampled(span.span_context()) && settles() {
+            return None;
+        }
+        with_local(|local| {
+            let core = core.or_else(|| local.global.get());
+            let core = telemetry_of(cx, parents, core)?;
+            if core.disabled || cx.is_telemetry_suppressed() {
+                return None;
+            }
+            begin_under(local, core, site, span.span_context(), parent.is_some())
+        })
+        .flatten()
     })
-    .flatten()
 }
 
-/// Whether there is a parent and it is not sampled.
 #[inline]
-fn is_unsampled(parent: Option<&Context>) -> bool {
-    let unsampled = |cx: &Context| {
-        let span = cx.span();
-        let context = span.span_context();
-        !context.is_sampled() && context.is_valid()
-    };
-    match parent {
-        Some(parent) => unsampled(parent),
-        None => Context::map_current(unsampled),
-    }
+fn is_unsampled(parent: &SpanContext) -> bool {
+    !parent.is_sampled() && parent.is_valid()
 }
 
 /// The telemetry for what happens in `cx`: its scope's, else the global one.
@@ -90,17 +95,11 @@ fn scope_of(cx: &Context) -> Option<&'static Core> {
 #[inline]
 fn begin_under(
     local: &mut Local,
-    core: Option<&'static Core>,
+    core: &'static Core,
     site: &'static CallSite,
-    current: &Context,
-    parent: &Context,
+    parent: &SpanContext,
+    named: bool,
 ) -> Option<Box<Record>> {
-    let core = telemetry_of(current, parent, core)?;
-    if core.disabled || current.is_telemetry_suppressed() {
-        return None;
-    }
-    let parent_span = parent.span();
-    let parent = parent_span.span_context();
     if core.adopted.is_some() {
         return Some(record(
             local,
@@ -122,7 +121,10 @@ fn begin_under(
         if parent.is_sampled() {
             known = core.keeps_under_sampled.then_some(State::Recording);
         } else if core.drops_under_unsampled {
-            return None;
+            if !named {
+                return None;
+            }
+            known = Some(State::Unsampled);
         }
     }
     Some(record(local, core, site, parent, known))
@@ -164,8 +166,12 @@ fn record(
         trace_id,
         span_id,
         parent_id,
-        local_root: local.current.local_root_under(core, parent, span_id),
-        start: core.clock.raw(),
+        local_root: current_span().local_root_under(core, parent, span_id),
+        start: if state == State::Unsampled {
+            0
+        } else {
+            core.clock.raw()
+        },
         end: 0,
         body_len: 0,
         kind: site.kind(),
@@ -244,13 +250,15 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
             }
         }
         State::Adopted { .. } => adopted::start(record, parent),
-        State::Unsampled | State::Undecided => {
-            let context = record.span_context();
-            match parent {
-                None => Context::map_current(|cx| cx.with_remote_span_context(context)),
-                Some(parent) => parent.with_remote_span_context(context),
+        State::Unsampled | State::Undecided => match parent {
+            // The parent carries the decision already.
+            Some(parent) if parent.span().span_context().is_valid() => parent.clone(),
+            Some(parent) => parent.with_remote_span_context(record.span_context()),
+            None => {
+                let context = record.span_context();
+                Context::map_current(|cx| cx.with_remote_span_context(context))
             }
-        }
+        },
     }
 }
 

@@ -1,63 +1,60 @@
 //! The span of a synchronous function.
 
+use std::mem::ManuallyDrop;
+
 use opentelemetry::{Context, ContextGuard};
 
-use super::{Active, Attributes, Begun, Start, begin, begin_with, end, enter_context, take_down};
-use crate::{
-    buffer::{make_current, recycle},
-    callsite::CallSite,
-    record::{Record, State},
-};
+use super::{Active, Attributes, Start, begin, begin_with, end, enter_context, take_down};
+use crate::{callsite::CallSite, record::Record};
 
 /// Keeps a span open and current; ends it when dropped.
+///
+/// A pair of a pointer and a number, without drop glue of its own: it travels in registers, and
+/// while nothing traces, all that is left of it is a test of the pointer.
 #[derive(Debug)]
 #[must_use = "the span ends when its guard is dropped"]
 #[doc(hidden)]
-pub struct Guard {
-    active: Option<Active>,
-    /// Present also where the decision was not to sample, which callees and headers must see.
-    context: Option<ContextGuard>,
+pub struct Guard(Option<ManuallyDrop<Current>>);
+
+/// A span and the Context in which it is current.
+#[derive(Debug)]
+struct Current {
+    active: Active,
+    context: ContextGuard,
 }
 
 impl Guard {
-    pub(crate) const OFF: Self = Self {
-        active: None,
-        context: None,
-    };
+    pub(crate) const OFF: Self = Self(None);
+
+    /// Makes a span current on this thread, in the Context that it was given.
+    #[inline]
+    fn enter(mut active: Active, context: Context) -> Self {
+        let context = context.attach();
+        active.enter();
+        Self(Some(ManuallyDrop::new(Current { active, context })))
+    }
 
     /// Makes the span of a future current for one poll.
     #[inline]
-    pub(crate) fn resume(mut active: Active) -> Self {
-        let context = active.record.context.clone().map(Context::attach);
-        active.record.previous = make_current(active.record.as_current());
-        Self {
-            active: Some(active),
-            context,
-        }
+    pub(crate) fn resume(active: Active) -> Self {
+        let context = active.record.context.clone().unwrap_or_default();
+        Self::enter(active, context)
     }
 
     /// Takes the span of a future out of the call path until its next poll.
     #[inline]
     pub(crate) fn suspend(mut self) -> Option<Active> {
-        drop(self.context.take());
-        let active = self.active.take()?;
-        make_current(active.previous());
+        let Current { active, context } = ManuallyDrop::into_inner(self.0.take()?);
+        drop(context);
+        active.leave();
         Some(active)
-    }
-
-    /// Keeps the Context current that carries the decision not to sample.
-    pub(crate) fn unsampled(context: ContextGuard) -> Self {
-        Self {
-            active: None,
-            context: Some(context),
-        }
     }
 
     /// Takes down the outcome, if there is a span for it.
     #[inline]
     pub(crate) fn settle(&mut self, outcome: impl FnOnce(&mut Active)) {
-        if let Some(active) = &mut self.active {
-            active.settle(outcome);
+        if let Some(current) = &mut self.0 {
+            current.active.settle(outcome);
         }
     }
 }
@@ -101,30 +98,36 @@ pub fn start_with(
         return Guard::OFF;
     }
     match begin_with(site, setup, attributes) {
-        Begun::Span(record, parent) => enter(record, parent.as_ref()),
-        Begun::Under(parent) => Guard::unsampled(parent.attach()),
-        Begun::Nothing => Guard::OFF,
+        Some((record, parent)) => enter(record, parent.as_ref()),
+        None => Guard::OFF,
     }
 }
 
-/// Makes the span current on this thread.
+/// Makes a new span current on this thread.
 #[inline]
 fn enter(mut record: Box<Record>, parent: Option<&Context>) -> Guard {
-    let context = enter_context(&mut record, parent).attach();
-    if record.state == State::Unsampled {
-        recycle(record);
-        return Guard::unsampled(context);
-    }
-    record.previous = make_current(record.as_current());
-    Guard {
-        active: Some(Active::new(record)),
-        context: Some(context),
-    }
+    let context = enter_context(&mut record, parent);
+    Guard::enter(Active::new(record), context)
 }
 
 /// Runs a function's body in its span and takes down the outcome.
+///
+/// The body without a span is a way of its own, so that it carries nothing of the guard: a small
+/// body is inlined twice, a large one is one function that both ways call.
 #[inline]
-pub fn call<R, F, O>(mut span: Guard, body: F, outcome: O) -> R
+pub fn call<R, F, O>(span: Guard, body: F, outcome: O) -> R
+where
+    F: FnOnce() -> R,
+    O: FnOnce(&R, &mut Active),
+{
+    if span.0.is_none() {
+        return body();
+    }
+    call_current(span, body, outcome)
+}
+
+#[inline(never)]
+fn call_current<R, F, O>(mut span: Guard, body: F, outcome: O) -> R
 where
     F: FnOnce() -> R,
     O: FnOnce(&R, &mut Active),
@@ -137,17 +140,14 @@ where
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if self.active.is_some() {
-            self.leave();
+        if let Some(current) = self.0.take() {
+            leave(current);
         }
     }
 }
 
-impl Guard {
-    #[inline(never)]
-    fn leave(&mut self) {
-        if let Some(active) = self.active.take() {
-            end(active, || drop(self.context.take()));
-        }
-    }
+#[inline(never)]
+fn leave(current: ManuallyDrop<Current>) {
+    let Current { active, context } = ManuallyDrop::into_inner(current);
+    end(active, || drop(context));
 }

@@ -11,7 +11,7 @@ mod panic;
 mod slot;
 mod start;
 
-pub(crate) use active::{end, end_cancelled};
+pub(crate) use active::{cancel, end};
 pub(crate) use adopted::tracer as adopted_tracer;
 pub(crate) use begin::{begin, enter_context, take_down, telemetry};
 pub(crate) use panic::{PanicNote, install_panic_hook};
@@ -21,7 +21,7 @@ pub use active::Active;
 pub use attributes::Attributes;
 pub use current::ActiveSpan;
 pub(crate) use guard::begin_plain;
-pub(crate) use start::{Begun, begin_with};
+pub(crate) use start::begin_with;
 
 pub use guard::{Guard, call, start, start_with};
 pub use outcome::{fail_debug, fail_display};

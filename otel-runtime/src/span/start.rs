@@ -62,37 +62,27 @@ impl Start {
     }
 }
 
-/// What has begun where a macro's expressions had a say in it.
-pub(crate) enum Begun {
-    Nothing,
-    /// A span, and the parent that was named for it.
-    Span(Box<Record>, Option<Context>),
-    /// No span, because the parent that was named is not sampled: what is called sees that.
-    Under(Context),
-}
-
-/// Starts a record with what `setup` says and, if it may record, the `attributes`.
+/// Starts a record with what `setup` says and, if it may record, the `attributes`. Gives the
+/// parent too, where `setup` names one.
 #[inline]
 pub(crate) fn begin_with(
     site: &'static CallSite,
     setup: impl FnOnce(&mut Start),
     attributes: impl FnOnce(&mut Attributes<'_>),
-) -> Begun {
+) -> Option<(Box<Record>, Option<Context>)> {
     if !site.is_on() || is_ending() {
-        return Begun::Nothing;
+        return None;
     }
     let mut start = Start::default();
     setup(&mut start);
     if start.skipped {
-        return Begun::Nothing;
+        return None;
     }
     start.parent = start.parent.map(in_current_scope);
-    let Some(mut record) = begin(site, start.parent.as_ref(), None) else {
-        return start.parent.map_or(Begun::Nothing, under_unsampled);
-    };
+    let mut record = begin(site, start.parent.as_ref(), None)?;
     start.apply(&mut record);
     take_down(&mut record, start.parent.as_ref(), attributes);
-    Begun::Span(record, start.parent)
+    Some((record, start.parent))
 }
 
 /// A parent from elsewhere (headers, another task) does not bring the scope that the call is in.
@@ -103,19 +93,6 @@ fn in_current_scope(parent: Context) -> Context {
     match Context::map_current(|cx| cx.get::<Scoped>().copied()) {
         Some(scope) => parent.with_value(scope),
         None => parent,
-    }
-}
-
-#[cold]
-fn under_unsampled(parent: Context) -> Begun {
-    let unsampled = {
-        let span = parent.span();
-        span.span_context().is_valid() && !span.span_context().is_sampled()
-    };
-    if unsampled && !Context::is_current_telemetry_suppressed() {
-        Begun::Under(parent)
-    } else {
-        Begun::Nothing
     }
 }
 

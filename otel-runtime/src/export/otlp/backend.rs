@@ -10,6 +10,8 @@ use tokio::sync::{
 
 use super::{
     Otlp,
+    batch::OpenBatch,
+    resource,
     settings::Checked,
     thread,
     transport::Transport,
@@ -17,11 +19,8 @@ use super::{
 };
 use crate::export::Protocol;
 use crate::{
-    export::{
-        Backend, BatchSettings, Done, DropCause, Ledger, Room, batch::OpenBatch, resource,
-        worker::Books,
-    },
-    record::FinishedSpan,
+    export::{Backend, BatchSettings, Done, DropCause, Ledger, Room, worker::Books},
+    record::{FinishedSpan, Scope},
 };
 
 /// Collects the bytes of spans into batches and hands those to its task on the export thread.
@@ -55,7 +54,10 @@ impl OtlpBackend {
             stop: stopped,
             books: Books::new(name, ledger.clone(), room.clone()),
             timeout: checked.timeout,
+            max_bytes: settings.max_bytes,
+            max_spans: settings.max_spans_a_request(),
             export_timeout: settings.export_timeout,
+            failure: None,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
                 .to_owned(),
@@ -72,6 +74,33 @@ impl OtlpBackend {
             stop,
             commands: Some(commands),
         })
+    }
+
+    /// Takes one span of `scope`, whose OTLP bytes `encode` appends.
+    fn offer(&mut self, scope: &'static Scope, encode: impl FnOnce(&mut Vec<u8>)) {
+        self.ledger.ended();
+        if self.commands.is_none() {
+            return self.ledger.dropped(DropCause::ShutDown, 1);
+        }
+        if !self.room.fits(self.open.len(), self.open.spans() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        self.open.append(scope, encode);
+        if !self.room.fits(self.open.len(), self.open.spans()) {
+            self.open.take_last();
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        if self.open.len() > self.settings.max_bytes && self.open.spans() > 1 {
+            let last = self.open.take_last();
+            self.seal();
+            if let Some((scope, body)) = last {
+                self.open.append(scope, |out| out.extend_from_slice(&body));
+            }
+        }
+        let full = self.open.spans() >= self.settings.max_spans;
+        if full || self.open.len() >= self.settings.max_bytes {
+            self.seal();
+        }
     }
 
     fn seal(&mut self) {
@@ -101,29 +130,7 @@ impl OtlpBackend {
 
 impl Backend for OtlpBackend {
     fn accept(&mut self, span: &FinishedSpan<'_>) {
-        self.ledger.ended();
-        if self.commands.is_none() {
-            return self.ledger.dropped(DropCause::ShutDown, 1);
-        }
-        if !self.room.fits(self.open.len(), self.open.spans() + 1) {
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        self.open.append(span.scope, |out| span.encode(out));
-        if !self.room.fits(self.open.len(), self.open.spans()) {
-            self.open.take_last();
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        if self.open.len() > self.settings.max_bytes && self.open.spans() > 1 {
-            let last = self.open.take_last();
-            self.seal();
-            if let Some((scope, body)) = last {
-                self.open.append(scope, |out| out.extend_from_slice(&body));
-            }
-        }
-        let full = self.open.spans() >= self.settings.max_spans;
-        if full || self.open.len() >= self.settings.max_bytes {
-            self.seal();
-        }
+        self.offer(span.scope, |out| span.encode(out));
     }
 
     fn tick(&mut self, now: Instant) {
@@ -156,15 +163,18 @@ impl Backend for OtlpBackend {
 fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
     match settings.protocol {
         #[cfg(feature = "otlp-grpc")]
-        Protocol::Grpc => Ok(Transport::Grpc(super::grpc::Grpc::new(settings)?)),
+        Protocol::Grpc => Ok(Transport::Grpc(Box::new(super::grpc::Grpc::new(settings)?))),
         #[cfg(feature = "otlp-http")]
-        Protocol::HttpProtobuf => Ok(Transport::Http(super::http::Http::new(settings)?)),
+        Protocol::HttpProtobuf => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
         #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
         other => Err(crate::Error::invalid(
             "OTLP protocol",
-            &format!("{other:?}"),
+            format!("{other:?}"),
             "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
-        )
-        .into()),
+        )),
     }
 }
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "tests.rs"]
+mod tests;

@@ -5,78 +5,68 @@ use http::{Uri, header::HeaderMap};
 use super::basic_auth;
 use crate::Error;
 
-/// An endpoint without its user information, which became a header.
-#[derive(Clone, Debug)]
-pub(super) struct Endpoint {
-    pub(super) uri: Uri,
-    pub(super) tls: bool,
-}
-
 const ALLOWED: &str = "http:// or https://, a host, and a port, as in http://localhost:4317";
 
-impl Endpoint {
-    /// Checks `given`; `suffix` is appended to its path, user information goes into `headers`.
-    /// `insecure` says what an endpoint without a scheme means.
-    pub(super) fn parse(
-        given: &str,
-        suffix: &str,
-        insecure: bool,
-        headers: &mut HeaderMap,
-    ) -> Result<Self, Error> {
-        let given = given.trim();
-        let invalid = || Error::invalid("OTLP endpoint", &without_user(given), ALLOWED);
-        let (scheme, rest) = match given.split_once("://") {
-            Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
-            None if insecure => ("http".to_owned(), given),
-            None => ("https".to_owned(), given),
-        };
-        let tls = match scheme.as_str() {
-            "http" => false,
-            "https" => true,
-            _ => return Err(invalid()),
-        };
-        let (authority, path) = match rest.find(['/', '?', '#']) {
-            Some(at) => rest.split_at(at),
-            None => (rest, ""),
-        };
-        let path = path.split('#').next().unwrap_or_default();
-        let (user, host) = match authority.rsplit_once('@') {
-            Some((user, host)) => (Some(user), host),
-            None => (None, authority),
-        };
-        if host.is_empty() || host.starts_with(':') {
-            return Err(invalid());
-        }
-        if let Some(user) = user.filter(|user| !user.is_empty()) {
-            let authorization = basic_auth::header(user).ok_or_else(invalid)?;
-            headers
-                .entry(http::header::AUTHORIZATION)
-                .or_insert(authorization);
-        }
-        let (path, query) = match path.split_once('?') {
-            Some((path, query)) => (path, Some(query)),
-            None => (path, None),
-        };
-        let mut uri = format!("{scheme}://{host}");
-        if suffix.is_empty() {
-            uri.push_str(if path.is_empty() { "/" } else { path });
-        } else {
-            uri.push_str(path.trim_end_matches('/'));
-            uri.push_str(suffix);
-        }
-        if let Some(query) = query {
-            uri.push('?');
-            uri.push_str(query);
-        }
-        let uri: Uri = uri.parse().map_err(|_| invalid())?;
-        let port = host
-            .rsplit_once(']')
-            .map_or(host, |(_, port)| port)
-            .split_once(':');
-        match (port, uri.port_u16()) {
-            (Some(_), None | Some(0)) => Err(invalid()),
-            _ => Ok(Self { uri, tls }),
-        }
+/// The URL that requests go to: `given` with `suffix` appended to its path, user information
+/// taken out and put into `headers`.
+/// `insecure` says what an endpoint without a scheme means.
+pub(super) fn parse(
+    given: &str,
+    suffix: &str,
+    insecure: bool,
+    headers: &mut HeaderMap,
+) -> Result<Uri, Error> {
+    let given = given.trim();
+    let invalid = || Error::invalid("OTLP endpoint", without_user(given), ALLOWED);
+    let (scheme, rest) = match given.split_once("://") {
+        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
+        None if insecure => ("http".to_owned(), given),
+        None => ("https".to_owned(), given),
+    };
+    if !["http", "https"].contains(&scheme.as_str()) {
+        return Err(invalid());
+    }
+    let (authority, path) = match rest.find(['/', '?', '#']) {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let path = path.split('#').next().unwrap_or_default();
+    let (user, host) = match authority.rsplit_once('@') {
+        Some((user, host)) => (Some(user), host),
+        None => (None, authority),
+    };
+    if host.is_empty() || host.starts_with(':') {
+        return Err(invalid());
+    }
+    if let Some(user) = user.filter(|user| !user.is_empty()) {
+        let authorization = basic_auth::header(user).ok_or_else(invalid)?;
+        headers
+            .entry(http::header::AUTHORIZATION)
+            .or_insert(authorization);
+    }
+    let (path, query) = match path.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (path, None),
+    };
+    let mut uri = format!("{scheme}://{host}");
+    if suffix.is_empty() {
+        uri.push_str(if path.is_empty() { "/" } else { path });
+    } else {
+        uri.push_str(path.trim_end_matches('/'));
+        uri.push_str(suffix);
+    }
+    if let Some(query) = query {
+        uri.push('?');
+        uri.push_str(query);
+    }
+    let uri: Uri = uri.parse().map_err(|_| invalid())?;
+    let port = host
+        .rsplit_once(']')
+        .map_or(host, |(_, port)| port)
+        .split_once(':');
+    match (port, uri.port_u16()) {
+        (Some(_), None | Some(0)) => Err(invalid()),
+        _ => Ok(uri),
     }
 }
 
@@ -102,9 +92,9 @@ mod tests {
     use super::*;
 
     fn uri(given: &str, suffix: &str) -> Result<String, String> {
-        let endpoint = Endpoint::parse(given, suffix, true, &mut HeaderMap::new());
+        let endpoint = parse(given, suffix, true, &mut HeaderMap::new());
         endpoint
-            .map(|endpoint| endpoint.uri.to_string())
+            .map(|endpoint| endpoint.to_string())
             .map_err(|error| error.to_string())
     }
 
@@ -130,8 +120,8 @@ mod tests {
 
     #[test]
     fn an_endpoint_without_scheme_is_encrypted_unless_insecure() {
-        let endpoint = Endpoint::parse("h:4317", "", false, &mut HeaderMap::new()).unwrap();
-        assert!(endpoint.tls);
+        let endpoint = parse("h:4317", "", false, &mut HeaderMap::new()).unwrap();
+        assert_eq!(endpoint.scheme_str(), Some("https"));
     }
 
     #[test]
@@ -161,8 +151,8 @@ mod tests {
     #[test]
     fn user_information_becomes_a_header_and_is_shown_nowhere() {
         let mut headers = HeaderMap::new();
-        let endpoint = Endpoint::parse("http://me:a%40b@h:1", "", true, &mut headers).unwrap();
-        assert_eq!(endpoint.uri, "http://h:1/");
+        let endpoint = parse("http://me:a%40b@h:1", "", true, &mut headers).unwrap();
+        assert_eq!(endpoint, "http://h:1/");
         assert_eq!(headers["authorization"], "Basic bWU6YUBi");
         assert!(headers["authorization"].is_sensitive());
         assert_eq!(without_user("http://me:a%40b@h:1/x?k=v"), "http://h:1/x");

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use bytes::{Buf, BufMut, Bytes};
-use http::uri::PathAndQuery;
+use http::uri::{PathAndQuery, Scheme};
 use tonic::{
     Code, Extensions, Request, Status, client,
     codec::{BufferSettings, Codec, CompressionEncoding, DecodeBuf, Decoder, EncodeBuf, Encoder},
@@ -12,11 +12,12 @@ use tonic::{
 };
 
 use super::{
+    batch::SealedBatch,
+    endpoint::without_user,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
 use crate::Error;
-use crate::export::batch::SealedBatch;
 
 const PATH: PathAndQuery =
     PathAndQuery::from_static("/opentelemetry.proto.collector.trace.v1.TraceService/Export");
@@ -31,9 +32,13 @@ pub(super) struct Grpc {
 
 impl Grpc {
     pub(super) fn new(settings: &Checked) -> Result<Self, Error> {
-        let uri = settings.endpoint.uri.clone();
+        let uri = settings.endpoint.clone();
         let invalid = |error: tonic::transport::Error| {
-            Error::invalid("OTLP endpoint", &uri.to_string(), chain(&error))
+            Error::invalid(
+                "OTLP endpoint",
+                without_user(&uri.to_string()),
+                chain(&error),
+            )
         };
         let mut endpoint = Endpoint::from(uri.clone())
             .user_agent(super::USER_AGENT)
@@ -41,7 +46,7 @@ impl Grpc {
             .connect_timeout(settings.timeout)
             .http2_keep_alive_interval(Duration::from_secs(60))
             .keep_alive_while_idle(false);
-        if settings.endpoint.tls {
+        if uri.scheme() == Some(&Scheme::HTTPS) {
             let tls = ClientTlsConfig::new().with_webpki_roots();
             endpoint = endpoint.tls_config(tls).map_err(invalid)?;
         }

@@ -20,11 +20,12 @@ use hyper_util::{
 };
 
 use super::{
+    batch::SealedBatch,
+    endpoint::without_user,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
 use crate::Error;
-use crate::export::batch::SealedBatch;
 
 /// The most that is read of an answer.
 const MAX_ANSWER: usize = 1 << 20;
@@ -39,7 +40,7 @@ pub(super) struct Http {
 
 impl Http {
     pub(super) fn new(settings: &Checked) -> Result<Self, Error> {
-        let uri = settings.endpoint.uri.clone();
+        let uri = settings.endpoint.clone();
         let mut connector = HttpConnector::new();
         connector.enforce_http(false);
         connector.set_nodelay(true);
@@ -48,7 +49,13 @@ impl Http {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(provider)
-            .map_err(|error| Error::invalid("OTLP endpoint", &uri.to_string(), chain(&error)))?
+            .map_err(|error| {
+                Error::invalid(
+                    "OTLP endpoint",
+                    without_user(&uri.to_string()),
+                    chain(&error),
+                )
+            })?
             .https_or_http()
             .enable_http1()
             .wrap_connector(connector);

@@ -2,13 +2,17 @@
 
 mod backend;
 mod basic_auth;
+mod batch;
 mod endpoint;
 #[cfg(feature = "otlp-grpc")]
 mod grpc;
 #[cfg(feature = "otlp-http")]
 mod http;
+mod resource;
 mod response;
 mod settings;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod sink;
 mod thread;
 mod transport;
 mod worker;

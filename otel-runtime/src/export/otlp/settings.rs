@@ -2,9 +2,9 @@
 
 use std::{fmt, time::Duration};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
-use super::endpoint::{Endpoint, without_user};
+use super::endpoint::{self, without_user};
 use crate::Error;
 use crate::export::{BatchSettings, Compression, Protocol};
 
@@ -152,7 +152,7 @@ impl Otlp {
             _ => "",
         };
         let given = self.endpoint_or_default();
-        let endpoint = Endpoint::parse(given, suffix, self.insecure, &mut headers)?;
+        let endpoint = endpoint::parse(given, suffix, self.insecure, &mut headers)?;
         Ok(Checked {
             protocol: self.protocol,
             endpoint,
@@ -191,7 +191,7 @@ impl fmt::Debug for Otlp {
 #[derive(Clone, Debug)]
 pub(crate) struct Checked {
     pub(super) protocol: Protocol,
-    pub(super) endpoint: Endpoint,
+    pub(super) endpoint: Uri,
     pub(super) headers: HeaderMap,
     pub(super) gzip: bool,
     pub(super) timeout: Duration,

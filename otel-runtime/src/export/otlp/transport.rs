@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::response::{Acknowledged, Failure};
-use crate::export::batch::SealedBatch;
+use super::{
+    batch::SealedBatch,
+    response::{Acknowledged, Failure},
+};
 
 /// One of the ways a batch travels; both are compiled in or out by features.
 pub(super) enum Transport {
     #[cfg(feature = "otlp-grpc")]
-    Grpc(super::grpc::Grpc),
+    Grpc(Box<super::grpc::Grpc>),
     #[cfg(feature = "otlp-http")]
-    Http(super::http::Http),
+    Http(Box<super::http::Http>),
 }
 
 impl Transport {

@@ -10,16 +10,16 @@ use std::{
 
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
-    time::{Instant, sleep, sleep_until, timeout_at},
+    time::{Instant, sleep, sleep_until, timeout},
 };
 
 use super::{
+    batch::SealedBatch,
     response::{Acknowledged, Failure},
     transport::Transport,
 };
 use crate::export::{
     Done, DropCause,
-    batch::SealedBatch,
     worker::{Books, Outcome, Size, panic_text},
 };
 
@@ -38,17 +38,30 @@ pub(super) struct Worker {
     pub(super) books: Books,
     /// How long one attempt may take.
     pub(super) timeout: Duration,
+    /// The most bytes in a request of several batches.
+    pub(super) max_bytes: usize,
+    /// The most spans in a request.
+    pub(super) max_spans: usize,
     /// How long all attempts of a batch may take.
     pub(super) export_timeout: Duration,
     /// What the user can do when nothing answers.
     pub(super) advice: String,
+    /// Why the last attempt failed, if it did.
+    pub(super) failure: Option<String>,
 }
 
 impl Worker {
     pub(super) async fn run(mut self) {
-        while let Some(command) = self.commands.recv().await {
+        let mut next = None;
+        loop {
+            let command = match next.take() {
+                Some(command) => Some(command),
+                None => self.commands.recv().await,
+            };
             match command {
-                Command::Export(batch) => {
+                None => return,
+                Some(Command::Export(mut batch)) => {
+                    next = self.join_waiting(&mut batch);
                     let size = Size {
                         bytes: batch.len(),
                         spans: batch.spans(),
@@ -57,11 +70,27 @@ impl Worker {
                     self.books.settle(size, outcome);
                 }
                 // Nobody waits any more when the other end is gone.
-                Command::Flush(done) => drop(done.send(self.books.answer())),
-                Command::Shutdown(done) => {
-                    let _ = done.send(self.books.answer());
+                Some(Command::Flush(done)) => drop(done.send(self.books.answer())),
+                Some(Command::Shutdown(done)) => {
+                    let _ = done.send(self.books.close());
                     return;
                 }
+            }
+        }
+    }
+
+    /// Puts the batches that are waiting into one request with `batch`: when a destination falls
+    /// behind, a request for each would be what keeps it behind. Gives back what did not fit.
+    fn join_waiting(&mut self, batch: &mut SealedBatch) -> Option<Command> {
+        loop {
+            match self.commands.try_recv().ok()? {
+                Command::Export(more)
+                    if batch.len() + more.len() <= self.max_bytes
+                        && batch.spans() + more.spans() <= self.max_spans =>
+                {
+                    batch.join(more);
+                }
+                other => return Some(other),
             }
         }
     }
@@ -72,22 +101,30 @@ impl Worker {
         let attempts = self.attempts(Arc::new(batch));
         tokio::select! {
             biased;
-            () = deadline(&mut stop) => {
-                let why = "the shutdown deadline passed before they were acknowledged".to_owned();
-                Outcome::Lost(DropCause::ShutDown, why)
-            }
-            outcome = attempts => outcome,
+            () = deadline(&mut stop) => {}
+            outcome = attempts => return outcome,
         }
+        let mut why = "the shutdown deadline passed before they were acknowledged".to_owned();
+        if let Some(failure) = &self.failure {
+            why = format!("{why}; last failure: {failure}. {}", self.advice);
+        }
+        Outcome::Lost(DropCause::ShutDown, why)
+    }
+
+    /// How much time is left for a batch whose first attempt was at `start`.
+    fn left(&self, start: Instant) -> Duration {
+        self.export_timeout.saturating_sub(start.elapsed())
     }
 
     async fn attempts(&mut self, batch: Arc<SealedBatch>) -> Outcome {
-        let give_up = Instant::now() + self.export_timeout;
+        let start = Instant::now();
         let mut attempt = 1;
         loop {
-            let until = give_up.min(Instant::now() + self.timeout);
-            let sending = timeout_at(until, guarded(self.transport.send(batch.clone())));
+            let time = self.timeout.min(self.left(start));
+            let sending = timeout(time, guarded(self.transport.send(batch.clone())));
             let failure = match sending.await {
                 Ok(Ok(Ok(Acknowledged { rejected, message }))) => {
+                    self.failure = None;
                     return Outcome::Acknowledged { rejected, message };
                 }
                 Ok(Ok(Err(failure))) => failure,
@@ -95,9 +132,12 @@ impl Worker {
                     let why = format!("the exporter panicked: {panic}");
                     return Outcome::Lost(DropCause::ExporterPanicked, why);
                 }
-                Err(_) => Failure::temporary(format!("no answer within {:?}", self.timeout)),
+                Err(_) => Failure::temporary(format!("no answer within {time:.0?}")),
             };
-            match after_failure(&failure, attempt, give_up.duration_since(Instant::now())) {
+            if let Failure::Temporary { message, .. } = &failure {
+                self.failure = Some(message.clone());
+            }
+            match after_failure(&failure, attempt, self.left(start)) {
                 Next::Retry(wait) => sleep(wait).await,
                 Next::Reject(why) => return Outcome::Refused(why),
                 Next::Drop(why) => {

@@ -35,6 +35,7 @@ impl ResourceSettings {
         }
     }
 
+    #[cfg(test)]
     pub(crate) fn get(&self, key: &str) -> Option<&Sourced<KeyValue>> {
         self.attributes
             .iter()

@@ -70,7 +70,16 @@ pub async fn unseen() -> Result<(), String> {
 
 fn main() {
     let user = User { id: 1, name: None };
-    let _ = every_key(1, &user, Opaque, (1, 2), None, "4111", "secret", String::new());
+    let _ = every_key(
+        1,
+        &user,
+        Opaque,
+        (1, 2),
+        None,
+        "4111",
+        "secret",
+        String::new(),
+    );
     let _ = fresh();
     drop(shown());
     drop(unseen());

@@ -53,9 +53,7 @@ pub async fn asynchronous(never: u8) -> Option {
     Option
 }
 
-
 fn main() {
     sync(1, 2, 3);
     drop(asynchronous(1));
 }
-

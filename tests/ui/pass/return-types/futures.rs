@@ -44,7 +44,11 @@ async fn recursive(number: u64) -> u64 {
 
 #[traced]
 async fn mutual(number: u64) -> u64 {
-    if number == 0 { 1 } else { number * through_a_box(number - 1).await }
+    if number == 0 {
+        1
+    } else {
+        number * through_a_box(number - 1).await
+    }
 }
 
 fn through_a_box(number: u64) -> Pin<Box<dyn Future<Output = u64> + Send>> {

@@ -27,11 +27,7 @@ pub fn sync(
 }
 
 #[traced(args, attrs(sum = x as u64 + a as u64))]
-pub async fn asynchronous(
-    Point { x, y }: Point,
-    (a, mut b): (u8, u8),
-    _: String,
-) -> usize {
+pub async fn asynchronous(Point { x, y }: Point, (a, mut b): (u8, u8), _: String) -> usize {
     b += a;
     usize::from(x + b) + y.len()
 }

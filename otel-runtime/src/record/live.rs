@@ -27,6 +27,11 @@ pub(crate) struct Record {
     /// What was current on this call path before.
     pub(crate) previous: CurrentSpan,
     pub(crate) state: State,
+    /// Whether the thread was unwinding already when the span started: then it is not this
+    /// span's panic.
+    pub(crate) began_in_panic: bool,
+    /// Whether an error or a panic was taken down.
+    pub(crate) failed: bool,
 }
 
 /// How a span is taken down.
@@ -53,6 +58,8 @@ impl Record {
             context: None,
             previous: CurrentSpan::NONE,
             state: State::Recording,
+            began_in_panic: false,
+            failed: false,
         }
     }
 
@@ -63,6 +70,7 @@ impl Record {
         self.trace_state = TraceState::NONE;
         self.context = None;
         self.state = State::Recording;
+        self.failed = false;
     }
 
     /// The span's own context, as children and headers see it.

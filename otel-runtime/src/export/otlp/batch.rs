@@ -44,6 +44,13 @@ impl SealedBatch {
         self.spans
     }
 
+    /// Puts another batch behind this one: two requests, one after the other, are one.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.pieces.extend(other.pieces);
+        self.len += other.len;
+        self.spans += other.spans;
+    }
+
     /// The pieces of the body, in order.
     pub(crate) fn pieces(&self) -> impl Iterator<Item = &[u8]> {
         self.pieces.iter().map(|piece| &piece.bytes[piece.start..])
@@ -250,3 +257,7 @@ fn push_varint(out: &mut Vec<u8>, value: u64) {
     out.resize(start + varint_len(value), 0);
     put_varint(&mut out[start..], value);
 }
+
+#[cfg(test)]
+#[path = "batch_tests.rs"]
+mod tests;

@@ -1,0 +1,254 @@
+#![allow(clippy::unwrap_used)]
+
+use std::{
+    sync::{Mutex, mpsc},
+    time::Duration,
+};
+
+use opentelemetry::{
+    InstrumentationScope, KeyValue,
+    trace::{SpanContext, SpanId, SpanKind, Status},
+};
+use opentelemetry_sdk::{
+    error::OTelSdkError,
+    trace::{SpanEvents, SpanLinks},
+};
+
+use super::*;
+
+/// Says what it is asked to do, and does what the test lets it do.
+#[derive(Debug)]
+struct Scripted {
+    said: Mutex<mpsc::Sender<String>>,
+    answers: Mutex<mpsc::Receiver<Answer>>,
+}
+
+#[derive(Debug)]
+enum Answer {
+    Take,
+    Refuse,
+    Panic,
+}
+
+impl Scripted {
+    fn say(&self, what: String) {
+        let _ = self.said.lock().unwrap().send(what);
+    }
+}
+
+impl SpanExporter for Scripted {
+    fn set_resource(&mut self, resource: &Resource) {
+        self.say(format!("resource {}", resource.len()));
+    }
+
+    async fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult {
+        self.say(format!("export {}", batch.len()));
+        let answer = self
+            .answers
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+            .recv();
+        match answer.unwrap() {
+            Answer::Take => Ok(()),
+            Answer::Refuse => Err(OTelSdkError::InternalFailure("full".to_owned())),
+            Answer::Panic => panic!("exporter bug"),
+        }
+    }
+
+    fn force_flush(&self) -> OTelSdkResult {
+        self.say("flush".to_owned());
+        Ok(())
+    }
+
+    fn shutdown_with_timeout(&self, timeout: Duration) -> OTelSdkResult {
+        assert!(timeout <= Duration::from_secs(5));
+        self.say("shutdown".to_owned());
+        Ok(())
+    }
+}
+
+struct Stage {
+    backend: ForeignBackend,
+    said: mpsc::Receiver<String>,
+    answers: mpsc::Sender<Answer>,
+}
+
+fn stage(settings: BatchSettings) -> Stage {
+    let (say, said) = mpsc::channel();
+    let (answers, answered) = mpsc::channel();
+    let exporter = Scripted {
+        said: Mutex::new(say),
+        answers: Mutex::new(answered),
+    };
+    let resource = Resource::builder_empty()
+        .with_attribute(KeyValue::new("k", 1))
+        .build();
+    let backend =
+        ForeignBackend::start("test".to_owned(), Box::new(exporter), &resource, settings).unwrap();
+    assert_eq!(said.recv().unwrap(), "resource 1");
+    Stage {
+        backend,
+        said,
+        answers,
+    }
+}
+
+fn span(name: String) -> SpanData {
+    SpanData {
+        span_context: SpanContext::NONE,
+        parent_span_id: SpanId::INVALID,
+        parent_span_is_remote: false,
+        span_kind: SpanKind::Internal,
+        name: name.into(),
+        start_time: std::time::UNIX_EPOCH,
+        end_time: std::time::UNIX_EPOCH,
+        attributes: Vec::new(),
+        dropped_attributes_count: 0,
+        events: SpanEvents::default(),
+        links: SpanLinks::default(),
+        status: Status::Unset,
+        instrumentation_scope: InstrumentationScope::default(),
+    }
+}
+
+impl Stage {
+    fn offer(&mut self, count: usize) {
+        (0..count).for_each(|_| self.backend.offer(|| span("s".to_owned())));
+    }
+
+    fn flush(&mut self) -> Result<(), String> {
+        let (done, answer) = mpsc::channel();
+        self.backend.flush(done);
+        answer.recv().unwrap()
+    }
+
+    fn shutdown(&mut self, deadline: Instant) -> Result<(), String> {
+        let (done, answer) = mpsc::channel();
+        self.backend.shutdown(deadline, done);
+        answer.recv().unwrap()
+    }
+
+    fn line(&self) -> String {
+        self.backend.ledger.snapshot().to_string()
+    }
+}
+
+#[test]
+fn batches_flush_and_shutdown_reach_the_exporter_in_order() {
+    let settings = BatchSettings {
+        max_spans: 2,
+        ..BatchSettings::default()
+    };
+    let mut stage = stage(settings);
+    stage.offer(3);
+    (0..2).for_each(|_| stage.answers.send(Answer::Take).unwrap());
+    assert_eq!(stage.flush(), Ok(()));
+    let deadline = Instant::now() + Duration::from_secs(5);
+    assert_eq!(stage.shutdown(deadline), Ok(()));
+    let said: Vec<_> = stage.said.iter().collect();
+    assert_eq!(said, ["export 2", "export 1", "flush", "shutdown"]);
+    stage.offer(1);
+    let expected = "test: 4 ended = 3 exported + 0 rejected + 1 dropped (shut down 1) + 0 pending";
+    assert_eq!(stage.line(), expected);
+    assert_eq!(
+        stage.shutdown(deadline),
+        Ok(()),
+        "a second shutdown has nothing to do"
+    );
+}
+
+#[test]
+fn a_panicking_or_failing_exporter_is_counted_and_asked_again() {
+    let mut stage = stage(BatchSettings::default());
+    for answer in [Answer::Panic, Answer::Refuse, Answer::Take] {
+        stage.offer(2);
+        stage.answers.send(answer).unwrap();
+        let _ = stage.flush();
+    }
+    let expected = "test: 6 ended = 2 exported + 0 rejected + 4 dropped \
+                    (export failed 2, exporter panicked 2) + 0 pending";
+    assert_eq!(stage.line(), expected);
+}
+
+#[test]
+fn a_flush_tells_of_losses_once() {
+    let mut stage = stage(BatchSettings::default());
+    stage.offer(2);
+    stage.answers.send(Answer::Refuse).unwrap();
+    let error = stage.flush().unwrap_err();
+    assert!(
+        error.starts_with("test: 2 spans were not delivered") && error.contains("full"),
+        "{error}"
+    );
+    assert_eq!(stage.flush(), Ok(()));
+}
+
+#[test]
+fn a_span_waits_for_the_delay_and_no_longer() {
+    let mut stage = stage(BatchSettings::default());
+    let start = Instant::now();
+    stage.offer(1);
+    stage.backend.tick(start);
+    stage.backend.tick(start + Duration::from_millis(4_999));
+    assert_eq!(stage.backend.open.len(), 1);
+    stage.backend.tick(start + Duration::from_secs(5));
+    assert_eq!(stage.said.recv().unwrap(), "export 1");
+
+    stage.backend.settings.delay = Duration::ZERO;
+    stage.answers.send(Answer::Take).unwrap();
+    stage.offer(1);
+    stage.backend.tick(start);
+    assert_eq!(stage.said.recv().unwrap(), "export 1");
+    stage.answers.send(Answer::Take).unwrap();
+}
+
+#[test]
+fn a_full_queue_drops_the_newest_and_frees_what_is_settled() {
+    let settings = BatchSettings {
+        max_spans: 2,
+        queue_spans: Some(3),
+        ..BatchSettings::default()
+    };
+    let mut stage = stage(settings);
+    stage.offer(5);
+    (0..2).for_each(|_| stage.answers.send(Answer::Take).unwrap());
+    let _ = stage.flush();
+    stage.offer(2);
+    stage.answers.send(Answer::Take).unwrap();
+    let _ = stage.flush();
+    let expected = "test: 7 ended = 5 exported + 0 rejected + 2 dropped (queue full 2) + 0 pending";
+    assert_eq!(stage.line(), expected);
+}
+
+#[test]
+fn bytes_bound_the_queue_at_any_span_size() {
+    let settings = BatchSettings {
+        queue_bytes: 10_000,
+        ..BatchSettings::default()
+    };
+    let mut stage = stage(settings);
+    stage.backend.offer(|| span("x".repeat(6_000)));
+    stage.backend.offer(|| span("x".repeat(6_000)));
+    stage.backend.offer(|| span("x".to_owned()));
+    stage.answers.send(Answer::Take).unwrap();
+    let _ = stage.flush();
+    let expected = "test: 3 ended = 2 exported + 0 rejected + 1 dropped (queue full 1) + 0 pending";
+    assert_eq!(stage.line(), expected);
+}
+
+#[test]
+fn what_is_queued_at_the_shutdown_deadline_is_dropped_and_counted() {
+    let settings = BatchSettings {
+        max_spans: 1,
+        ..BatchSettings::default()
+    };
+    let mut stage = stage(settings);
+    stage.offer(3);
+    assert_eq!(stage.said.recv().unwrap(), "export 1");
+    let (done, answer) = mpsc::channel();
+    stage.backend.shutdown(Instant::now(), done);
+    stage.answers.send(Answer::Take).unwrap();
+    assert!(answer.recv().unwrap().is_err());
+    let expected = "test: 3 ended = 1 exported + 0 rejected + 2 dropped (shut down 2) + 0 pending";
+    assert_eq!(stage.line(), expected);
+}

@@ -1,0 +1,126 @@
+//! The same trace at a collector that nobody here wrote: `rotel` from PyPI, which prints what came.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::{TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    sync::mpsc::{self, Receiver},
+    thread,
+    time::{Duration, Instant},
+};
+
+use otel_runtime::{Compression, Otlp};
+
+use super::{receiver::python_with, telemetry, trace};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What rotel prints of the trace; `<root>` and `<child>` stand for span ids, `<version>` for ours.
+const EXPECTED: &str = include_str!("rotel.txt");
+
+/// A running collector; killed when dropped.
+struct Rotel {
+    child: Child,
+    grpc: String,
+    http: String,
+    lines: Receiver<String>,
+}
+
+impl Drop for Rotel {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_address() -> String {
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    socket.local_addr().unwrap().to_string()
+}
+
+/// Starts the agent that stands in the package's folder and waits until it listens.
+fn start() -> Option<Rotel> {
+    let python = python_with("rotel")?;
+    let agent = "import rotel; print(rotel.__path__[0] + '/rotel-agent', end='')";
+    let agent = Command::new(python).args(["-c", agent]).output().unwrap();
+    let [grpc, http] = [free_address(), free_address()];
+    let mut child = Command::new(String::from_utf8(agent.stdout).unwrap())
+        .args(["start", "--exporter", "blackhole"])
+        .args(["--debug-log", "traces", "--debug-log-verbosity", "detailed"])
+        .args(["--otlp-grpc-endpoint", &grpc, "--otlp-http-endpoint", &http])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let output = BufReader::new(child.stdout.take().unwrap());
+    let (line, lines) = mpsc::channel();
+    thread::spawn(move || {
+        output
+            .lines()
+            .map_while(Result::ok)
+            .try_for_each(|text| line.send(text))
+    });
+    let rotel = Rotel {
+        child,
+        grpc,
+        http,
+        lines,
+    };
+    let start = Instant::now();
+    for address in [&rotel.grpc, &rotel.http] {
+        while TcpStream::connect(address).is_err() {
+            assert!(start.elapsed() < PATIENCE, "rotel does not listen");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+    Some(rotel)
+}
+
+impl Rotel {
+    /// The next `count` lines from where a request begins.
+    fn request(&self, count: usize) -> String {
+        let next = || {
+            self.lines
+                .recv_timeout(PATIENCE)
+                .expect("rotel prints the trace")
+        };
+        let mut request = next();
+        while request != "ResourceSpans #0" {
+            request = next();
+        }
+        for _ in 1..count {
+            request.push('\n');
+            request.push_str(&next());
+        }
+        request
+    }
+}
+
+#[test]
+fn a_real_collector_reads_the_same_trace() {
+    let Some(rotel) = start() else {
+        return;
+    };
+    let grpc = Otlp::grpc().endpoint(format!("http://{}", rotel.grpc));
+    let http = Otlp::http().endpoint(format!("http://{}", rotel.http));
+    for otlp in [grpc, http] {
+        for compression in [Compression::None, Compression::Gzip] {
+            let telemetry = telemetry(otlp.clone().compression(compression));
+            let spans = trace::record(&telemetry);
+            telemetry.shutdown().unwrap();
+            let expected = EXPECTED
+                .trim_end()
+                .replace("<version>", env!("CARGO_PKG_VERSION"))
+                .replace("<child>", spans[0]["spanId"].as_str().unwrap())
+                .replace("<root>", spans[1]["spanId"].as_str().unwrap());
+            let request = rotel.request(expected.lines().count());
+            let lines = |text: &str| {
+                text.lines()
+                    .map(|line| line.trim_end().to_owned())
+                    .collect()
+            };
+            let [request, expected]: [Vec<String>; 2] = [lines(&request), lines(&expected)];
+            assert_eq!(request, expected);
+        }
+    }
+}
