@@ -200,3 +200,69 @@ fn change(telemetries: impl FnOnce(usize) -> usize) {
         site.state.store(state, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(scope: Option<&'static str>) -> CallSite {
+        let version = scope.map(|_| "1.0");
+        CallSite::new(
+            "f",
+            Kind::Server,
+            scope,
+            version,
+            "module::path",
+            "file.rs",
+            7,
+        )
+    }
+
+    #[test]
+    fn the_scope_is_the_crate_else_the_module_unless_named() {
+        let scope = |site: CallSite| {
+            let scope = &site.instrumentation_scope().scope;
+            (scope.name().to_owned(), scope.version().map(str::to_owned))
+        };
+        let version = Some("1.0".to_owned());
+        assert_eq!(scope(site(Some("crate"))), ("crate".to_owned(), version));
+        assert_eq!(scope(site(None)), ("module::path".to_owned(), None));
+        assert_eq!(
+            scope(site(Some("crate")).scope("named")),
+            ("named".to_owned(), None)
+        );
+    }
+
+    #[test]
+    fn a_scope_has_one_call_site_for_all_its_tracers() {
+        let scope = |name: &'static str| InstrumentationScope::builder(name).build();
+        let first = CallSite::of_scope(scope("library of one test"));
+        let second = CallSite::of_scope(scope("library of one test"));
+        let other = CallSite::of_scope(scope("another library of one test"));
+        assert!(std::ptr::eq(first, second));
+        assert!(!std::ptr::eq(first, other));
+    }
+
+    #[test]
+    fn what_the_attribute_says_is_kept() {
+        let plain = site(None);
+        assert!(!plain.sets_ok() && !plain.ignores_panics() && !plain.is_root());
+        let all = site(None).ok().ignore_panics().root();
+        assert!(all.sets_ok() && all.ignores_panics() && all.is_root());
+        assert_eq!(all.location(), ("module::path", "file.rs", 7));
+        assert_eq!((all.name(), all.kind()), ("f", Kind::Server));
+    }
+
+    #[test]
+    fn a_site_is_on_while_a_telemetry_is_there() {
+        // Other tests of this process may have telemetries too; ours keeps the number above zero.
+        let early: &'static CallSite = Box::leak(Box::new(site(None)));
+        assert!(!early.is_off());
+        early.is_on();
+        telemetry_started();
+        let late: &'static CallSite = Box::leak(Box::new(site(None)));
+        assert!(early.is_on() && late.is_on());
+        assert!(!early.is_off() && !late.is_off());
+        telemetry_ended();
+    }
+}

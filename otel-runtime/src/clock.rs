@@ -15,47 +15,71 @@ pub(crate) fn clock() -> &'static Clock {
     CLOCK.get_or_init(Clock::new)
 }
 
-/// What the wall clock said at a tick.
+const SECOND: u64 = 1_000_000_000;
+/// An hour; of what began earlier, the oldest anchor tells the time.
+const KEPT_ANCHORS: usize = 3600;
+/// A wall clock that goes back by more than this was set, and is followed at once.
+const SET_BACK: u64 = SECOND;
+/// The most that is made good in one second where our clock is ahead of the wall clock.
+const FASTEST_CATCHING_UP: u64 = SECOND / 10;
+
+/// What the wall clock said at a tick, as far as spans are told.
 #[derive(Clone, Copy, Debug)]
 struct Anchor {
     ticks: u64,
     unix_nanos: u64,
+    /// By how much our clock is ahead of the wall clock here: made good over the next second, so
+    /// that it never goes back.
+    ahead: u64,
 }
 
-/// Turns ticks into wall-clock time: each by the anchor that was the latest when it was read, so
-/// that a parent and its child are told by the same one however long the parent runs, and a wall
-/// clock that is set while spans are open turns none of them around.
+/// Turns ticks into wall-clock time, each by the anchor that was the latest when it was read.
+///
+/// Later ticks are later times, so that no child starts before its parent, except where the wall
+/// clock was set back by more than a second meanwhile.
 #[derive(Debug)]
 pub(crate) struct WallClock {
     clock: &'static Clock,
     anchors: VecDeque<Anchor>,
 }
 
-const NANOS_BETWEEN_ANCHORS: u64 = 1_000_000_000;
-/// An hour; of what began earlier, the oldest anchor tells the time.
-const KEPT_ANCHORS: usize = 3600;
-
 impl WallClock {
     pub(crate) fn new() -> Self {
         let clock = clock();
-        let mut anchors = VecDeque::new();
-        anchors.push_back(Anchor::now(clock));
-        Self { clock, anchors }
+        let mut wall_clock = Self {
+            clock,
+            anchors: VecDeque::new(),
+        };
+        let (ticks, unix_nanos) = read(clock);
+        wall_clock.anchor(ticks, unix_nanos);
+        wall_clock
     }
 
     /// Takes a new anchor if the last one is a second old.
     pub(crate) fn refresh(&mut self) {
-        let now = Anchor::now(self.clock);
-        let age = |last: &Anchor| self.clock.delta_as_nanos(last.ticks, now.ticks);
-        if self
-            .anchors
-            .back()
-            .is_none_or(|last| age(last) >= NANOS_BETWEEN_ANCHORS)
-        {
-            self.anchors.push_back(now);
-            if self.anchors.len() > KEPT_ANCHORS {
-                self.anchors.pop_front();
-            }
+        let now = self.clock.raw();
+        let age = |last: &Anchor| self.clock.delta_as_nanos(last.ticks, now);
+        if self.anchors.back().is_none_or(|last| age(last) >= SECOND) {
+            let (ticks, unix_nanos) = read(self.clock);
+            self.anchor(ticks, unix_nanos);
+        }
+    }
+
+    /// Takes note of what the wall clock says at `ticks`.
+    fn anchor(&mut self, ticks: u64, wall: u64) {
+        let told = self.anchors.back().map(|last| self.after(last, ticks));
+        let ahead = told.map_or(0, |told| told.saturating_sub(wall));
+        let (unix_nanos, ahead) = match told {
+            Some(told) if ahead > 0 && ahead <= SET_BACK => (told, ahead.min(FASTEST_CATCHING_UP)),
+            _ => (wall, 0),
+        };
+        self.anchors.push_back(Anchor {
+            ticks,
+            unix_nanos,
+            ahead,
+        });
+        if self.anchors.len() > KEPT_ANCHORS {
+            self.anchors.pop_front();
         }
     }
 
@@ -63,15 +87,19 @@ impl WallClock {
     pub(crate) fn unix_nanos(&self, ticks: u64) -> u64 {
         let later = self.anchors.partition_point(|anchor| anchor.ticks <= ticks);
         match self.anchors.get(later.saturating_sub(1)) {
-            Some(anchor) if anchor.ticks <= ticks => {
-                anchor.unix_nanos + self.clock.delta_as_nanos(anchor.ticks, ticks)
-            }
+            Some(anchor) if anchor.ticks <= ticks => self.after(anchor, ticks),
             Some(anchor) => {
                 let before = self.clock.delta_as_nanos(ticks, anchor.ticks);
                 anchor.unix_nanos.saturating_sub(before)
             }
             None => unix_nanos(SystemTime::now()),
         }
+    }
+
+    fn after(&self, anchor: &Anchor, ticks: u64) -> u64 {
+        let passed = self.clock.delta_as_nanos(anchor.ticks, ticks);
+        let made_good = passed.min(SECOND) * anchor.ahead / SECOND;
+        anchor.unix_nanos + passed - made_good
     }
 
     /// Start and end of a span: the start by the wall clock, the end by what went by since.
@@ -95,11 +123,88 @@ impl WallClock {
     }
 }
 
-impl Anchor {
-    fn now(clock: &Clock) -> Self {
-        Self {
-            ticks: clock.raw(),
-            unix_nanos: unix_nanos(SystemTime::now()),
+/// Both clocks at one moment: of a few readings the one least disturbed in between.
+fn read(clock: &Clock) -> (u64, u64) {
+    let reading = |_| {
+        let before = clock.raw();
+        let wall = unix_nanos(SystemTime::now());
+        let apart = clock.raw().saturating_sub(before);
+        (apart, before + apart / 2, wall)
+    };
+    let best = (0..5).map(reading).min_by_key(|(apart, ..)| *apart);
+    best.map_or((0, 0), |(_, ticks, wall)| (ticks, wall))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: u64 = 1_700_000_000 * SECOND;
+
+    /// A wall clock on a counter of nanoseconds, anchored at (1 s, `START`).
+    fn wall_clock() -> WallClock {
+        let (clock, _) = Clock::mock();
+        let mut wall_clock = WallClock {
+            clock: Box::leak(Box::new(clock)),
+            anchors: VecDeque::new(),
+        };
+        wall_clock.anchor(SECOND, START);
+        wall_clock
+    }
+
+    #[test]
+    fn ticks_before_and_after_the_first_anchor() {
+        let wall_clock = wall_clock();
+        assert_eq!(wall_clock.unix_nanos(SECOND + 5), START + 5);
+        assert_eq!(wall_clock.unix_nanos(SECOND - 5), START - 5);
+    }
+
+    #[test]
+    fn a_wall_clock_that_gains_is_followed_at_once() {
+        let mut wall_clock = wall_clock();
+        wall_clock.anchor(2 * SECOND, START + SECOND + 1_000);
+        assert_eq!(wall_clock.unix_nanos(2 * SECOND), START + SECOND + 1_000);
+        assert_eq!(wall_clock.unix_nanos(2 * SECOND - 1), START + SECOND - 1);
+    }
+
+    #[test]
+    fn a_wall_clock_that_loses_is_approached_and_time_never_goes_back() {
+        let mut wall_clock = wall_clock();
+        wall_clock.anchor(2 * SECOND, START + SECOND - 20_000_000);
+        let times: Vec<u64> = (0..400)
+            .map(|step| wall_clock.unix_nanos(SECOND + step * 5_000_000))
+            .collect();
+        assert!(times.is_sorted());
+        assert_eq!(
+            wall_clock.unix_nanos(3 * SECOND),
+            START + 2 * SECOND - 20_000_000
+        );
+    }
+
+    #[test]
+    fn a_wall_clock_that_was_set_back_is_followed_at_once() {
+        let mut wall_clock = wall_clock();
+        wall_clock.anchor(2 * SECOND, START - 3600 * SECOND);
+        assert_eq!(wall_clock.unix_nanos(2 * SECOND), START - 3600 * SECOND);
+        // What began before stays where it was.
+        assert_eq!(wall_clock.unix_nanos(SECOND), START);
+    }
+
+    #[test]
+    fn only_an_hour_of_anchors_is_kept() {
+        let mut wall_clock = wall_clock();
+        for second in 1..2 * KEPT_ANCHORS as u64 {
+            wall_clock.anchor((second + 1) * SECOND, START + second * SECOND);
         }
+        assert_eq!(wall_clock.anchors.len(), KEPT_ANCHORS);
+        assert_eq!(wall_clock.unix_nanos(SECOND), START);
+    }
+
+    #[test]
+    fn the_real_clock_agrees_with_the_systems() {
+        let wall_clock = WallClock::new();
+        let (ticks, wall) = read(wall_clock.clock);
+        let apart = wall_clock.unix_nanos(ticks).abs_diff(wall);
+        assert!(apart < SECOND / 10, "{apart} ns apart");
     }
 }

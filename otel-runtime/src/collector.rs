@@ -10,10 +10,9 @@ use std::{
 use opentelemetry::Context;
 
 use crate::{
-    buffer::RingReader,
+    buffer::{Loose, RingReader},
     export::{Backend, Done},
     provider::Core,
-    record::Header,
 };
 
 mod drain;
@@ -28,16 +27,16 @@ const TICK: Duration = Duration::from_millis(50);
 #[derive(Default)]
 struct Inbox {
     rings: Vec<RingReader>,
+    added: Vec<Added>,
     commands: Vec<Command>,
-    /// Spans of threads whose own state had gone already.
-    late: Vec<(Header, Vec<u8>)>,
+    /// Spans that come without a ring.
+    loose: Vec<Loose>,
 }
 
+/// A telemetry's backends, by its id.
+type Added = (usize, Vec<Box<dyn Backend>>);
+
 enum Command {
-    Add {
-        core: &'static Core,
-        backends: Vec<Box<dyn Backend>>,
-    },
     Flush {
         core: &'static Core,
         done: Done,
@@ -51,8 +50,9 @@ enum Command {
 
 static INBOX: Mutex<Inbox> = Mutex::new(Inbox {
     rings: Vec::new(),
+    added: Vec::new(),
     commands: Vec::new(),
-    late: Vec::new(),
+    loose: Vec::new(),
 });
 static THREAD: OnceLock<Thread> = OnceLock::new();
 
@@ -89,10 +89,10 @@ pub(crate) fn register(ring: RingReader) {
     with_inbox(|inbox| inbox.rings.push(ring));
 }
 
-/// Takes a span from a thread that has no ring any more.
+/// Takes a span that comes without a ring.
 #[cold]
-pub(crate) fn submit_late(header: &Header, body: &[u8]) {
-    with_inbox(|inbox| inbox.late.push((*header, body.to_vec())));
+pub(crate) fn submit_alone(span: Loose) {
+    with_inbox(|inbox| inbox.loose.push(span));
 }
 
 fn command(command: Command) {
@@ -103,8 +103,13 @@ fn command(command: Command) {
 /// Gives a telemetry its backends.
 pub(crate) fn add(core: &'static Core, backends: Vec<Box<dyn Backend>>) -> std::io::Result<()> {
     ensure_running()?;
-    command(Command::Add { core, backends });
+    with_inbox(|inbox| inbox.added.push((core.id, backends)));
     Ok(())
+}
+
+/// The backends that were given since this was asked last.
+fn take_added() -> Vec<Added> {
+    with_inbox(|inbox| std::mem::take(&mut inbox.added))
 }
 
 /// Has everything that ended before sent; each backend tells `done` once.
@@ -130,18 +135,17 @@ fn run() {
         let round = AssertUnwindSafe(|| {
             let Inbox {
                 rings,
+                added,
                 commands,
-                late,
+                loose,
             } = with_inbox(std::mem::take);
             drain.add_rings(rings);
-            let (adds, others): (Vec<_>, Vec<_>) = commands
-                .into_iter()
-                .partition(|command| matches!(command, Command::Add { .. }));
-            adds.into_iter().for_each(|command| drain.obey(command));
+            drain.add_backends(added);
             drain.drain_all();
-            late.iter()
-                .for_each(|(header, body)| drain.accept(header, body));
-            others.into_iter().for_each(|command| drain.obey(command));
+            loose
+                .iter()
+                .for_each(|span| drain.accept(&span.header, &span.body));
+            commands.into_iter().for_each(|command| drain.obey(command));
             drain.tick(Instant::now());
         });
         let _ = catch_unwind(round);

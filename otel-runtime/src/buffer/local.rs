@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use opentelemetry::trace::{SpanContext, SpanId, TraceId};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 
-use super::ring::RingWriter;
+use super::ring::{Loose, RingWriter};
 use crate::{
     collector,
     provider::{Core, GlobalCopy},
@@ -88,6 +88,13 @@ pub(crate) fn with_local<R>(work: impl FnOnce(&mut Local) -> R) -> Option<R> {
     LOCAL.try_with(run).ok().flatten()
 }
 
+/// Whether the thread is ending and its state has gone; the OpenTelemetry Context, which panics
+/// then, may have gone too.
+#[inline]
+pub(crate) fn is_ending() -> bool {
+    LOCAL.try_with(|_| ()).is_err()
+}
+
 impl Local {
     #[inline]
     fn random(&mut self) -> &mut SmallRng {
@@ -168,7 +175,9 @@ pub(crate) fn submit(record: Box<Record>) {
     let mut record = Some(record);
     with_local(|local| record.take().map(|record| local.submit(record)));
     if let Some(record) = record {
-        collector::submit_late(&record.header, record.body.as_slice());
+        let body = record.body.as_slice();
+        record.header.core.ring_budget.take(body.len());
+        collector::submit_alone(Loose::new(record.header, body));
     }
 }
 

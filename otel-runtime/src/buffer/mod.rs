@@ -4,6 +4,6 @@ mod local;
 mod ring;
 
 pub(crate) use local::{
-    CurrentSpan, Local, current_span, make_current, recycle, submit, with_local,
+    CurrentSpan, Local, current_span, is_ending, make_current, recycle, submit, with_local,
 };
-pub(crate) use ring::RingReader;
+pub(crate) use ring::{Loose, RingReader};

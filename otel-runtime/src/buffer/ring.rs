@@ -11,8 +11,9 @@ use crate::{collector, provider::Core, record::Header};
 
 /// Bytes of a thread's first ring, headers and bodies together.
 const FIRST_SIZE: usize = 32 * 1024;
-/// Rings double up to this size; a thread that needs more opens several.
-const LARGEST_SIZE: usize = 4 * 1024 * 1024;
+/// Rings double up to this size; a thread that needs more opens several. A thread keeps its last
+/// one, so that a larger size would let a few threads hold the whole budget after a burst.
+const LARGEST_SIZE: usize = 1024 * 1024;
 
 /// The thread's end.
 #[derive(Debug)]
@@ -43,20 +44,27 @@ impl RingWriter {
     }
 
     fn open(core: &'static Core, size: usize) -> Self {
+        let (writer, reader) = Self::pair(core, size);
+        collector::register(reader);
+        writer
+    }
+
+    fn pair(core: &'static Core, size: usize) -> (Self, RingReader) {
         let (headers, header_reader) = RingBuffer::new(size / 2 / size_of::<Header>());
         let (bodies, body_reader) = RingBuffer::new(size / 2);
-        collector::register(RingReader {
-            headers: header_reader,
-            bodies: body_reader,
-            core,
-            size,
-        });
-        Self {
+        let writer = Self {
             headers,
             bodies,
             size,
             since_wake: 0,
-        }
+        };
+        let reader = RingReader {
+            headers: header_reader,
+            bodies: body_reader,
+            core,
+            size,
+        };
+        (writer, reader)
     }
 
     /// Copies a span in. A span that finds no room and no budget is counted by its telemetry.
@@ -87,14 +95,23 @@ impl RingWriter {
     #[cold]
     #[inline(never)]
     fn push_to_larger(&mut self, header: Header, body: &[u8]) {
-        let needed = (body.len() * 2 + 1).next_power_of_two();
+        let needed = (body.len() * 2).next_power_of_two();
+        let budget = &header.core.ring_budget;
         let size = (self.size * 2).min(LARGEST_SIZE).max(needed);
-        if header.core.ring_budget.try_take(size) {
-            *self = Self::open(header.core, size);
-            collector::wake();
-        }
-        if !self.try_push(header, body) {
-            collector::wake();
+        let pushed = if needed > LARGEST_SIZE {
+            let granted = budget.try_take(body.len());
+            if granted {
+                collector::submit_alone(Loose::new(header, body));
+            }
+            granted
+        } else {
+            if budget.try_take(size) {
+                *self = Self::open(header.core, size);
+            }
+            self.try_push(header, body)
+        };
+        collector::wake();
+        if !pushed {
             let counts = &header.core.counts;
             counts.buffers_full.fetch_add(1, Ordering::Relaxed);
         }
@@ -108,8 +125,115 @@ impl RingReader {
     }
 }
 
+/// A span on its way without a ring: one larger than any, or of a thread that is ending.
+#[derive(Debug)]
+pub(crate) struct Loose {
+    pub(crate) header: Header,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Loose {
+    /// Copies a span; its bytes were taken from the budget.
+    pub(super) fn new(header: Header, body: &[u8]) -> Self {
+        let body = body.to_vec();
+        Self { header, body }
+    }
+}
+
+impl Drop for Loose {
+    fn drop(&mut self) {
+        self.header.core.ring_budget.give_back(self.body.len());
+    }
+}
+
 impl Drop for RingReader {
     fn drop(&mut self) {
         self.core.ring_budget.give_back(self.size);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use opentelemetry::trace::{SpanId, TraceId};
+
+    use super::*;
+    use crate::{
+        callsite::CallSite,
+        record::{Kind, Marks},
+        sampling::Sampler,
+    };
+
+    fn header(core: &'static Core, body_len: usize) -> Header {
+        let site = CallSite::new("called", Kind::Internal, None, None, "", "", 0);
+        Header {
+            core,
+            site: Box::leak(Box::new(site)),
+            trace_id: TraceId::from(1u128),
+            span_id: SpanId::from(2u64),
+            parent_id: SpanId::INVALID,
+            local_root: SpanId::INVALID,
+            start: 0,
+            end: 0,
+            body_len: body_len as u32,
+            kind: Kind::Internal,
+            trace_flags: 1,
+            marks: Marks::default(),
+        }
+    }
+
+    fn core() -> &'static Core {
+        Core::new(Sampler::AlwaysOn).leak()
+    }
+
+    #[test]
+    fn a_body_that_does_not_fit_leaves_no_header_and_no_bytes() {
+        let core = core();
+        let (mut writer, mut reader) = RingWriter::pair(core, 1024);
+        assert!(writer.try_push(header(core, 500), &[1; 500]));
+        assert!(!writer.try_push(header(core, 500), &[2; 500]));
+        assert!(writer.try_push(header(core, 12), &[3; 12]));
+        let lengths: Vec<u32> = std::iter::from_fn(|| reader.headers.pop().ok())
+            .map(|header| header.body_len)
+            .collect();
+        assert_eq!(lengths, [500, 12]);
+        assert_eq!(reader.bodies.slots(), 512);
+    }
+
+    #[test]
+    fn a_header_that_does_not_fit_leaves_no_bytes() {
+        let core = core();
+        let (mut writer, reader) = RingWriter::pair(core, 1024);
+        let fit = 512 / size_of::<Header>();
+        for _ in 0..fit {
+            assert!(writer.try_push(header(core, 1), &[1]));
+        }
+        assert!(!writer.try_push(header(core, 1), &[1]));
+        assert_eq!(reader.bodies.slots(), fit);
+    }
+
+    #[test]
+    fn a_reader_is_told_when_the_writer_has_gone_and_what_was_written_stays() {
+        let core = core();
+        let (mut writer, mut reader) = RingWriter::pair(core, 1024);
+        assert!(writer.try_push(header(core, 1), &[1]));
+        assert!(!reader.is_abandoned());
+        drop(writer);
+        assert!(reader.is_abandoned());
+        assert!(reader.headers.pop().is_ok());
+    }
+
+    #[test]
+    fn a_ring_and_a_loose_span_give_their_bytes_back() {
+        let core = core();
+        let all = 32 * 1024 * 1024;
+        core.ring_budget.take(1024);
+        let (_writer, reader) = RingWriter::pair(core, 1024);
+        assert!(!core.ring_budget.try_take(all));
+        drop(reader);
+        assert!(core.ring_budget.try_take(all));
+        core.ring_budget.give_back(all);
+        core.ring_budget.take(10);
+        drop(Loose::new(header(core, 10), &[0; 10]));
+        assert!(core.ring_budget.try_take(all));
     }
 }

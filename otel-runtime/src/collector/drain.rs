@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::atomic::Ordering, time::Instant};
 
-use super::{Command, pipeline::Pipeline};
+use super::{Added, Command, pipeline::Pipeline, take_added};
 use crate::{
     buffer::RingReader,
     clock::WallClock,
@@ -42,6 +42,10 @@ impl Drain {
         self.rings.extend(rings);
     }
 
+    pub(super) fn add_backends(&mut self, added: Vec<Added>) {
+        self.desk.add_backends(added);
+    }
+
     /// Empties every ring; lets go of those whose thread has gone or has opened another.
     pub(super) fn drain_all(&mut self) {
         self.desk.wall_clock.refresh();
@@ -67,9 +71,6 @@ impl Drain {
 
     pub(super) fn obey(&mut self, command: Command) {
         match command {
-            Command::Add { core, backends } => {
-                self.desk.pipelines.insert(core.id, Pipeline::new(backends));
-            }
             Command::Flush { core, done } => {
                 if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
                     pipeline.flush(&done);
@@ -89,6 +90,13 @@ impl Drain {
 }
 
 impl Desk {
+    fn add_backends(&mut self, added: Vec<Added>) {
+        let pipelines = added
+            .into_iter()
+            .map(|(telemetry, backends)| (telemetry, Pipeline::new(backends)));
+        self.pipelines.extend(pipelines);
+    }
+
     fn drain_ring(&mut self, ring: &mut RingReader) {
         // What is written while we read waits for the next round, so that no thread starves the
         // others.
@@ -119,6 +127,10 @@ impl Desk {
     fn accept(&mut self, header: &Header, body: &[u8]) {
         let core = header.core;
         core.counts.ended.fetch_add(1, Ordering::Relaxed);
+        if !self.pipelines.contains_key(&core.id) {
+            // A telemetry that was built since this round began, and spans of it already.
+            self.add_backends(take_added());
+        }
         let Some(pipeline) = self.pipelines.get_mut(&core.id) else {
             core.counts.after_shutdown.fetch_add(1, Ordering::Relaxed);
             return;

@@ -4,7 +4,10 @@ use std::{borrow::Cow, time::SystemTime};
 
 use opentelemetry::{
     Context, InstrumentationScope, KeyValue,
-    trace::{Link, Span, SpanBuilder, SpanContext, Status, TraceContextExt, TracerProvider},
+    global::BoxedSpan,
+    trace::{
+        Link, Span, SpanBuilder, SpanContext, Status, TraceContextExt, Tracer as _, TracerProvider,
+    },
 };
 
 use super::Core;
@@ -16,7 +19,7 @@ use crate::{
         Marks, Record, State,
         write::{self, EventTime, unix_nanos},
     },
-    span::{begin, take_down},
+    span::{adopted_tracer, begin, take_down},
 };
 
 /// The OpenTelemetry API's tracer of a [`Telemetry`](crate::Telemetry): spans that libraries and
@@ -52,11 +55,24 @@ impl opentelemetry::trace::Tracer for Tracer {
 #[derive(Debug)]
 pub struct OwnedSpan {
     record: Option<Box<Record>>,
+    /// The span of an adopted provider, in place of the record.
+    adopted: Option<BoxedSpan>,
     context: SpanContext,
 }
 
 impl OwnedSpan {
     fn start(mut record: Box<Record>, builder: SpanBuilder, parent: &Context) -> Self {
+        if let Some(tracer) = adopted_tracer(record.header.core, record.header.site) {
+            recycle(record);
+            let span = tracer.build_with_context(builder, parent);
+            let context = span.span_context().clone();
+            let (record, adopted) = (None, Some(span));
+            return Self {
+                record,
+                adopted,
+                context,
+            };
+        }
         write::name(&mut record.body, &builder.name);
         record.header.marks.set(Marks::NAMED);
         if let Some(kind) = &builder.span_kind {
@@ -72,8 +88,12 @@ impl OwnedSpan {
         take_down_builder(&mut record, &builder, parent);
         let context = record.span_context();
         if record.state == State::Recording {
-            let record = Some(record);
-            Self { record, context }
+            let (record, adopted) = (Some(record), None);
+            Self {
+                record,
+                adopted,
+                context,
+            }
         } else {
             recycle(record);
             Self::ignored(context)
@@ -84,6 +104,7 @@ impl OwnedSpan {
     fn ignored(context: SpanContext) -> Self {
         Self {
             record: None,
+            adopted: None,
             context,
         }
     }
@@ -122,8 +143,11 @@ fn take_down_builder(record: &mut Record, builder: &SpanBuilder, parent: &Contex
 
 impl Span for OwnedSpan {
     fn add_event<T: Into<Cow<'static, str>>>(&mut self, name: T, attributes: Vec<KeyValue>) {
-        let time = EventTime::Ticks(clock().raw());
         let name = name.into();
+        if let Some(adopted) = &mut self.adopted {
+            return adopted.add_event(name, attributes);
+        }
+        let time = EventTime::Ticks(clock().raw());
         self.revise(|record| write::api_event(&mut record.body, &name, time, &attributes));
     }
 
@@ -133,8 +157,11 @@ impl Span for OwnedSpan {
         timestamp: SystemTime,
         attributes: Vec<KeyValue>,
     ) {
-        let time = EventTime::At(timestamp);
         let name = name.into();
+        if let Some(adopted) = &mut self.adopted {
+            return adopted.add_event_with_timestamp(name, timestamp, attributes);
+        }
+        let time = EventTime::At(timestamp);
         self.revise(|record| write::api_event(&mut record.body, &name, time, &attributes));
     }
 
@@ -143,23 +170,35 @@ impl Span for OwnedSpan {
     }
 
     fn is_recording(&self) -> bool {
-        self.record.is_some()
+        self.record.is_some() || self.adopted.as_ref().is_some_and(Span::is_recording)
     }
 
     fn set_attribute(&mut self, attribute: KeyValue) {
+        if let Some(adopted) = &mut self.adopted {
+            return adopted.set_attribute(attribute);
+        }
         self.revise(|record| write::api_attribute(&mut record.body, &attribute));
     }
 
     fn set_status(&mut self, status: Status) {
+        if let Some(adopted) = &mut self.adopted {
+            return adopted.set_status(status);
+        }
         self.revise(|record| write::api_status(&mut record.body, &status));
     }
 
     fn update_name<T: Into<Cow<'static, str>>>(&mut self, new_name: T) {
         let name = new_name.into();
+        if let Some(adopted) = &mut self.adopted {
+            return adopted.update_name(name);
+        }
         self.revise(|record| write::name(&mut record.body, &name));
     }
 
     fn add_link(&mut self, span_context: SpanContext, attributes: Vec<KeyValue>) {
+        if let Some(adopted) = &mut self.adopted {
+            return adopted.add_link(span_context, attributes);
+        }
         let link = Link::new(span_context, attributes, 0);
         self.revise(|record| push_link(record, &link));
     }
@@ -168,6 +207,8 @@ impl Span for OwnedSpan {
         if let Some(mut record) = self.record.take() {
             record.end_now();
             submit(record);
+        } else if let Some(adopted) = &mut self.adopted {
+            adopted.end();
         }
     }
 
@@ -175,6 +216,8 @@ impl Span for OwnedSpan {
         if let Some(mut record) = self.record.take() {
             record.end_at(timestamp);
             submit(record);
+        } else if let Some(adopted) = &mut self.adopted {
+            adopted.end_with_timestamp(timestamp);
         }
     }
 }

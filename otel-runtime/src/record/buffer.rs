@@ -100,3 +100,50 @@ impl std::fmt::Write for Buffer {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_there_and_memory_used_again_brings_nothing_back() {
+        let mut buffer = Buffer::new();
+        buffer.extend(b"first");
+        buffer.push(b'!');
+        assert_eq!(buffer.as_slice(), b"first!");
+        buffer.truncate(2);
+        buffer.truncate(100);
+        assert_eq!(buffer.as_slice(), b"fi");
+        buffer.clear();
+        assert_eq!(buffer.as_slice(), b"");
+        buffer.extend(b"x");
+        assert_eq!(buffer.as_slice(), b"x");
+    }
+
+    #[test]
+    fn a_length_comes_in_front_of_what_it_counts() {
+        let mut buffer = Buffer::new();
+        buffer.extend(b"a_rest");
+        buffer.splice(1, b"1");
+        assert_eq!(buffer.as_slice(), b"a1rest");
+        buffer.splice(1, b"234");
+        assert_eq!(buffer.as_slice(), b"a234rest");
+    }
+
+    #[test]
+    fn a_splice_may_need_more_memory() {
+        let mut buffer = Buffer::new();
+        buffer.extend(&[7; FIRST_CAPACITY]);
+        buffer.splice(FIRST_CAPACITY - 1, b"end");
+        assert_eq!(buffer.len(), FIRST_CAPACITY + 2);
+        assert_eq!(&buffer.as_slice()[FIRST_CAPACITY - 2..], b"\x07end");
+    }
+
+    #[test]
+    fn much_memory_is_not_kept() {
+        let mut buffer = Buffer::new();
+        buffer.extend(&[0; KEPT_CAPACITY + 1]);
+        buffer.clear();
+        assert_eq!(buffer.storage.capacity(), 0);
+    }
+}

@@ -9,8 +9,14 @@ mod header;
 mod key;
 pub(crate) mod proto;
 mod revise;
+#[cfg(test)]
+mod revise_tests;
 mod scope;
+#[cfg(test)]
+mod span_tests;
 mod value;
+#[cfg(test)]
+mod value_tests;
 pub(crate) mod write;
 
 pub(crate) use buffer::Buffer;

@@ -219,3 +219,91 @@ impl<'a> Iterator for Fields<'a> {
         Some((tag, field))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn varints_are_those_of_protobuf() {
+        let edges = (0..64).flat_map(|bit| [(1u64 << bit) - 1, 1 << bit]);
+        for value in edges.chain([u64::MAX]) {
+            let mut expected = Vec::new();
+            prost::encoding::encode_varint(value, &mut expected);
+            assert_eq!(varint_len(value), expected.len(), "{value}");
+            let mut out = [0xee; 11];
+            assert_eq!(put_varint(&mut out, value).len(), 11 - expected.len());
+            assert_eq!(out[..expected.len()], expected, "{value}");
+            assert_eq!(Fields::new(&expected).varint(), Some(value));
+        }
+    }
+
+    #[test]
+    fn a_message_of_any_length_has_its_length_in_front() {
+        for length in [0, 1, 127, 128, 16_383, 16_384, 3_000_000] {
+            let mut buffer = Buffer::new();
+            push_message(&mut buffer, tag::EVENT, |buffer| {
+                buffer.extend(&vec![7; length]);
+            });
+            buffer.push(0x30);
+            buffer.push(1);
+            let mut fields = Fields::new(buffer.as_slice());
+            assert_eq!(
+                fields.next(),
+                Some((u64::from(tag::EVENT), Field::Delimited(&vec![7; length])))
+            );
+            assert_eq!(fields.next(), Some((0x30, Field::Varint(1))));
+            assert_eq!(fields.next(), None);
+            assert_eq!(fields.position(), buffer.len());
+        }
+    }
+
+    #[test]
+    fn every_kind_of_field_is_read() {
+        let mut buffer = Buffer::new();
+        push_varint_field(&mut buffer, 0x30, 300);
+        push_fixed64(&mut buffer, 0x39, 7);
+        push_delimited(&mut buffer, tag::NAME, b"name");
+        buffer.extend(&[0x85, 0x01]);
+        buffer.extend(&9u32.to_le_bytes());
+        let fields: Vec<_> = Fields::new(buffer.as_slice())
+            .map(|field| field.1)
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                Field::Varint(300),
+                Field::Fixed64(7),
+                Field::Delimited(b"name"),
+                Field::Fixed32(9)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_protobuf_ends_the_reading() {
+        for bytes in [
+            &[0x80][..],
+            &[0xff; 20],
+            &[tag::NAME, 5, b'x'],
+            &[0x39, 1, 2],
+            &[tag::LINK_FLAGS, 1],
+            &[
+                tag::NAME,
+                0xff,
+                0xff,
+                0xff,
+                0xff,
+                0xff,
+                0xff,
+                0xff,
+                0xff,
+                0xff,
+                1,
+            ],
+            &[0x0b],
+        ] {
+            assert_eq!(Fields::new(bytes).count(), 0, "{bytes:?}");
+        }
+    }
+}

@@ -5,11 +5,13 @@
 use opentelemetry::{
     Context,
     global::BoxedTracer,
-    trace::{SpanBuilder, Status, TraceContextExt, Tracer},
+    trace::{Link, SpanBuilder, Status, TraceContextExt, Tracer},
 };
 
 use crate::{
     buffer::make_current,
+    callsite::CallSite,
+    provider::Core,
     record::{Record, State, decode::decode},
 };
 
@@ -17,29 +19,36 @@ use crate::{
 #[cold]
 pub(super) fn start(record: &mut Record, parent: Option<&Context>) -> Context {
     let parent = parent.cloned().unwrap_or_else(Context::current);
-    let Some(provider) = &record.header.core.adopted else {
+    let site = record.header.site;
+    let Some(tracer) = tracer(record.header.core, site) else {
         return parent;
     };
-    let site = record.header.site;
     let parts = decode(record.body.as_slice());
     let name = parts.name.unwrap_or(site.name().into());
+    let mut links = parts.links.links;
+    let root = site.is_root().then(Context::new);
+    if root.is_some() && parent.has_active_span() {
+        let current = parent.span().span_context().clone();
+        links.push(Link::with_context(current));
+    }
     let builder = SpanBuilder::from_name(name)
         .with_kind(record.header.kind.into())
         .with_attributes(parts.attributes)
-        .with_links(parts.links.links);
-    let scope = site.instrumentation_scope().scope.clone();
-    let tracer = BoxedTracer::new(provider.boxed_tracer(scope));
-    let context = if site.is_root() {
-        let root = Context::new();
-        parent.with_span(tracer.build_with_context(builder, &root))
-    } else {
-        parent.with_span(tracer.build_with_context(builder, &parent))
-    };
+        .with_links(links);
+    let span = tracer.build_with_context(builder, root.as_ref().unwrap_or(&parent));
+    let context = parent.with_span(span);
     record.state = State::Adopted {
         known: record.body.len(),
     };
     record.context = Some(context.clone());
     context
+}
+
+/// The adopted provider's tracer for a call site; `None` where nothing is adopted.
+pub(crate) fn tracer(core: &Core, site: &CallSite) -> Option<BoxedTracer> {
+    let scope = site.instrumentation_scope().scope.clone();
+    let provider = core.adopted.as_ref()?;
+    Some(BoxedTracer::new(provider.boxed_tracer(scope)))
 }
 
 /// Hands over what was written since and ends the span.

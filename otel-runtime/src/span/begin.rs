@@ -9,7 +9,7 @@ use opentelemetry::{
 
 use super::adopted;
 use crate::{
-    buffer::{Local, current_span, with_local},
+    buffer::{Local, current_span, is_ending, with_local},
     callsite::CallSite,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{
@@ -22,13 +22,17 @@ use crate::{
 
 /// Starts a record under `parent` (default: the current Context) for the telemetry of the current
 /// scope, else for `core`, else for the global one. `None` where nothing is to be done: no
-/// telemetry, suppressed, or under an unsampled parent that settles it.
+/// telemetry, suppressed, under an unsampled parent that settles it, or on a thread that is ending
+/// and has taken its state down already.
 #[inline]
 pub(crate) fn begin(
     site: &'static CallSite,
     parent: Option<&Context>,
     core: Option<&'static Core>,
 ) -> Option<Box<Record>> {
+    if is_ending() {
+        return None;
+    }
     Context::map_current(|cx| {
         let parents = parent.unwrap_or(cx);
         let span = parents.span();

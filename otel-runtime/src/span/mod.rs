@@ -12,6 +12,7 @@ mod slot;
 mod start;
 
 pub(crate) use active::{cancel, end};
+pub(crate) use adopted::tracer as adopted_tracer;
 pub(crate) use begin::{begin, enter_context, take_down, telemetry};
 pub(crate) use panic::{PanicNote, install_panic_hook};
 pub(crate) use slot::Slot;

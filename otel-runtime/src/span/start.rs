@@ -9,6 +9,7 @@ use opentelemetry::{
 
 use super::{Attributes, begin, take_down};
 use crate::{
+    buffer::is_ending,
     callsite::CallSite,
     propagation,
     provider::{SCOPES, Scoped},
@@ -69,7 +70,7 @@ pub(crate) fn begin_with(
     setup: impl FnOnce(&mut Start),
     attributes: impl FnOnce(&mut Attributes<'_>),
 ) -> Option<(Box<Record>, Option<Context>)> {
-    if !site.is_on() {
+    if !site.is_on() || is_ending() {
         return None;
     }
     let mut start = Start::default();

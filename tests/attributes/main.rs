@@ -1,0 +1,7 @@
+//! What `attrs`, `args` and `mask` record.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod evaluation;
+mod keys;
+mod masks;
+mod values;

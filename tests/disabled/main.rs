@@ -1,0 +1,57 @@
+//! `OTEL_SDK_DISABLED`: variables are for a whole process, so the tests run in one of their own.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::{collections::HashMap, process::Command};
+
+use opentelemetry::trace::{Span, Tracer, TracerProvider};
+use otel_runtime::{MemoryExporter, Telemetry, traced};
+
+#[traced(attrs(evaluated = unreachable()))]
+fn call() -> HashMap<String, String> {
+    let mut headers = HashMap::new();
+    otel_runtime::inject(&mut headers);
+    headers
+}
+
+fn unreachable() -> bool {
+    std::panic::resume_unwind(Box::new("evaluated although disabled"))
+}
+
+#[traced]
+fn other() {}
+
+#[test]
+fn nothing_is_traced_in_a_process_where_it_is_disabled() {
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child", "--ignored"])
+        .env("OTEL_SDK_DISABLED", "true")
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&child.stdout);
+    assert!(child.status.success(), "{text}");
+    assert!(text.contains("1 passed"), "{text}");
+}
+
+#[test]
+#[ignore = "run by the test above, with the variable set"]
+fn child() {
+    let spans = MemoryExporter::default();
+    let disabled = Telemetry::builder()
+        .exporter(spans.clone())
+        .install()
+        .unwrap();
+    // Another one turns the call sites on.
+    let (enabled, enabled_spans) = journey_tests::telemetry();
+    enabled.scope(other);
+    assert!(disabled.scope(call).is_empty());
+    assert!(call().is_empty());
+    let mut direct = disabled.provider().tracer("direct").start("direct");
+    assert!(!direct.is_recording());
+    direct.end();
+    enabled.flush().unwrap();
+    disabled.flush().unwrap();
+    enabled_spans.assert_tree("other");
+    assert!(spans.spans().is_empty());
+    assert_eq!(disabled.ledger().ended, 0);
+    disabled.shutdown().unwrap();
+}

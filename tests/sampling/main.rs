@@ -1,0 +1,6 @@
+//! Who is recorded.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod custom;
+mod parents;
+mod roots;

@@ -1,0 +1,8 @@
+//! The telemetry: flush, shutdown, ledger, isolation.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod backends;
+mod isolation;
+mod ledger;
+mod lifetime;
+mod runtimes;
