@@ -110,7 +110,6 @@ mod readme {}
 #[path = "rt.rs"]
 pub mod __rt;
 
-pub use opentelemetry;
 pub use otel_macros::traced;
 
 pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn};

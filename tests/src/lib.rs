@@ -6,7 +6,6 @@ use opentelemetry_sdk::trace::SpanData;
 use otel_runtime::{MemoryExporter, Telemetry, TelemetryBuilder};
 
 /// A builder that reads no environment, and where the spans will arrive.
-#[must_use]
 pub fn builder() -> (TelemetryBuilder, MemoryExporter) {
     let spans = MemoryExporter::default();
     let builder = Telemetry::builder()
@@ -20,7 +19,6 @@ pub fn builder() -> (TelemetryBuilder, MemoryExporter) {
 ///
 /// # Panics
 /// When the telemetry cannot be built.
-#[must_use]
 pub fn telemetry() -> (Telemetry, MemoryExporter) {
     let (builder, spans) = builder();
     (builder.build().unwrap(), spans)
@@ -52,7 +50,6 @@ pub async fn traced_async<F: Future>(future: F) -> (F::Output, MemoryExporter) {
 ///
 /// # Panics
 /// When there is none, or more than one.
-#[must_use]
 pub fn span(spans: &MemoryExporter, name: &str) -> SpanData {
     let mut named: Vec<SpanData> = spans.spans();
     named.retain(|span| span.name == name);
@@ -61,7 +58,6 @@ pub fn span(spans: &MemoryExporter, name: &str) -> SpanData {
 }
 
 /// The values that a span has for a key: one, if all is well.
-#[must_use]
 pub fn values(span: &SpanData, key: &str) -> Vec<Value> {
     span.attributes
         .iter()
@@ -71,7 +67,6 @@ pub fn values(span: &SpanData, key: &str) -> Vec<Value> {
 }
 
 /// A sampled or unsampled span of another service.
-#[must_use]
 pub fn remote(sampled: bool) -> SpanContext {
     use opentelemetry::trace::{SpanId, TraceFlags, TraceId, TraceState};
     SpanContext::new(

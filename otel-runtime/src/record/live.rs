@@ -114,6 +114,15 @@ impl Record {
         self.header.end = ticks;
     }
 
+    /// When the outcome was known: the span's end, unless a caller has fixed that.
+    pub(crate) fn outcome_ticks(&self) -> u64 {
+        if self.header.end == 0 || self.header.marks.has(Marks::END_ABSOLUTE) {
+            self.header.core.clock.raw()
+        } else {
+            self.header.end
+        }
+    }
+
     /// Ends the span now, unless a caller has fixed its end.
     #[inline]
     pub(crate) fn end_now(&mut self) {

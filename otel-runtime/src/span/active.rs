@@ -91,6 +91,7 @@ pub(crate) fn end(mut active: Active, detach: impl FnOnce()) {
         return;
     }
     if std::thread::panicking() && !active.record.began_in_panic {
+        active.record.end_now();
         active.panicked();
     }
     finish(active, detach);

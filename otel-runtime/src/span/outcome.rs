@@ -81,7 +81,7 @@ impl Active {
     }
 
     fn exception(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
-        let time = EventTime::Ticks(self.record.header.core.clock.raw());
+        let time = EventTime::Ticks(self.record.outcome_ticks());
         self.record.header.marks.set(Marks::TICKS);
         write::event(&mut self.record.body, "exception", time, |body| {
             write::attribute(body, tag::EVENT_ATTRIBUTE, EXCEPTION_TYPE, error_type);
