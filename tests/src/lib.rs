@@ -6,7 +6,6 @@ use opentelemetry_sdk::trace::SpanData;
 use otel_runtime::{MemoryExporter, Telemetry, TelemetryBuilder};
 
 /// A builder that reads no environment, and where the spans will arrive.
-#[must_use]
 pub fn builder() -> (TelemetryBuilder, MemoryExporter) {
     let spans = MemoryExporter::default();
     let builder = Telemetry::builder()
@@ -20,7 +19,6 @@ pub fn builder() -> (TelemetryBuilder, MemoryExporter) {
 ///
 /// # Panics
 /// When the telemetry cannot be built.
-#[must_use]
 pub fn telemetry() -> (Telemetry, MemoryExporter) {
     let (builder, spans) = builder();
     (builder.build().unwrap(), spans)
