@@ -19,12 +19,12 @@ use crate::{
 
 pin_project! {
     /// A traced future: starts its span at the first poll, has it current during every poll and
-    /// takes down the outcome. Grows the future by two words.
+    /// takes down the outcome. Grows the future by three words at most.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     #[doc(hidden)]
     pub struct Traced<F, O> {
-        // `None` once dropped: costs nothing, as an async block has unused values to say so.
+        // `None` once dropped, which is before the span ends.
         #[pin]
         inner: Option<F>,
         outcome: Option<O>,
