@@ -83,3 +83,54 @@ async fn a_panic_beside_a_future_only_cancels_it() {
     .await;
     spans.assert_tree("beside panicked\n  waits cancelled");
 }
+
+#[tokio::test]
+async fn what_it_holds_ends_within_it() {
+    struct CleansUp;
+    impl Drop for CleansUp {
+        fn drop(&mut self) {
+            clean_up();
+        }
+    }
+    #[traced]
+    fn clean_up() {}
+    #[traced]
+    async fn holds() {
+        let _cleans_up = CleansUp;
+        waits().await;
+    }
+    let (telemetry, spans) = telemetry();
+    let mut future = Box::pin(telemetry.scope(holds()));
+    assert!(futures::poll!(&mut future).is_pending());
+    drop(future);
+    telemetry.flush().unwrap();
+    spans.assert_tree("holds cancelled\n  waits cancelled\n  clean_up");
+    let holds = span(&spans, "holds");
+    for child in spans.spans() {
+        assert!(child.end_time <= holds.end_time);
+    }
+}
+
+#[test]
+fn it_may_be_dropped_by_a_dying_thread() {
+    use std::{cell::RefCell, pin::Pin};
+    thread_local! {
+        static KEPT: RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>> = const { RefCell::new(None) };
+    }
+    let (telemetry, spans) = telemetry();
+    let scope = telemetry.clone();
+    std::thread::spawn(move || {
+        KEPT.with_borrow_mut(|_| {});
+        let mut future = Box::pin(scope.scope(outer()));
+        let waker = std::task::Waker::noop();
+        let polled = future
+            .as_mut()
+            .poll(&mut std::task::Context::from_waker(waker));
+        assert!(polled.is_pending());
+        KEPT.set(Some(future));
+    })
+    .join()
+    .unwrap();
+    telemetry.flush().unwrap();
+    spans.assert_tree("outer cancelled\n  waits cancelled");
+}

@@ -152,8 +152,12 @@ impl Local {
     /// Keeps the memory of a span that is not to be exported.
     #[inline]
     pub(crate) fn recycle(&mut self, mut record: Box<Record>) {
-        if self.slots.len() < KEPT {
-            self.slots.extend(record.slot.take());
+        if let Some(slot) = record.slot.take() {
+            if self.slots.len() < KEPT {
+                self.slots.push(slot);
+            } else {
+                slot.give_back();
+            }
         }
         if self.records.len() < KEPT {
             record.reset();
@@ -182,7 +186,9 @@ pub(crate) fn submit(record: Box<Record>) {
 }
 
 /// Keeps the memory of a span that is not to be exported.
-pub(crate) fn recycle(record: Box<Record>) {
+pub(crate) fn recycle(mut record: Box<Record>) {
+    // Not dropped while the record is put away: what dies with a Context may be the user's.
+    let _context = record.context.take();
     with_local(|local| local.recycle(record));
 }
 

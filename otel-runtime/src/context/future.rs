@@ -11,6 +11,7 @@ use pin_project_lite::pin_project;
 
 use super::first_poll;
 use crate::{
+    buffer::is_ending,
     callsite::CallSite,
     record::Record,
     span::{Active, Attributes, Guard, Start, begin_plain, begin_with, cancel, enter_context},
@@ -18,22 +19,23 @@ use crate::{
 
 pin_project! {
     /// A traced future: starts its span at the first poll, has it current during every poll and
-    /// takes down the outcome. Grows the future by two words.
+    /// takes down the outcome. Grows the future by three words at most.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     #[doc(hidden)]
     pub struct Traced<F, O> {
+        // `None` once dropped, which is before the span ends.
         #[pin]
-        inner: F,
+        inner: Option<F>,
         outcome: Option<O>,
         stage: Stage,
     }
 
     impl<F, O> PinnedDrop for Traced<F, O> {
         fn drop(this: Pin<&mut Self>) {
-            let stage = this.project().stage;
-            if let Stage::Open(active) = stage.take() {
-                cancel(active);
+            let mut this = this.project();
+            if let Stage::Open(active) = this.stage.take() {
+                cancel_after(active, || this.inner.set(None));
             }
         }
     }
@@ -83,7 +85,7 @@ where
 #[inline]
 fn traced<F, O>(stage: Stage, inner: F, outcome: O) -> Traced<F, O> {
     Traced {
-        inner,
+        inner: Some(inner),
         outcome: Some(outcome),
         stage,
     }
@@ -142,12 +144,15 @@ where
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
         let this = self.project();
+        let Some(inner) = this.inner.as_pin_mut() else {
+            return Poll::Pending;
+        };
         let guard = match this.stage.take() {
             Stage::Closed => Guard::OFF,
             Stage::Unpolled(site) | Stage::SelfStarting(site) if site.is_off() => Guard::OFF,
             Stage::SelfStarting(site) => {
                 let pad = first_poll::arm(site);
-                let polled = this.inner.poll(cx);
+                let polled = inner.poll(cx);
                 return settle(polled, pad.take(), this.outcome, this.stage);
             }
             Stage::Unpolled(site) => match begin_plain(site) {
@@ -161,7 +166,7 @@ where
             }
             Stage::Open(active) => Guard::resume(active),
         };
-        let polled = this.inner.poll(cx);
+        let polled = inner.poll(cx);
         settle(polled, guard, this.outcome, this.stage)
     }
 }
@@ -171,6 +176,22 @@ pub(super) fn open(mut record: Box<Record>, parent: Option<&Context>) -> Guard {
     let context = enter_context(&mut record, parent);
     record.context = Some(context);
     Guard::resume(Active::new(record))
+}
+
+/// Ends the span of a future that was not done. What the future holds is dropped before, within the
+/// span: open spans in it end before it does, and what destructors start is its child.
+#[cold]
+fn cancel_after(active: Active, drop_inner: impl FnOnce()) {
+    if is_ending() {
+        // No Context can be made current any more.
+        drop_inner();
+        return cancel(active);
+    }
+    let guard = Guard::resume(active);
+    drop_inner();
+    if let Some(active) = guard.suspend() {
+        cancel(active);
+    }
 }
 
 /// What follows a poll: the span waits for the next one, or takes down the outcome and ends.

@@ -93,6 +93,6 @@ fn lists() {
 fn nothing_is_not_present() {
     assert!(!None::<i64>.is_present());
     assert!(!Some(None::<&str>).is_present());
-    assert!(!(&Box::new(None::<bool>)).is_present());
+    assert!(!Box::new(None::<bool>).is_present());
     assert!(Some(1).is_present());
 }
