@@ -102,6 +102,15 @@ impl WallClock {
         anchor.unix_nanos + passed - made_good
     }
 
+    /// When something happened in a span: told as the span's end is, so that it lies within.
+    pub(crate) fn within(&self, header: &Header, times: Times, ticks: u64) -> u64 {
+        if header.marks.has(Marks::START_ABSOLUTE) {
+            self.unix_nanos(ticks)
+        } else {
+            times.start + self.clock.delta_as_nanos(header.start, ticks)
+        }
+    }
+
     /// Start and end of a span: the start by the wall clock, the end by what went by since.
     pub(crate) fn times(&self, header: &Header) -> Times {
         let start = if header.marks.has(Marks::START_ABSOLUTE) {

@@ -136,10 +136,11 @@ impl Desk {
             return;
         };
         let wall_clock = &self.wall_clock;
-        let event_time = |ticks| wall_clock.unix_nanos(ticks);
+        let times = wall_clock.times(header);
+        let event_time = |ticks| wall_clock.within(header, times, ticks);
         let span = FinishedSpan {
             header,
-            times: wall_clock.times(header),
+            times,
             scope: header.site.instrumentation_scope(),
             body: self.reviser.revise(header, body, &core.limits, event_time),
         };
