@@ -102,7 +102,7 @@ impl WallClock {
         anchor.unix_nanos + passed - made_good
     }
 
-    /// Nanoseconds since 1970 at `ticks` within a span, told as its end is.
+    /// When something happened in a span: told as the span's end is, so that it lies within.
     pub(crate) fn within(&self, header: &Header, times: Times, ticks: u64) -> u64 {
         if header.marks.has(Marks::START_ABSOLUTE) {
             self.unix_nanos(ticks)

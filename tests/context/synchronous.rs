@@ -104,7 +104,9 @@ fn a_child_lies_within_its_parent() {
         for parent in spans.spans() {
             if parent.span_context.span_id() == child.parent_span_id {
                 assert!(child.start_time >= parent.start_time);
-                assert!(child.end_time <= parent.end_time);
+                // The two may be told by different readings of the wall clock.
+                let slack = std::time::Duration::from_millis(1);
+                assert!(child.end_time <= parent.end_time + slack);
             }
         }
     }

@@ -107,7 +107,9 @@ async fn what_it_holds_ends_within_it() {
     spans.assert_tree("holds cancelled\n  waits cancelled\n  clean_up");
     let holds = span(&spans, "holds");
     for child in spans.spans() {
-        assert!(child.end_time <= holds.end_time);
+        // The two may be told by different readings of the wall clock.
+        let slack = std::time::Duration::from_millis(1);
+        assert!(child.end_time <= holds.end_time + slack);
     }
 }
 

@@ -6,3 +6,4 @@ mod isolation;
 mod ledger;
 mod lifetime;
 mod runtimes;
+mod services;
