@@ -7,9 +7,10 @@ use rand::{Rng, SeedableRng, rngs::SmallRng};
 
 use super::ring::{Loose, RingWriter};
 use crate::{
+    callsite::CallSite,
     collector,
     provider::{Core, GlobalCopy},
-    record::{Header, Record},
+    record::{Header, Record, State},
     span::Slot,
 };
 
@@ -131,6 +132,27 @@ impl Local {
             }
             None => Box::new(Record::new(header)),
         }
+    }
+
+    /// A record that only carries the decision not to sample a new trace: of its header, nobody
+    /// reads more than the ids.
+    #[inline]
+    pub(crate) fn unsampled_record(
+        &mut self,
+        core: &'static Core,
+        site: &'static CallSite,
+        trace_id: TraceId,
+    ) -> Box<Record> {
+        let span_id = self.new_span_id();
+        let mut record = match self.records.pop() {
+            Some(record) => record,
+            None => Box::new(Record::new(Header::of_site(core, site))),
+        };
+        record.header.trace_id = trace_id;
+        record.header.span_id = span_id;
+        record.header.trace_flags = 0;
+        record.state = State::Unsampled;
+        record
     }
 
     /// A slot for a span that others may reach through the Context.

@@ -27,6 +27,26 @@ pub(crate) struct Header {
     pub(crate) marks: Marks,
 }
 
+impl Header {
+    /// A header that is yet to be filled in.
+    pub(crate) fn of_site(core: &'static Core, site: &'static CallSite) -> Self {
+        Self {
+            core,
+            site,
+            trace_id: TraceId::INVALID,
+            span_id: SpanId::INVALID,
+            parent_id: SpanId::INVALID,
+            local_root: SpanId::INVALID,
+            start: 0,
+            end: 0,
+            body_len: 0,
+            kind: site.kind(),
+            trace_flags: 0,
+            marks: Marks::default(),
+        }
+    }
+}
+
 /// What the collector thread must know before it reads a span's bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marks(u8);

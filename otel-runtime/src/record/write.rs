@@ -35,6 +35,27 @@ pub(crate) fn attribute(
     if !value.is_present() {
         return;
     }
+    let value_len = value.encoded_len();
+    let inner_len = key.encoded_len() + 2 + value_len;
+    if inner_len >= 0x80 {
+        long_attribute(buffer, attribute_tag, key, value);
+        return;
+    }
+    let (front, rest) = buffer.claim(2 + inner_len).split_at_mut(2);
+    front.copy_from_slice(&[attribute_tag, inner_len as u8]);
+    let (front, rest) = key.encode(rest).split_at_mut(2);
+    front.copy_from_slice(&[tag::VALUE, value_len as u8]);
+    value.encode(rest);
+}
+
+/// An attribute whose lengths do not fit into a byte each.
+#[inline(never)]
+fn long_attribute(
+    buffer: &mut Buffer,
+    attribute_tag: u8,
+    key: Key<'_>,
+    value: &(impl AttributeValue + ?Sized),
+) {
     let key_len = key.encoded_len();
     let value_len = value.encoded_len();
     let inner_len = key_len + 1 + varint_len(value_len as u64) + value_len;

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use opentelemetry::{
     Context,
-    trace::{SpanContext, SpanId, TraceContextExt, TraceId, TraceState},
+    trace::{SpanContext, TraceContextExt, TraceId, TraceState},
 };
 
 use super::adopted;
@@ -48,7 +48,11 @@ pub(crate) fn begin(
             if core.disabled || cx.is_telemetry_suppressed() {
                 return None;
             }
-            begin_under(local, core, site, span.span_context(), parent.is_some())
+            let parent_span = span.span_context();
+            if !parent_span.is_valid() && core.adopted.is_none() {
+                return Some(begin_root(local, core, site, parents));
+            }
+            begin_under(local, core, site, parent_span, parent.is_some())
         })
         .flatten()
     })
@@ -90,6 +94,24 @@ fn telemetry_of(
 #[inline]
 fn scope_of(cx: &Context) -> Option<&'static Core> {
     cx.get::<Scoped>().map(|Scoped(core)| *core)
+}
+
+/// A root. One that is not sampled needs nothing but the Context that carries the decision.
+#[inline]
+fn begin_root(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parents: &Context,
+) -> Box<Record> {
+    let trace_id = local.new_trace_id();
+    let state = decide(core, &SpanContext::NONE, trace_id);
+    if state != State::Unsampled {
+        return record_of(local, core, site, &SpanContext::NONE, trace_id, state);
+    }
+    let mut record = local.unsampled_record(core, site, trace_id);
+    record.context = Some(parents.with_remote_span_context(record.span_context()));
+    record
 }
 
 #[inline]
@@ -148,14 +170,28 @@ fn record(
     parent: &SpanContext,
     known: Option<State>,
 ) -> Box<Record> {
-    let span_id = local.new_span_id();
-    let (trace_id, parent_id, trace_flags) = if parent.is_valid() {
-        let unsampled = parent.trace_flags().with_sampled(false).to_u8();
-        (parent.trace_id(), parent.span_id(), unsampled)
+    let trace_id = if parent.is_valid() {
+        parent.trace_id()
     } else {
-        (local.new_trace_id(), SpanId::INVALID, 0)
+        local.new_trace_id()
     };
     let state = known.unwrap_or_else(|| decide(core, parent, trace_id));
+    record_of(local, core, site, parent, trace_id, state)
+}
+
+#[inline]
+fn record_of(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parent: &SpanContext,
+    trace_id: TraceId,
+    state: State,
+) -> Box<Record> {
+    let span_id = local.new_span_id();
+    // Zero, all of it, where there is no parent.
+    let parent_id = parent.span_id();
+    let trace_flags = parent.trace_flags().with_sampled(false).to_u8();
     let mut marks = Marks::default();
     if parent.is_remote() {
         marks.set(Marks::PARENT_REMOTE);
@@ -240,6 +276,11 @@ fn ask_sampler(record: &mut Record, parent: &Context) {
 
 /// Makes the Context in which the new span is current, under `parent` (default: the current one).
 pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Context {
+    if record.state == State::Unsampled
+        && let Some(context) = record.context.take()
+    {
+        return context;
+    }
     match record.state {
         State::Recording => {
             let slot = *record.slot.get_or_insert_with(super::Slot::pooled);
