@@ -223,6 +223,16 @@ mod tests {
     }
 
     #[test]
+    fn a_burst_leaves_a_thread_with_a_small_part_of_the_budget() {
+        let core = core();
+        let mut writer = RingWriter::first(core);
+        for _ in 0..10_000 {
+            writer.push(header(core, 100), &[1; 100]);
+        }
+        assert!(writer.size <= 32 * 1024 * 1024 / 32, "{}", writer.size);
+    }
+
+    #[test]
     fn a_ring_and_a_loose_span_give_their_bytes_back() {
         let core = core();
         let all = 32 * 1024 * 1024;
