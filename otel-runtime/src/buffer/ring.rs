@@ -11,7 +11,7 @@ use crate::{collector, provider::Core, record::Header};
 
 /// Bytes of a thread's first ring, headers and bodies together.
 const FIRST_SIZE: usize = 32 * 1024;
-/// Rings grow fourfold up to this size; a thread that needs more opens several. A thread keeps its last
+/// Rings double up to this size; a thread that needs more opens several. A thread keeps its last
 /// one, so that a larger size would let a few threads hold the whole budget after a burst.
 const LARGEST_SIZE: usize = 1024 * 1024;
 
@@ -109,7 +109,7 @@ impl RingWriter {
     fn push_to_larger(&mut self, header: Header, body: &[u8]) {
         let needed = (body.len() * 2).next_power_of_two();
         let budget = &header.core.ring_budget;
-        let size = (self.size * 4).min(LARGEST_SIZE).max(needed);
+        let size = (self.size * 2).min(LARGEST_SIZE).max(needed);
         let pushed = if needed > LARGEST_SIZE {
             let granted = budget.try_take(body.len());
             if granted {
