@@ -11,7 +11,7 @@ use crate::{collector, provider::Core, record::Header};
 
 /// Bytes of a thread's first ring, headers and bodies together.
 const FIRST_SIZE: usize = 32 * 1024;
-/// Rings double up to this size; a thread that needs more opens several. A thread keeps its last
+/// Rings grow fourfold up to this size; a thread that needs more opens several. A thread keeps its last
 /// one, so that a larger size would let a few threads hold the whole budget after a burst.
 const LARGEST_SIZE: usize = 1024 * 1024;
 
@@ -21,8 +21,9 @@ pub(crate) struct RingWriter {
     headers: Producer<Header>,
     bodies: Producer<u8>,
     size: usize,
-    /// Bytes written since the collector thread was last woken.
-    since_wake: usize,
+    /// Spans and bytes written since the collector thread was last woken.
+    spans_since_wake: usize,
+    bytes_since_wake: usize,
 }
 
 /// The collector thread's end.
@@ -56,7 +57,8 @@ impl RingWriter {
             headers,
             bodies,
             size,
-            since_wake: 0,
+            spans_since_wake: 0,
+            bytes_since_wake: 0,
         };
         let reader = RingReader {
             headers: header_reader,
@@ -71,13 +73,23 @@ impl RingWriter {
     #[inline]
     pub(crate) fn push(&mut self, header: Header, body: &[u8]) {
         if self.try_push(header, body) {
-            self.since_wake += size_of::<Header>() + body.len();
-            if self.since_wake > self.size / 4 {
-                self.since_wake = 0;
-                collector::wake();
-            }
+            self.wake_when_half_full(body.len());
         } else {
             self.push_to_larger(header, body);
+        }
+    }
+
+    /// Has the rings read before they are full. Not earlier: on a small machine the collector
+    /// thread takes a core away from those who work.
+    #[inline]
+    fn wake_when_half_full(&mut self, bytes: usize) {
+        self.spans_since_wake += 1;
+        self.bytes_since_wake += bytes;
+        let half = self.size / 4;
+        if self.bytes_since_wake > half || self.spans_since_wake * size_of::<Header>() > half {
+            self.spans_since_wake = 0;
+            self.bytes_since_wake = 0;
+            collector::wake();
         }
     }
 
@@ -97,7 +109,7 @@ impl RingWriter {
     fn push_to_larger(&mut self, header: Header, body: &[u8]) {
         let needed = (body.len() * 2).next_power_of_two();
         let budget = &header.core.ring_budget;
-        let size = (self.size * 2).min(LARGEST_SIZE).max(needed);
+        let size = (self.size * 4).min(LARGEST_SIZE).max(needed);
         let pushed = if needed > LARGEST_SIZE {
             let granted = budget.try_take(body.len());
             if granted {

@@ -5,6 +5,7 @@ mod adopted;
 mod attributes;
 mod begin;
 mod current;
+mod enter;
 mod guard;
 mod outcome;
 mod panic;
@@ -13,7 +14,8 @@ mod start;
 
 pub(crate) use active::{cancel, end};
 pub(crate) use adopted::tracer as adopted_tracer;
-pub(crate) use begin::{begin, enter_context, take_down, telemetry};
+pub(crate) use begin::{begin, telemetry};
+pub(crate) use enter::{enter_context, take_down};
 pub(crate) use panic::{PanicNote, install_panic_hook};
 pub(crate) use slot::Slot;
 
