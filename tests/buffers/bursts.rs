@@ -47,22 +47,23 @@ fn from_four_threads() {
 #[test]
 fn a_burst_on_each_of_many_living_threads_leaves_room_for_the_next() {
     let (telemetry, spans) = roomy();
-    let (done, wait) = std::sync::mpsc::channel::<()>();
-    let wait = std::sync::Mutex::new(wait);
+    let (ended, end) = std::sync::mpsc::channel();
     std::thread::scope(|threads| {
+        let mut alive = Vec::new();
         for part in 0..20 {
-            let (telemetry, wait) = (&telemetry, &wait);
+            let (telemetry, ended) = (&telemetry, ended.clone());
+            let (stay, wait) = std::sync::mpsc::channel::<()>();
             let numbers = part * SPANS / 20..(part + 1) * SPANS / 20;
             threads.spawn(move || {
                 telemetry.scope(|| numbers.for_each(call));
+                ended.send(()).unwrap();
                 // Stays alive until all have ended theirs, and keeps its ring.
-                let _ = wait.lock().unwrap().recv();
+                let _ = wait.recv();
             });
-        }
-        while telemetry.ledger().ended < SPANS as u64 {
+            end.recv().unwrap();
             telemetry.flush().unwrap();
+            alive.push(stay);
         }
-        drop(done);
     });
     assert_nothing_lost(&telemetry, &spans);
 }

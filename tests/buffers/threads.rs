@@ -28,21 +28,21 @@ fn two_hundred_threads_one_after_the_other() {
     assert_eq!(telemetry.ledger().buffers_full, 0);
 }
 
-/// More threads than the budget has first rings, so that only reclaimed ones let all grow.
+/// More threads than the budget has grown rings, so that only reclaimed ones let all grow.
 #[test]
 fn rings_of_threads_that_have_gone_are_reclaimed() {
     let (telemetry, spans) = roomy();
-    for _ in 0..30 {
-        let telemetry = telemetry.clone();
+    for _ in 0..60 {
+        let scope = telemetry.clone();
         std::thread::spawn(move || {
             // Grows its ring several times over.
-            telemetry.scope(|| (0..5_000).for_each(call));
+            scope.scope(|| (0..5_000).for_each(call));
         })
         .join()
         .unwrap();
+        telemetry.flush().unwrap();
     }
-    telemetry.flush().unwrap();
-    assert_eq!(spans.spans().len(), 150_000);
+    assert_eq!(spans.spans().len(), 300_000);
     assert_eq!(telemetry.ledger().buffers_full, 0);
 }
 

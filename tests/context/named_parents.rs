@@ -130,3 +130,26 @@ fn links_are_taken_from_all_that_hold_some() {
     let contexts: Vec<_> = links.iter().map(|link| link.span_context.clone()).collect();
     assert_eq!(contexts, [remote(true), remote(false), remote(true)]);
 }
+
+#[test]
+fn a_context_that_is_half_a_parent_is_none() {
+    use opentelemetry::trace::{TraceFlags, TraceState};
+    let state = TraceState::from_key_value([("vendor", "value")]).unwrap();
+    for (trace_id, span_id) in [(0u128, 8u64), (7, 0)] {
+        let half = SpanContext::new(
+            TraceId::from(trace_id),
+            SpanId::from(span_id),
+            TraceFlags::SAMPLED,
+            true,
+            state.clone(),
+        );
+        let ((), spans) = traced(|| under_span_context(half));
+        spans.assert_tree("under_span_context\n  leaf");
+        let root = span(&spans, "under_span_context");
+        assert_eq!(root.parent_span_id, SpanId::INVALID);
+        assert!(!root.parent_span_is_remote);
+        assert!(root.span_context.is_valid());
+        assert_ne!(root.span_context.trace_id(), TraceId::from(trace_id));
+        assert_eq!(root.span_context.trace_state().header(), "");
+    }
+}
