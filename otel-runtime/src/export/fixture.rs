@@ -53,6 +53,7 @@ impl Fixture {
         self
     }
 
+    #[cfg(feature = "console")]
     pub(crate) fn remote_parent(mut self) -> Self {
         self.0.parent_span_is_remote = true;
         self

@@ -68,17 +68,15 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "console", feature = "otlp-http"))]
 mod tests {
-    use super::{super::env, startup_line, warning_line};
+    use super::{
+        super::env::{self, test_support::quiet},
+        startup_line, warning_line,
+    };
 
     fn line(variables: &[(&str, &str)]) -> String {
-        let (settings, warnings) = env::read(&|name| {
-            let found = variables.iter().find(|(key, _)| *key == name);
-            found.map(|(_, value)| (*value).to_owned())
-        });
-        assert_eq!(warnings, []);
-        startup_line(&settings)
+        startup_line(&quiet(variables))
     }
 
     #[test]
