@@ -5,13 +5,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::escape::escaped;
+
 /// How long a repeated warning stays silent.
 const QUIET: Duration = Duration::from_secs(60);
 
 /// Prints one line on stderr. Control characters are escaped, so that a text from elsewhere stays
 /// on its line; a closed stderr is ignored.
 pub(crate) fn say(message: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", one_line(message));
+    let _ = writeln!(std::io::stderr(), "{}", escaped(message));
 }
 
 /// Prints one warning on stderr.
@@ -48,20 +50,6 @@ impl LossWarning {
     }
 }
 
-/// `text` with every control character and line separator escaped.
-pub(crate) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for character in text.chars() {
-        let breaks = matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if character.is_control() || breaks {
-            line.extend(character.escape_default());
-        } else {
-            line.push(character);
-        }
-    }
-    line
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,13 +74,5 @@ mod tests {
             Some("memory: 1 more span lost: closed")
         );
         assert_eq!(warning.closing("memory", 10, "closed"), None);
-    }
-
-    #[test]
-    fn foreign_text_cannot_begin_a_line_or_colour_the_terminal() {
-        assert_eq!(
-            one_line("a\nb\u{1b}[31m\u{202e}é"),
-            "a\\nb\\u{1b}[31m\\u{202e}é"
-        );
     }
 }

@@ -93,6 +93,7 @@ mod clock;
 mod collector;
 mod context;
 mod diagnostics;
+mod escape;
 mod export;
 mod processing;
 mod propagation;

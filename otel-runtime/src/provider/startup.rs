@@ -1,6 +1,7 @@
 //! The line that says at the start what goes where, and the warnings about settings.
 
 use super::settings::{ExporterSetting, Settings, Source, Warning};
+use crate::escape::escaped;
 
 /// One line that names the service, where its spans go, sampler and propagators.
 pub(crate) fn startup_line(settings: &Settings) -> String {
@@ -22,15 +23,16 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
             .collect::<Vec<_>>()
             .join(","),
     };
-    escape(&format!(
+    escaped(&format!(
         "otel: tracing {}{hint} → {exporters} · sampler {sampler} · propagators {propagators}",
         service.value
     ))
+    .into_owned()
 }
 
 /// One line for one warning.
 pub(crate) fn warning_line(warning: &Warning) -> String {
-    escape(&format!("otel: warning: {warning}"))
+    escaped(&format!("otel: warning: {warning}")).into_owned()
 }
 
 fn exporters(settings: &Settings) -> String {
@@ -50,22 +52,6 @@ fn exporters(settings: &Settings) -> String {
         ExporterSetting::Given(exporter) => exporter.describe().to_owned(),
     });
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// Keeps the text on its line and the terminal as it is: control characters, line separators and
-/// marks that turn the direction of writing are shown as escapes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                escaped.extend(character.escape_unicode());
-            }
-            control if control.is_control() => escaped.extend(control.escape_default()),
-            plain => escaped.push(plain),
-        }
-    }
-    escaped
 }
 
 #[cfg(all(test, feature = "console", feature = "otlp-http"))]

@@ -1,6 +1,6 @@
 //! Text made safe and cut to a width. No more of a long text is looked at than can be shown.
 
-use crate::export::tree::escape;
+use crate::escape;
 use crate::export::tree::value::value;
 use opentelemetry::{Array, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};

@@ -1,7 +1,7 @@
 //! The tree a test expects, read from its text.
 
-use super::escape::quoted;
 use super::notation::{OUTCOMES, kind_from};
+use crate::escape::quoted;
 use opentelemetry::trace::SpanKind;
 
 /// One line of the expected tree.

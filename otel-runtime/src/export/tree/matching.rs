@@ -1,10 +1,10 @@
 //! Whether a span is what a line of the expected tree says.
 
-use super::escape::quoted;
 use super::expected::Expected;
 use super::notation::description;
 use super::outcome::{Outcome, outcome};
 use super::value::value;
+use crate::escape::quoted;
 use opentelemetry_sdk::trace::SpanData;
 
 /// Name, kind and outcome must be as said, every named attribute must be there; other attributes are not looked at.

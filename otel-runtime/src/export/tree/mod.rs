@@ -1,12 +1,11 @@
 //! Finished spans as a tree, for the backends that show one.
 //!
-//! `forest`, `outcome`, `escape` and `value` are what the console and the memory backend share: who is
+//! `forest`, `outcome` and `value` are what the console and the memory backend share: who is
 //! whose child, how a span went, and how text from outside is made safe to print. The rest is the notation of
 //! `MemoryExporter::assert_tree`: `notation` writes a span as a line, `expected` reads the lines of a test,
 //! `matching` compares the two, `diff` aligns them.
 
 mod diff;
-pub(crate) mod escape;
 mod expected;
 mod forest;
 mod matching;

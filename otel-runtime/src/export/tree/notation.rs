@@ -1,8 +1,8 @@
 //! A span as one line of text: `charge [client] error="declined" card="****1111"`.
 
-use super::escape::quoted;
 use super::outcome::{Outcome, outcome};
 use super::value::value;
+use crate::escape::quoted;
 use opentelemetry::trace::{SpanKind, Status};
 use opentelemetry_sdk::trace::SpanData;
 use std::collections::HashSet;

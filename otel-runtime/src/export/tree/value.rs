@@ -1,6 +1,6 @@
 //! Attribute values as text: strings in quotes, so that `1` and `"1"` look different.
 
-use super::escape::{escaped, quoted};
+use crate::escape::{escaped, quoted};
 use opentelemetry::{Array, Value};
 
 /// The value in the notation of the trees: `"text"`, `42`, `1.5`, `true`, `["a","b"]`.
