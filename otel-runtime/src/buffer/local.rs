@@ -18,38 +18,29 @@ use crate::{
 const KEPT: usize = 64;
 
 /// The span that this call path is in, as far as it is ours: tells a child its local root, which
-/// the OpenTelemetry Context cannot.
+/// the OpenTelemetry Context cannot. One word, because each poll of a traced future changes it
+/// twice.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct CurrentSpan {
-    pub(crate) core: Option<&'static Core>,
-    pub(crate) span_id: SpanId,
-    pub(crate) local_root: SpanId,
-}
+pub(crate) struct CurrentSpan(pub(crate) Option<&'static Slot>);
 
 impl CurrentSpan {
-    pub(crate) const NONE: Self = Self {
-        core: None,
-        span_id: SpanId::INVALID,
-        local_root: SpanId::INVALID,
-    };
+    pub(crate) const NONE: Self = Self(None);
 
     /// The local root of a new span of `core` under `parent`; invalid when it is not known here.
     #[inline]
     pub(crate) fn local_root_under(
-        &self,
+        self,
         core: &'static Core,
         parent: &SpanContext,
         new: SpanId,
     ) -> SpanId {
-        if self.span_id == parent.span_id() && parent.is_valid() {
-            match self.core {
-                Some(own) if std::ptr::eq(own, core) => self.local_root,
-                _ => new,
-            }
-        } else if parent.is_valid() && !parent.is_remote() {
-            SpanId::INVALID
-        } else {
-            new
+        if !parent.is_valid() || parent.is_remote() {
+            return new;
+        }
+        match self.0.and_then(|slot| slot.root_under(parent.span_id())) {
+            Some((core_id, root)) if core_id == core.id => root,
+            Some(_) => new,
+            None => SpanId::INVALID,
         }
     }
 }
@@ -67,8 +58,7 @@ pub(crate) struct Local {
 }
 
 thread_local! {
-    /// Beside the rest, because it needs neither a destructor nor a borrow: each poll of a traced
-    /// future changes it twice.
+    /// Beside the rest, because it needs neither a destructor nor a borrow.
     static CURRENT: Cell<CurrentSpan> = const { Cell::new(CurrentSpan::NONE) };
 
     static LOCAL: RefCell<Local> = const {

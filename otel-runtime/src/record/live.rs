@@ -88,11 +88,7 @@ impl Record {
     /// The span as the call path's current one.
     #[inline]
     pub(crate) fn as_current(&self) -> CurrentSpan {
-        CurrentSpan {
-            core: Some(self.header.core),
-            span_id: self.header.span_id,
-            local_root: self.header.local_root,
-        }
+        CurrentSpan(self.slot)
     }
 
     /// Notes that the bytes may repeat what they said before.

@@ -66,7 +66,7 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
     match record.state {
         State::Recording => {
             let slot = *record.slot.get_or_insert_with(super::Slot::pooled);
-            let handle = slot.open(record.span_context());
+            let handle = slot.open(&record.header, record.span_context());
             match parent {
                 None => Context::current_with_span(handle),
                 Some(parent) => parent.with_span(handle),

@@ -8,7 +8,7 @@
 use std::{
     sync::{
         Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::SystemTime,
 };
@@ -21,7 +21,7 @@ use opentelemetry::{
 use crate::{
     clock::clock,
     record::{
-        Buffer, Record,
+        Buffer, Header, Record,
         write::{self, ApiName, EventTime},
     },
 };
@@ -33,6 +33,11 @@ pub(crate) struct Slot {
     open: AtomicU64,
     /// Whether the side buffer was written to.
     used: AtomicBool,
+    /// The span that was opened here last, its local root and its telemetry: what a child on the
+    /// same call path asks for.
+    last: AtomicU64,
+    root: AtomicU64,
+    core_id: AtomicUsize,
     side: Mutex<Side>,
 }
 
@@ -57,6 +62,9 @@ impl Slot {
             Box::leak(Box::new(Self {
                 open: AtomicU64::new(0),
                 used: AtomicBool::new(false),
+                last: AtomicU64::new(0),
+                root: AtomicU64::new(0),
+                core_id: AtomicUsize::new(0),
                 side: Mutex::new(Side {
                     owner: 0,
                     body: Buffer::new(),
@@ -75,13 +83,30 @@ impl Slot {
 
     /// Opens the slot for a span; the handle goes into the Context.
     #[inline]
-    pub(crate) fn open(&'static self, context: SpanContext) -> Handle {
-        self.open
-            .store(number(context.span_id()), Ordering::Release);
+    pub(crate) fn open(&'static self, header: &Header, context: SpanContext) -> Handle {
+        let id = number(header.span_id);
+        self.root
+            .store(number(header.local_root), Ordering::Relaxed);
+        self.core_id.store(header.core.id, Ordering::Relaxed);
+        self.last.store(id, Ordering::Release);
+        self.open.store(id, Ordering::Release);
         Handle {
             slot: self,
             context,
         }
+    }
+
+    /// The telemetry and the local root of the span that was opened here last, if that is `parent`.
+    #[inline]
+    pub(crate) fn root_under(&self, parent: SpanId) -> Option<(usize, SpanId)> {
+        if self.last.load(Ordering::Acquire) != number(parent) {
+            return None;
+        }
+        let root = self.root.load(Ordering::Relaxed).to_ne_bytes();
+        Some((
+            self.core_id.load(Ordering::Relaxed),
+            SpanId::from_bytes(root),
+        ))
     }
 
     /// Closes the slot: later writes are ignored.
