@@ -11,6 +11,8 @@ use crate::{collector, provider::Core, record::Header};
 
 /// Bytes of a thread's first ring, headers and bodies together.
 const FIRST_SIZE: usize = 32 * 1024;
+/// A busy thread's ring grows to this size before anybody is woken for it.
+const BUSY_SIZE: usize = 512 * 1024;
 /// Rings double up to this size; a thread that needs more opens several. A thread keeps its last
 /// one, so that a larger size would let a few threads hold the whole budget after a burst.
 const LARGEST_SIZE: usize = 1024 * 1024;
@@ -73,22 +75,34 @@ impl RingWriter {
     #[inline]
     pub(crate) fn push(&mut self, header: Header, body: &[u8]) {
         if self.try_push(header, body) {
-            self.wake_when_half_full(body.len());
+            self.mind_the_half(header.core, body.len());
         } else {
             self.push_to_larger(header, body);
         }
     }
 
-    /// Has the rings read before they are full. Not earlier: on a small machine the collector
-    /// thread takes a core away from those who work.
+    /// Sees to it that the ring does not fill up: a small one is replaced by a larger, a large one
+    /// is read. Not earlier than at the half, and not while it is small: on a small machine the
+    /// collector thread takes a core away from those who work.
     #[inline]
-    fn wake_when_half_full(&mut self, bytes: usize) {
+    fn mind_the_half(&mut self, core: &'static Core, bytes: usize) {
         self.spans_since_wake += 1;
         self.bytes_since_wake += bytes;
         let half = self.size / 4;
         if self.bytes_since_wake > half || self.spans_since_wake * size_of::<Header>() > half {
-            self.spans_since_wake = 0;
-            self.bytes_since_wake = 0;
+            self.make_room(core);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, core: &'static Core) {
+        self.spans_since_wake = 0;
+        self.bytes_since_wake = 0;
+        let larger = self.size * 2;
+        if larger <= BUSY_SIZE && core.ring_budget.try_take(larger) {
+            *self = Self::open(core, larger);
+        } else {
             collector::wake();
         }
     }
