@@ -96,12 +96,6 @@ fn traced<F, O>(stage: Stage, inner: F, outcome: O) -> Traced<F, O> {
 #[doc(hidden)]
 pub struct Prepared(Option<Box<Record>>);
 
-/// Takes note of a call that will return a future.
-#[inline]
-pub fn prepare(site: &'static CallSite) -> Prepared {
-    prepare_with(site, |_| {}, |_| {})
-}
-
 /// Takes note of a call that will return a future: parent and attributes are those of the call.
 #[inline]
 pub fn prepare_with(

@@ -8,7 +8,7 @@ mod scope;
 mod task;
 
 pub use first_poll::first_poll;
-pub use future::{Prepared, Traced, future, future_with, prepare, prepare_with, prepared_future};
+pub use future::{Prepared, Traced, future, future_with, prepare_with, prepared_future};
 #[cfg(feature = "tower")]
 pub use layer::{ScopeLayer, ScopeService};
 pub use scope::{InScope, ScopedFuture};
