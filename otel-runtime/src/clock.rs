@@ -1,10 +1,17 @@
 //! Time: ticks at the call, nanoseconds since 1970 on the collector thread.
 
-use std::{collections::VecDeque, sync::OnceLock, time::SystemTime};
+use std::{
+    collections::VecDeque,
+    sync::OnceLock,
+    time::{Duration, SystemTime},
+};
 
 use quanta::Clock;
 
-use crate::record::{Header, Marks, Times, write::unix_nanos};
+use crate::record::{
+    Header, Marks, Times,
+    write::{EventTime, unix_nanos},
+};
 
 /// Made, and with that calibrated, with the first telemetry: a program that traces nothing does
 /// not wait for it.
@@ -24,6 +31,19 @@ const SET_BACK: u64 = SECOND;
 const FASTEST_CATCHING_UP: u64 = SECOND / 10;
 
 /// What the wall clock said at a tick, as far as spans are told.
+/// When something happened for which a caller gave `time`.
+///
+/// Who reaches a span through the OpenTelemetry Context and gives no time has one given by the API:
+/// the wall clock's of a moment ago. That is told by ticks, as start and end of the span are, so
+/// that it lies between them.
+pub(crate) fn event_time(time: SystemTime) -> EventTime {
+    const MOMENT: Duration = Duration::from_micros(50);
+    match SystemTime::now().duration_since(time) {
+        Ok(age) if age <= MOMENT => EventTime::Ticks(clock().raw()),
+        _ => EventTime::At(time),
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Anchor {
     ticks: u64,

@@ -14,7 +14,7 @@ use super::Core;
 use crate::{
     buffer::{recycle, submit},
     callsite::CallSite,
-    clock::clock,
+    clock::{clock, event_time},
     record::{
         Marks, Record, State,
         write::{self, EventTime, unix_nanos},
@@ -161,7 +161,7 @@ impl Span for OwnedSpan {
         if let Some(adopted) = &mut self.adopted {
             return adopted.add_event_with_timestamp(name, timestamp, attributes);
         }
-        let time = EventTime::At(timestamp);
+        let time = event_time(timestamp);
         self.revise(|record| write::api_event(&mut record.body, &name, time, &attributes));
     }
 
@@ -214,7 +214,10 @@ impl Span for OwnedSpan {
 
     fn end_with_timestamp(&mut self, timestamp: SystemTime) {
         if let Some(mut record) = self.record.take() {
-            record.end_at(timestamp);
+            match event_time(timestamp) {
+                EventTime::Ticks(ticks) => record.end_at_ticks(ticks),
+                EventTime::At(time) => record.end_at(time),
+            }
             submit(record);
         } else if let Some(adopted) = &mut self.adopted {
             adopted.end_with_timestamp(timestamp);

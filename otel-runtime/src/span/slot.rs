@@ -19,7 +19,7 @@ use opentelemetry::{
 };
 
 use crate::{
-    clock::clock,
+    clock::{clock, event_time},
     record::{
         Buffer, Header, Record,
         write::{self, ApiName, EventTime},
@@ -199,7 +199,7 @@ impl Span for Handle {
         timestamp: SystemTime,
         attributes: Vec<KeyValue>,
     ) {
-        let time = EventTime::At(timestamp);
+        let time = event_time(timestamp);
         let name = name.into();
         self.write(|side| write::api_event(&mut side.body, &name, time, &attributes));
     }
@@ -240,7 +240,7 @@ impl Span for Handle {
     }
 
     fn end_with_timestamp(&mut self, timestamp: SystemTime) {
-        self.end_at(EventTime::At(timestamp));
+        self.end_at(event_time(timestamp));
     }
 }
 
