@@ -1,7 +1,7 @@
 //! What the call path needs of a telemetry.
 
 use std::sync::{
-    OnceLock, PoisonError, RwLock,
+    PoisonError, RwLock,
     atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
 };
 
@@ -188,6 +188,3 @@ pub(crate) static SCOPES: AtomicBool = AtomicBool::new(false);
 /// What `Telemetry::scope` puts into the Context.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scoped(pub(crate) &'static Core);
-
-/// Marks that the panic hook is in place.
-pub(crate) static PANIC_HOOK: OnceLock<()> = OnceLock::new();

@@ -21,8 +21,7 @@ pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
 
 pub(crate) use self::core::{
-    Core, GlobalCopy, PANIC_HOOK, SCOPES, Scoped, clear_global, global, set_global,
-    unsampled_settles,
+    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global, unsampled_settles,
 };
 pub(crate) use env::process_environment;
 pub(crate) use routing::RoutingProvider;

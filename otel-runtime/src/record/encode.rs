@@ -4,7 +4,7 @@ use opentelemetry::trace::SpanId;
 
 use super::{
     FinishedSpan, Marks,
-    proto::{put_varint, tag::NAME, varint_len},
+    proto::{push_varint, tag::NAME},
     write::flags,
 };
 
@@ -45,10 +45,4 @@ impl FinishedSpan<'_> {
         let remote = header.marks.has(Marks::PARENT_REMOTE);
         out.extend_from_slice(&flags(header.trace_flags, remote).to_le_bytes());
     }
-}
-
-fn push_varint(out: &mut Vec<u8>, value: u64) {
-    let start = out.len();
-    out.resize(start + varint_len(value), 0);
-    put_varint(&mut out[start..], value);
 }

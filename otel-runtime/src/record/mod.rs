@@ -7,6 +7,7 @@ mod encode;
 mod finished;
 mod header;
 mod key;
+mod live;
 pub(crate) mod proto;
 mod revise;
 #[cfg(test)]
@@ -22,13 +23,10 @@ pub(crate) mod write;
 pub(crate) use buffer::Buffer;
 pub(crate) use finished::{FinishedSpan, Times};
 pub(crate) use header::{Header, Marks};
+pub(crate) use live::{Record, State};
 pub(crate) use revise::Reviser;
 pub(crate) use scope::Scope;
 
 pub use header::Kind;
 pub use key::Key;
 pub use value::AttributeValue;
-
-mod live;
-
-pub(crate) use live::{Record, State};

@@ -81,6 +81,14 @@ fn put_long_varint(out: &mut [u8], mut value: u64) -> &mut [u8] {
     rest
 }
 
+/// Appends `value` as a varint.
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub(crate) fn push_varint(out: &mut Vec<u8>, value: u64) {
+    let start = out.len();
+    out.resize(start + varint_len(value), 0);
+    put_varint(&mut out[start..], value);
+}
+
 #[inline]
 pub(crate) fn put_byte(out: &mut [u8], byte: u8) -> &mut [u8] {
     let (here, rest) = out.split_at_mut(1);

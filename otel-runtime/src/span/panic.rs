@@ -1,9 +1,9 @@
 //! Panics: a hook takes note of message and place, the span that unwinds first records them.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::Once};
 
 use super::Active;
-use crate::{clock::clock, provider::PANIC_HOOK};
+use crate::clock::clock;
 
 /// What the hook saw of the thread's latest panic.
 #[derive(Clone, Debug)]
@@ -25,7 +25,8 @@ pub(crate) fn install_panic_hook() {
         // The standard library lets nobody change the hook now; the next telemetry will.
         return;
     }
-    PANIC_HOOK.get_or_init(|| {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             let payload = info.payload();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::record::{
     Scope,
-    proto::{put_varint, varint_len},
+    proto::{push_varint, put_varint, varint_len},
 };
 
 /// Field tags of `ExportTraceServiceRequest`, `ResourceSpans` and `ScopeSpans`.
@@ -250,12 +250,6 @@ fn push_field(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
     out.push(tag);
     push_varint(out, content.len() as u64);
     out.extend_from_slice(content);
-}
-
-fn push_varint(out: &mut Vec<u8>, value: u64) {
-    let start = out.len();
-    out.resize(start + varint_len(value), 0);
-    put_varint(&mut out[start..], value);
 }
 
 #[cfg(test)]
