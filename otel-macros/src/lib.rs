@@ -3,6 +3,7 @@
 //! Used through `otel-runtime`, which re-exports it together with what the generated code calls.
 
 mod args;
+mod container;
 mod errors;
 mod expand;
 mod expression;
@@ -247,6 +248,15 @@ pub fn traced(
 fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = errors::Errors::new();
     let args = args::Args::parse(attribute, &mut errors);
+    if args.skip.is_some() {
+        return match errors.finish() {
+            Some(errors) => fallback::expand(item, errors),
+            None => item,
+        };
+    }
+    if let Some(block) = container::Block::find(&item) {
+        return container::expand(args, block, errors);
+    }
     let parsed = item::Item::parse(item.clone(), &mut errors);
     let plan = parsed.map(|parsed| plan::Plan::new(args, parsed, &mut errors));
     match (plan, errors.finish()) {
