@@ -71,39 +71,42 @@ fn read_member(
     member: Member,
     errors: &mut Errors,
 ) -> Vec<Piece> {
+    let untouched = vec![Piece::Tokens(member.as_written())];
     if member.kind == MemberKind::Other {
-        return vec![Piece::Tokens(member.as_written())];
+        return untouched;
     }
     let count = errors.count();
-    let args = match &member.traced {
-        Some(arguments) => Args::parse(arguments.clone(), errors),
-        None => Args::default(),
+    let (args, done) = match &member.traced {
+        Some(own) => (Args::parse(own.arguments.clone(), errors), own.done()),
+        None => Default::default(),
     };
     let wrong = errors.count() > count;
-    let written = member.untraced();
-    if args.skip.is_some() {
-        return vec![Piece::Tokens(written)];
+    if args.skip.is_some() || member.kind == MemberKind::Untraceable && member.traced.is_none() {
+        return untouched;
     }
-    if member.kind == MemberKind::Untraceable && member.traced.is_none() {
-        return vec![Piece::Tokens(written)];
-    }
+    let mut pieces = vec![Piece::Tokens(done)];
+    let item = member.untraced();
     if member.kind == MemberKind::Block
-        && let Some(inner) = Block::find(&written)
+        && let Some(inner) = Block::find(&item)
     {
-        return read(scopes, inner, args, wrong, Some(scope), errors);
+        pieces.extend(read(scopes, inner, args, wrong, Some(scope), errors));
+        return pieces;
     }
     // Also where nothing can be traced after all: then it says why.
-    let Some(item) = Item::parse(written.clone(), errors) else {
-        return vec![Piece::Tokens(written)];
-    };
-    scopes.add(Function {
-        scope,
-        prefix: block.prefix.clone(),
-        args,
-        item,
-        written,
-    });
-    vec![Piece::Function]
+    match Item::parse(item.clone(), errors) {
+        None => pieces.push(Piece::Tokens(item)),
+        Some(parsed) => {
+            pieces.push(Piece::Function);
+            scopes.add(Function {
+                scope,
+                prefix: block.prefix.clone(),
+                args,
+                item: parsed,
+                written: item,
+            });
+        }
+    }
+    pieces
 }
 
 fn write(pieces: &[Piece], functions: &mut dyn Iterator<Item = TokenStream>) -> TokenStream {

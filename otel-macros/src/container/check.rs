@@ -2,7 +2,6 @@
 
 use quote::ToTokens;
 use syn::Expr;
-use syn::spanned::Spanned;
 
 use super::inherit::{beginning, recorded_keys};
 use super::scope::{Function, Scope};
@@ -40,19 +39,21 @@ fn check_arguments(scope: &Scope, errors: &mut Errors) {
         Some(Recorded::Named(names)) => names.as_slice(),
         _ => &[],
     };
-    let named = named.iter().map(|name| (name.to_string(), name.span()));
+    let named = named
+        .iter()
+        .map(|name| (name.to_string(), name.to_token_stream()));
     let short = scope.args.attrs.iter().filter_map(|field| {
         let name = beginning(&field.value).filter(|name| is_short(field) && name != "self")?;
-        Some((name, field.value.span()))
+        Some((name, field.value.to_token_stream()))
     });
     for (name, word) in named.chain(short) {
         if !scope.arguments.contains(&name) {
             let hint = did_you_mean(&name, scope.arguments.iter().map(String::as_str));
             let keyword = scope.keyword;
-            errors.at(
+            errors.add(syn::Error::new_spanned(
                 word,
                 format!("no function in this `{keyword}` has an argument `{name}`{hint}"),
-            );
+            ));
         }
     }
 }
@@ -80,10 +81,10 @@ fn check_receiver(scope: &Scope, errors: &mut Errors) {
     let of_self = |expression: &&Expr| mentions(&expression.to_token_stream(), "self");
     for expression in expressions.filter(of_self) {
         let keyword = scope.keyword;
-        errors.at(
-            expression.span(),
+        errors.add(syn::Error::new_spanned(
+            expression,
             format!("no function in this `{keyword}` has `self`"),
-        );
+        ));
     }
 }
 

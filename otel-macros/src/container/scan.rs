@@ -1,7 +1,8 @@
 //! Finds the items in a block by their tokens, so that a half-typed body stays that of one item.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use syn::Meta;
+use quote::quote;
+use syn::{Meta, Path};
 
 use crate::item::{brace_group, is_naked};
 
@@ -11,11 +12,18 @@ pub(crate) struct Member {
     pub(crate) attributes: TokenStream,
     /// The same without `#[traced]`.
     pub(crate) other_attributes: TokenStream,
-    /// What stands in the parentheses of its `#[traced]`, if it has one.
-    pub(crate) traced: Option<TokenStream>,
+    pub(crate) traced: Option<OwnAttribute>,
     /// The item after its attributes.
     pub(crate) tokens: Vec<TokenTree>,
     pub(crate) kind: MemberKind,
+}
+
+/// The `#[traced]` of one item.
+pub(crate) struct OwnAttribute {
+    /// `traced`, or whatever leads to it.
+    path: Path,
+    /// What stands in its parentheses.
+    pub(crate) arguments: TokenStream,
 }
 
 /// What kind of item it is, as far as tracing goes.
@@ -71,7 +79,7 @@ impl Member {
                 {
                     let ours = traced
                         .is_none()
-                        .then(|| traced_arguments(content))
+                        .then(|| OwnAttribute::find(content))
                         .flatten();
                     naked |= is_naked(content.stream());
                     let attribute: Vec<TokenTree> = tokens.drain(..2).collect();
@@ -104,16 +112,30 @@ impl Member {
     }
 }
 
-/// The arguments of a `#[traced]`, by whatever path; `None` for other attributes.
-fn traced_arguments(attribute: &Group) -> Option<TokenStream> {
-    let meta: Meta = syn::parse2(attribute.stream()).ok()?;
-    if meta.path().segments.last()?.ident != "traced" {
-        return None;
+impl OwnAttribute {
+    /// Recognises `traced`, by whatever path.
+    fn find(attribute: &Group) -> Option<Self> {
+        let meta: Meta = syn::parse2(attribute.stream()).ok()?;
+        if meta.path().segments.last()?.ident != "traced" {
+            return None;
+        }
+        match meta {
+            Meta::Path(path) => Some(Self {
+                path,
+                arguments: TokenStream::new(),
+            }),
+            Meta::List(list) => Some(Self {
+                path: list.path,
+                arguments: list.tokens,
+            }),
+            Meta::NameValue(_) => None,
+        }
     }
-    match meta {
-        Meta::Path(_) => Some(TokenStream::new()),
-        Meta::List(list) => Some(list.tokens),
-        Meta::NameValue(_) => None,
+
+    /// What stands in its place when it is done: without it, its import would be an unused one.
+    pub(crate) fn done(&self) -> TokenStream {
+        let path = &self.path;
+        quote!(#[#path(skip)])
     }
 }
 
@@ -302,7 +324,10 @@ mod tests {
         };
         let (inner, found) = members(content);
         assert_eq!(inner.to_string(), "# ! [allow (dead_code)]");
-        let traced = found[0].traced.as_ref().map(ToString::to_string);
+        let traced = found[0]
+            .traced
+            .as_ref()
+            .map(|own| own.arguments.to_string());
         assert_eq!(traced.as_deref(), Some("kind = client"));
         let others = found[0].other_attributes.to_string();
         assert_eq!(others, r#"# [doc = "text"] # [inline]"#);

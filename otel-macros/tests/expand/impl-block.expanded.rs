@@ -42,6 +42,7 @@ impl<T: Connect> Client<T> {
             |_, _| {},
         )
     }
+    #[traced(skip)]
     fn save(
         &mut self,
         id: u64,
@@ -92,6 +93,7 @@ impl<T: Connect> Client<T> {
             |_, _| {},
         )
     }
+    #[traced(skip)]
     fn address(&self) -> &str {
         &self.address
     }

@@ -61,6 +61,7 @@ pub mod shop {
             )
         }
     }
+    #[traced(skip)]
     mod checkout {
         pub(super) fn pay() {
             ::otel_runtime::__rt::call::<
@@ -86,6 +87,7 @@ pub mod shop {
             )
         }
     }
+    #[traced(skip)]
     impl Drop for Basket {
         fn drop(&mut self) {}
     }
