@@ -5,6 +5,7 @@
 
 mod block;
 mod check;
+mod conditional;
 mod inherit;
 mod name;
 mod scan;

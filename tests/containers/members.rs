@@ -70,7 +70,7 @@ macro_rules! service {
             pub(super) struct Service(pub(super) $field);
 
             impl Service {
-                pub(super) fn from_block(&self) -> $field $body
+                pub(super) fn in_block(&self) -> $field $body
             }
 
             $($item)*
@@ -96,10 +96,10 @@ service!(
 fn a_block_made_by_a_macro_is_traced_too() {
     let (sum, spans) = traced(|| {
         let service = generated::Service(4);
-        service.from_block() + service.own() + generated::free()
+        service.in_block() + service.own() + generated::free()
     });
     assert_eq!(sum, 7);
-    spans.assert_tree("Service::from_block\nService::own\nfree");
+    spans.assert_tree("Service::in_block\nService::own\nfree");
 }
 
 #[traced(skip)]
@@ -123,4 +123,30 @@ fn skip_outside_of_a_block_is_no_attribute_at_all() {
         Moved::on_its_own();
     });
     spans.assert_tree("on_its_own");
+}
+
+struct Conditional;
+
+#[traced]
+impl Conditional {
+    #[cfg_attr(test, traced(skip))]
+    fn skipped_in_tests() {}
+
+    #[cfg_attr(test, traced("in tests"), must_use)]
+    fn renamed_in_tests() -> u8 {
+        1
+    }
+
+    #[cfg_attr(not(test), traced("elsewhere"))]
+    fn renamed_elsewhere() {}
+}
+
+#[test]
+fn a_conditional_attribute_holds_when_its_condition_does() {
+    let (_, spans) = traced(|| {
+        Conditional::skipped_in_tests();
+        Conditional::renamed_elsewhere();
+        Conditional::renamed_in_tests()
+    });
+    spans.assert_tree("Conditional::renamed_elsewhere\nin tests");
 }

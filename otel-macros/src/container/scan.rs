@@ -55,7 +55,11 @@ pub(crate) fn members(content: TokenStream) -> (TokenStream, Vec<Member>) {
     }
     let mut found = Vec::new();
     while !tokens.is_empty() {
-        found.push(Member::take(&mut tokens));
+        let member = Member::take(&mut tokens);
+        match member.both_ways() {
+            Some(settled) => drop(tokens.splice(..0, settled)),
+            None => found.push(member),
+        }
     }
     (inner, found)
 }
@@ -320,7 +324,7 @@ mod tests {
         let content = quote! {
             #![allow(dead_code)]
             #[doc = "text"] #[otel_runtime::traced(kind = client)] #[inline] fn one() {}
-            #[cfg_attr(test, traced)] fn two() {}
+            #[cfg_attr(test, inline)] fn two() {}
         };
         let (inner, found) = members(content);
         assert_eq!(inner.to_string(), "# ! [allow (dead_code)]");
