@@ -57,8 +57,10 @@ pub(crate) enum Record {
     MaskedValue(Key, Render, Expr, Masking),
     Argument(Ident),
     MaskedArgument(Ident, Masking),
-    /// A masked argument that nobody records: only its type is looked at.
-    Maskable(Ident, Masking),
+    /// A masked argument that nobody records: it is masked in the texts of errors.
+    Hidden(Ident, Masking),
+    /// The same for one that a recorded value is made from, which may be all that can be rendered.
+    HiddenPart(Ident, Masking),
 }
 
 /// A mask, and the word that asks for it.
