@@ -1,0 +1,1 @@
+//! Other attributes above and below.
