@@ -19,7 +19,6 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
             > {
                 return never;
             }
-            #[allow(clippy::shadow_same)]
             let id = id;
             ::otel_runtime::__rt::first_poll(
                 |_| {},

@@ -19,9 +19,7 @@ pub fn add(left: u32, right: u32) -> u32 {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let left = left;
-            #[allow(clippy::shadow_same)]
             let right = right;
             '_body: { left + right }
         },

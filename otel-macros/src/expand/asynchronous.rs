@@ -5,10 +5,10 @@ use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
 use super::function::{braces, handle, rebind, rebuilt};
-use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
 use super::start::Evaluated;
+use super::{hygienic, hygienic_at};
 use crate::item::erase_impl_trait;
 use crate::plan::Plan;
 
@@ -18,9 +18,11 @@ pub(crate) fn rewritten(plan: &Plan) -> TokenStream {
         Some(ty) => ty.to_token_stream(),
         None => hygienic!(()),
     };
-    // Lints of the whole function point at all from its first token to this one.
-    let end = quote_spanned!(end_of_signature(plan)=> >);
-    let output = hygienic!(-> impl ::core::future::Future<Output = #returned #end);
+    // Lints of the whole function point at all from its first token to this one, those of what it
+    // returns at what the user wrote.
+    let place = end_of_signature(plan);
+    let end = quote_spanned!(place=> >);
+    let output = hygienic_at!(place=> -> impl ::core::future::Future<Output = #returned #end);
     let future = future(plan);
     rebuilt(plan, false, output, future)
 }

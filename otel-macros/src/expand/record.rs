@@ -10,6 +10,7 @@ use super::{hygienic, hygienic_at};
 use crate::args::Mask;
 use crate::expression::operand;
 use crate::fields::{Key, Render};
+use crate::item::allow_underscored;
 use crate::plan::{Masking, Plan, Record};
 
 /// The statement, for a closure whose parameter is `attributes`.
@@ -32,9 +33,9 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
         Record::Argument(name) => {
             let runtime = &plan.runtime;
             let key = encoded(plan, &own_key(name));
-            let conditions = conditions(plan, name);
+            let (conditions, quiet) = (conditions(plan, name), allow_underscored(name));
             hygienic! {
-                #conditions {
+                #conditions #quiet {
                     use #runtime::probe::*;
                     (&&&&Argument(&#name)).record(attributes, #key);
                 }
@@ -84,9 +85,9 @@ fn masked_argument(
     masking: &Masking,
     statements: TokenStream,
 ) -> TokenStream {
-    let conditions = conditions(plan, name);
+    let (conditions, quiet) = (conditions(plan, name), allow_underscored(name));
     let probe = masked_probe(plan, masking, statements);
-    quote!(#conditions #probe)
+    quote!(#conditions #quiet #probe)
 }
 
 // A type that cannot be rendered is an error at the word that masks it.

@@ -22,7 +22,6 @@ pub fn wait(
             > {
                 return never;
             }
-            #[allow(clippy::shadow_same)]
             let duration = duration;
             let __arg1 = __arg1;
             let (x, y) = __arg1;
@@ -63,11 +62,8 @@ fn load<'a>(
             > {
                 return never;
             }
-            #[allow(clippy::shadow_same)]
             let id = id;
-            #[allow(clippy::shadow_same)]
             let name = name;
-            #[allow(clippy::shadow_same)]
             let mut other = other;
             ::otel_runtime::__rt::first_poll(
                 |_| {},
@@ -106,7 +102,6 @@ unsafe fn raw(pointer: *const u8) -> impl ::core::future::Future<Output = ()> {
             &SITE
         },
         async move {
-            #[allow(clippy::shadow_same)]
             let pointer = pointer;
             '_body: {
                 unsafe { read(pointer) };

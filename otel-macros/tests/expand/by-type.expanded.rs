@@ -21,7 +21,6 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
                 &SITE
             }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { stream::iter(0..id).boxed() }
         },
@@ -128,7 +127,6 @@ fn of_any_lifetime<T>(id: u64) -> BoxFuture<'static, T> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { other(id) }
         },

@@ -93,7 +93,6 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
                 &SITE
             }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: {
                 if id == 0 {
@@ -171,7 +170,6 @@ fn more_than_a_future(id: u64) -> impl Future<Output = u64> + Clone {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { ready(id) }
         },

@@ -62,9 +62,7 @@ impl<T: Connect> Client<T> {
                 &SITE
             },
             async move {
-                #[allow(clippy::shadow_same)]
                 let id = id;
-                #[allow(clippy::shadow_same)]
                 let token = token;
                 ::otel_runtime::__rt::first_poll(
                     |_| {},

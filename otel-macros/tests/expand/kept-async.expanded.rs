@@ -51,7 +51,6 @@ async fn count(list: &[u8]) -> usize {
                 > {
                     return never;
                 }
-                #[allow(clippy::shadow_same)]
                 let list = list;
                 '_body: { list.len() }
             },
@@ -79,7 +78,6 @@ async fn forever(queue: Queue) -> ! {
                 &SITE
             },
             async move {
-                #[allow(clippy::shadow_same)]
                 let mut queue = queue;
                 '_body: {
                     loop {

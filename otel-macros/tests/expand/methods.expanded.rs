@@ -18,7 +18,6 @@ impl Store {
                 &SITE
             }),
             move || {
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.values.get(key) }
             },
@@ -50,7 +49,6 @@ impl Store {
             }),
             move || {
                 let _ = &self;
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: {
                     self.values.clear(key);
@@ -84,7 +82,6 @@ impl Store {
             },
             async move {
                 let _ = &self;
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: {
                     self.set(key);
@@ -122,7 +119,6 @@ impl Store {
                 },
             ),
             move || {
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.values.get_mut(key).unwrap() }
             },
@@ -156,7 +152,6 @@ trait Lookup {
                 > {
                     return never;
                 }
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.find(key).await }
             },

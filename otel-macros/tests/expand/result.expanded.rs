@@ -18,7 +18,6 @@ fn load(id: u64) -> io::Result<User> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: {
                 let text = fs::read_to_string(path(id))?;
@@ -52,7 +51,6 @@ fn shown(id: u64) -> Result<(), NotFound> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { find(id) }
         },
@@ -84,7 +82,6 @@ fn unseen(id: u64) -> Result<(), NotFound> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { find(id) }
         },

@@ -20,7 +20,6 @@ fn countdown(from: u32) -> impl Stream<Item = Result<u32, Error>> + Send {
             _,
             _,
         >(move || {
-            #[allow(clippy::shadow_same)]
             let from = from;
             '_body: { stream::iter((0..from).rev().map(Ok)) }
         }),

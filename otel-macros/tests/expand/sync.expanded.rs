@@ -19,10 +19,8 @@ pub fn add(left: u32, right: u32) -> u32 {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let left = left;
-            #[allow(clippy::shadow_same)]
-            let mut right = right;
+            let (mut right,) = (right,);
             '_body: {
                 right += left;
                 right
