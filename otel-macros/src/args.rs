@@ -3,6 +3,7 @@
 mod forms;
 mod keys;
 mod mask;
+mod outcome;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -14,6 +15,7 @@ use crate::fields::Field;
 use crate::suggest::did_you_mean;
 
 pub(crate) use mask::{Mask, MaskEntry};
+pub(crate) use outcome::{ErrorRules, ErrorText, ErrorType, Expected, Late, Moment};
 
 /// A value together with the key that gave it.
 pub(crate) struct Spanned<T> {
@@ -30,13 +32,15 @@ pub(crate) struct Args {
     pub(crate) args: Option<Recorded>,
     pub(crate) mask: Vec<MaskEntry>,
     pub(crate) ok: Option<Span>,
-    pub(crate) err: Option<Spanned<ErrorText>>,
+    pub(crate) err: ErrorRules,
+    pub(crate) late: Vec<Late>,
     pub(crate) parent: Option<Spanned<Expr>>,
     pub(crate) root: Option<Span>,
     pub(crate) links: Vec<Expr>,
     pub(crate) when: Option<Expr>,
     pub(crate) scope: Option<LitStr>,
     pub(crate) span: Option<Spanned<Ident>>,
+    pub(crate) current: Option<Span>,
     pub(crate) ignore_panics: bool,
     pub(crate) runtime: Option<Path>,
 }
@@ -61,14 +65,6 @@ pub(crate) enum Kind {
 pub(crate) enum Recorded {
     All,
     Named(Vec<Ident>),
-}
-
-/// How the message of an error is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ErrorText {
-    Off,
-    Display,
-    Debug,
 }
 
 impl Args {

@@ -34,6 +34,14 @@ impl Key {
             Key::Constant(_) => None,
         }
     }
+
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Key::Literal { span, .. } => *span,
+            Key::Constant(tokens) => span_of(tokens),
+        }
+    }
 }
 
 /// How a value becomes an attribute.
@@ -89,7 +97,7 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     })
 }
 
-fn parse_sigil(input: ParseStream<'_>) -> syn::Result<Option<Render>> {
+pub(crate) fn parse_sigil(input: ParseStream<'_>) -> syn::Result<Option<Render>> {
     if input.parse::<Option<Token![%]>>()?.is_some() {
         Ok(Some(Render::Display))
     } else if input.parse::<Option<Token![?]>>()?.is_some() {

@@ -7,7 +7,8 @@ pub use crate::{
     processing::Mask,
     record::{Key, Kind},
     span::{
-        Active, Attributes, Guard, Start, call, fail_debug, fail_display, probe, start, start_with,
+        Active, Attributes, Guard, Start, call, error_of, error_type, expect, fail_debug,
+        fail_display, fail_none, on_err, on_ok, on_return, probe, same_type, start, start_with,
     },
 };
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Type;
 
-use super::function::{braces, handle, rebind, rebuilt};
+use super::function::{braces, handle, mark_used_late, rebind, rebuilt};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -38,11 +38,12 @@ fn future(plan: &Plan) -> TokenStream {
         Some(_) => hygienic!(future_with),
     };
     let (edge, rebind) = (edge(plan.item.return_type()), rebind(plan));
+    let used = mark_used_late(plan);
     let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     hygienic! {
         #runtime::#constructor(
             #site,
-            async move { #edge #rebind #first_poll #handle #body },
+            async move { #edge #rebind #used #first_poll #handle #body },
             #outcome,
         )
     }

@@ -50,6 +50,7 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
             let conditions = conditions(plan, name);
             hygienic!(#conditions if false #probe)
         }
+        Record::Repeats => hygienic!(attributes.repeats();),
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::asynchronous::{edge, first_poll};
-use super::function::{braces, handle, mark_used, rebind, rebuilt, unchanged};
+use super::function::{braces, handle, mark_used, mark_used_late, rebind, rebuilt, unchanged};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -50,9 +50,10 @@ pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
     let used = evaluated
         .as_ref()
         .map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let used_late = mark_used_late(plan);
     let returned = plan.item.return_type().map(erase_impl_trait);
     let (rebind, body) = (rebind(plan), braces(&plan.item.body));
-    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #body }));
+    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #used_late #body }));
     let (prepared, wrapped) = match evaluated {
         None => (
             TokenStream::new(),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::function::{braces, handle, mark_used, rebind, rebuilt, unchanged};
+use super::function::{braces, handle, mark_used, mark_used_late, rebind, rebuilt, unchanged};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -25,12 +25,13 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
     };
     let rebind = rebind(plan);
     let used = evaluated.map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let used_late = mark_used_late(plan);
     let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     let output = plan.item.signature.output.to_token_stream();
     let call = hygienic! {
         #runtime::call::<#returned, _, _>(
             #start,
-            move || { #rebind #used #handle #body },
+            move || { #rebind #used #used_late #handle #body },
             #outcome,
         )
     };

@@ -44,14 +44,17 @@ impl Active {
         }
     }
 
+    /// Notes that the call failed, and how, unless `err(type = ..)` has said how.
+    pub(super) fn error_type(&mut self, error_type: &str) {
+        if !self.record.failed {
+            self.record.failed = true;
+            let body = &mut self.record.body;
+            write::attribute(body, tag::ATTRIBUTE, ERROR_TYPE, error_type);
+        }
+    }
+
     fn fail_with(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
-        self.record.failed = true;
-        write::attribute(
-            &mut self.record.body,
-            tag::ATTRIBUTE,
-            ERROR_TYPE,
-            error_type,
-        );
+        self.error_type(error_type);
         self.exception(error_type, message, stacktrace);
         let description = if message.is_empty() {
             error_type
