@@ -26,6 +26,8 @@ pub(crate) struct Spanned<T> {
 /// Everything the attribute says, as it was written.
 #[derive(Default)]
 pub(crate) struct Args {
+    /// Every key that was given, and where.
+    pub(crate) keys: Vec<(&'static str, Span)>,
     pub(crate) name: Option<Spanned<Name>>,
     pub(crate) kind: Option<Kind>,
     pub(crate) attrs: Vec<Field>,
@@ -40,7 +42,7 @@ pub(crate) struct Args {
     pub(crate) when: Option<Expr>,
     pub(crate) scope: Option<LitStr>,
     pub(crate) span: Option<Spanned<Ident>>,
-    pub(crate) current: Option<Span>,
+    pub(crate) current: bool,
     pub(crate) ignore_panics: bool,
     pub(crate) runtime: Option<Path>,
 }
@@ -71,48 +73,52 @@ impl Args {
     /// Parses what stands between the parentheses of `#[traced(..)]`.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
-        let mut seen: Vec<&'static str> = Vec::new();
         let mut first = true;
         entries(tokens, errors, |input, errors| {
             let is_first = std::mem::take(&mut first);
             if input.peek(Lit) {
-                return args.parse_literal(input, is_first, &mut seen);
+                return args.parse_literal(input, is_first);
             }
             if !input.peek(Ident::peek_any) {
                 return Err(input.error("expected a key, such as `name` or `attrs(..)`"));
             }
-            let word = input.call(Ident::parse_any)?;
-            let Some(key) = keys::KEYS.iter().find(|key| word == key.name) else {
-                let known = keys::KEYS.iter().map(|key| key.name);
-                let hint = did_you_mean(&word.to_string(), known.clone());
-                let known: Vec<_> = known.collect();
-                return Err(syn::Error::new(
-                    word.span(),
-                    format!("unknown key `{word}`{hint}; known are {}", known.join(", ")),
-                ));
-            };
-            if seen.contains(&key.name) {
-                errors.at(word.span(), format!("`{word}` is given twice"));
-            }
-            seen.push(key.name);
-            (key.parse)(
-                &mut args,
-                &forms::KeyWord {
-                    word,
-                    form: key.form,
-                },
-                input,
-                errors,
-            )
+            args.parse_key(input, keys::KEYS, errors)
         });
         args
+    }
+
+    /// Parses one key of those that are `known`.
+    fn parse_key(
+        &mut self,
+        input: ParseStream<'_>,
+        known: &[keys::Key],
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        let word = input.call(Ident::parse_any)?;
+        let Some(key) = known.iter().find(|key| word == key.name) else {
+            let known = known.iter().map(|key| key.name);
+            let hint = did_you_mean(&word.to_string(), known.clone());
+            let known: Vec<_> = known.collect();
+            return Err(syn::Error::new(
+                word.span(),
+                format!("unknown key `{word}`{hint}; known are {}", known.join(", ")),
+            ));
+        };
+        if self.keys.iter().any(|(name, _)| *name == key.name) {
+            errors.at(word.span(), format!("`{word}` is given twice"));
+        }
+        self.keys.push((key.name, word.span()));
+        let word = forms::KeyWord {
+            word,
+            form: key.form,
+        };
+        (key.parse)(self, &word, input, errors)
     }
 
     fn parse_literal(
         &mut self,
         input: ParseStream<'_>,
         is_first: bool,
-        seen: &mut Vec<&'static str>,
     ) -> syn::Result<()> {
         let literal: Lit = input.parse()?;
         let Lit::Str(text) = literal else {
@@ -127,7 +133,7 @@ impl Args {
                 "the name comes first; elsewhere write `name = \"..\"`",
             ));
         }
-        seen.push("name");
+        self.keys.push(("name", text.span()));
         self.name = Some(Spanned {
             key: text.span(),
             value: Name::Literal(text),

@@ -21,6 +21,8 @@ pub(crate) struct Plan {
     pub(crate) item: Item,
     /// The path of the runtime's hidden module.
     pub(crate) runtime: TokenStream,
+    /// Whether the current span is told, instead of starting one.
+    pub(crate) current: bool,
     pub(crate) site: Site,
     pub(crate) setup: Setup,
     pub(crate) records: Vec<Record>,
@@ -74,10 +76,21 @@ pub(crate) struct Masking {
 }
 
 impl Plan {
+    /// The path of what a function calls that starts a span, or that tells the current one.
+    pub(crate) fn entry(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        if self.current {
+            quote!(#runtime::current)
+        } else {
+            runtime.clone()
+        }
+    }
+
     /// Checks everything, also after a first mistake.
     pub(crate) fn new(mut args: Args, item: Item, errors: &mut Errors) -> Self {
         check_name(args.name.as_ref(), errors);
         check_parent(&args, errors);
+        check_current(&args, errors);
         check_duplicate_keys(&args.attrs, errors);
         check_recorded_arguments(&args, &item, errors);
         check_handle(args.span.as_ref(), &item, errors);
@@ -114,6 +127,7 @@ impl Plan {
             outcome,
             handle: args.span.map(|span| span.value),
             runtime: runtime(args.runtime),
+            current: args.current,
             site,
             setup,
             records,
@@ -147,6 +161,22 @@ fn check_parent(args: &Args, errors: &mut Errors) {
         let message = "`root` starts a new trace and `parent` continues one: keep one of them";
         errors.at(root, message);
         errors.at(parent.key, message);
+    }
+}
+
+/// With `current`, there is no span to start, and so nothing to say about how it starts.
+fn check_current(args: &Args, errors: &mut Errors) {
+    const OF_A_SPAN: [&str; 9] = [
+        "name", "kind", "parent", "root", "links", "when", "scope", "span", "panic",
+    ];
+    if !args.current {
+        return;
+    }
+    for (name, word) in &args.keys {
+        if OF_A_SPAN.contains(name) {
+            let message = format!("`current` starts no span: leave out one of `{name}` and `current`");
+            errors.at(*word, message);
+        }
     }
 }
 

@@ -229,7 +229,7 @@ fn current(
     input: ParseStream<'_>,
     _: &mut Errors,
 ) -> syn::Result<()> {
-    args.current = Some(key.word.span());
+    args.current = true;
     key.flag(input)
 }
 

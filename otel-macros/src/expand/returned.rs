@@ -14,7 +14,7 @@ use crate::plan::Plan;
 
 /// The body ends with an async block: that block is wrapped where it stands.
 pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -> TokenStream {
-    let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
+    let (entry, site, outcome) = (plan.entry(), site(plan), outcome(plan));
     let (keywords, block, handle) = (&tail.keywords, braces(&tail.block), handle(plan));
     let is_async_trait = is_async_trait(plan);
     let edge = match (&future.output, is_async_trait) {
@@ -23,21 +23,21 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
     };
     let Some(evaluated) = Evaluated::new(plan) else {
         let wrapped =
-            hygienic!(#runtime::future(#site, #keywords { #edge #handle #block }, #outcome));
+            hygienic!(#entry::future(#site, #keywords { #edge #handle #block }, #outcome));
         return unchanged(plan, tail.replace(wrapped));
     };
     if is_async_trait {
         // Its async block owns the arguments, so they can be looked at when it is first polled.
         let first_poll = first_poll(plan, &evaluated);
         let wrapped = hygienic! {
-            #runtime::future_with(#site, #keywords { #first_poll #handle #block }, #outcome)
+            #entry::future_with(#site, #keywords { #first_poll #handle #block }, #outcome)
         };
         return unchanged(plan, tail.replace(wrapped));
     }
     let closures = evaluated.closures();
-    let prepared = hygienic!(let prepared = #runtime::prepare_with(#site, #closures););
+    let prepared = hygienic!(let prepared = #entry::prepare_with(#site, #closures););
     let wrapped = hygienic! {
-        #runtime::prepared_future(prepared, #keywords { #edge #handle #block }, #outcome)
+        #entry::prepared_future(prepared, #keywords { #edge #handle #block }, #outcome)
     };
     let statements = tail.replace(wrapped);
     unchanged(plan, quote!(#prepared #statements))
@@ -45,7 +45,8 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
 
 /// Any other body: it makes the future, and what it made is wrapped.
 pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
-    let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
+    let (entry, site, outcome) = (plan.entry(), site(plan), outcome(plan));
+    let runtime = &plan.runtime;
     let evaluated = Evaluated::new(plan);
     let used = evaluated
         .as_ref()
@@ -57,13 +58,13 @@ pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
     let (prepared, wrapped) = match evaluated {
         None => (
             TokenStream::new(),
-            hygienic!(#runtime::future(#site, #made, #outcome)),
+            hygienic!(#entry::future(#site, #made, #outcome)),
         ),
         Some(evaluated) => {
             let closures = evaluated.closures_ahead(plan);
             (
-                hygienic!(let prepared = #runtime::prepare_with(#site, #closures);),
-                hygienic!(#runtime::prepared_future(prepared, #made, #outcome)),
+                hygienic!(let prepared = #entry::prepare_with(#site, #closures);),
+                hygienic!(#entry::prepared_future(prepared, #made, #outcome)),
             )
         }
     };

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 
 /// The body in a closure between start and end.
 pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
-    let runtime = &plan.runtime;
+    let entry = plan.entry();
     let evaluated = Evaluated::new(plan);
     let closures = evaluated
         .as_ref()
@@ -29,7 +29,7 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
     let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     let output = plan.item.signature.output.to_token_stream();
     let call = hygienic! {
-        #runtime::call::<#returned, _, _>(
+        #entry::call::<#returned, _, _>(
             #start,
             move || { #rebind #used #used_late #handle #body },
             #outcome,
@@ -46,12 +46,12 @@ pub(crate) fn guarded(plan: &Plan) -> TokenStream {
 }
 
 fn start(plan: &Plan, closures: Option<TokenStream>) -> TokenStream {
-    let (runtime, site) = (&plan.runtime, site(plan));
+    let (entry, site) = (plan.entry(), site(plan));
     match closures {
-        None => hygienic!(#runtime::start(#site)),
+        None => hygienic!(#entry::start(#site)),
         Some(closures) => {
             let tokens = quote!(#site, #closures);
-            hygienic!(#runtime::start_with(#tokens))
+            hygienic!(#entry::start_with(#tokens))
         }
     }
 }

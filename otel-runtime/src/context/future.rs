@@ -92,9 +92,22 @@ fn traced<F, O>(stage: Stage, inner: F, outcome: O) -> Traced<F, O> {
 }
 
 /// What a function that returns a future evaluated at its call.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[doc(hidden)]
 pub struct Prepared(Option<Box<Record>>);
+
+impl Prepared {
+    /// Starts the span now and makes it current on this thread.
+    pub(super) fn enter(self) -> Guard {
+        self.0.map_or(Guard::OFF, start_prepared)
+    }
+}
+
+fn start_prepared(mut record: Box<Record>) -> Guard {
+    record.header.start = record.header.core.clock.raw();
+    let parent = record.context.take();
+    open(record, parent.as_ref())
+}
 
 /// Takes note of a call that will return a future: parent and attributes are those of the call.
 #[inline]
@@ -153,11 +166,7 @@ where
                 Some(record) => open(record, None),
                 None => Guard::OFF,
             },
-            Stage::Prepared(mut record) => {
-                record.header.start = record.header.core.clock.raw();
-                let parent = record.context.take();
-                open(record, parent.as_ref())
-            }
+            Stage::Prepared(record) => start_prepared(record),
             Stage::Open(active) => Guard::resume(active),
         };
         let polled = inner.poll(cx);

@@ -1,16 +1,19 @@
 //! The OpenTelemetry Context where it would get lost: futures, tasks, scopes.
 
+pub(crate) mod annotated;
 mod first_poll;
 mod future;
 #[cfg(feature = "tower")]
 mod layer;
+mod new_span;
 mod scope;
 mod task;
 
-pub use first_poll::first_poll;
+pub use first_poll::{annotate as first_poll_annotation, first_poll};
 pub use future::{Prepared, Traced, future, future_with, prepare_with, prepared_future};
 #[cfg(feature = "tower")]
 pub use layer::{ScopeLayer, ScopeService};
+pub use new_span::{EnteredSpan, NewSpan, new_span, no_span};
 pub use scope::{InScope, ScopedFuture};
 pub use task::{WithContext, WithCurrentContext, spawn};
 

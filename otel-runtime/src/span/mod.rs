@@ -2,6 +2,7 @@
 
 mod active;
 mod adopted;
+pub(crate) mod annotation;
 mod attributes;
 mod begin;
 mod current;
@@ -14,6 +15,7 @@ mod slot;
 mod start;
 
 pub(crate) use active::{cancel, end};
+pub(crate) use annotation::Annotation;
 pub(crate) use adopted::tracer as adopted_tracer;
 pub(crate) use begin::{begin, telemetry};
 pub(crate) use enter::{enter_context, take_down};
