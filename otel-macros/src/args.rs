@@ -1,6 +1,7 @@
 //! Parses the attribute: one table of keys, every mistake at its own word.
 
 mod forms;
+mod inline;
 mod keys;
 mod mask;
 mod outcome;
@@ -14,6 +15,7 @@ use crate::errors::Errors;
 use crate::fields::Field;
 use crate::suggest::did_you_mean;
 
+pub(crate) use inline::Grammar;
 pub(crate) use mask::{Mask, MaskEntry};
 pub(crate) use outcome::{ErrorRules, ErrorText, ErrorType, Expected, Late, Moment};
 
@@ -115,11 +117,7 @@ impl Args {
         (key.parse)(self, &word, input, errors)
     }
 
-    fn parse_literal(
-        &mut self,
-        input: ParseStream<'_>,
-        is_first: bool,
-    ) -> syn::Result<()> {
+    fn parse_literal(&mut self, input: ParseStream<'_>, is_first: bool) -> syn::Result<()> {
         let literal: Lit = input.parse()?;
         let Lit::Str(text) = literal else {
             return Err(syn::Error::new_spanned(

@@ -2,6 +2,7 @@
 
 mod asynchronous;
 mod function;
+mod inline;
 mod outcome;
 mod record;
 mod returned;
@@ -10,6 +11,8 @@ mod start;
 mod sync;
 
 use proc_macro2::TokenStream;
+
+pub(crate) use inline::{inline, no_value};
 
 use crate::item::Shape;
 use crate::plan::Plan;

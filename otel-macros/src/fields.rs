@@ -67,7 +67,7 @@ pub(crate) fn parse_fields(tokens: TokenStream, errors: &mut Errors) -> Vec<Fiel
     fields
 }
 
-fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
+pub(crate) fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     let sigil_span = input.span();
     let sigil = parse_sigil(input)?;
     let written = WrittenKey::parse(input)?;

@@ -174,7 +174,8 @@ fn check_current(args: &Args, errors: &mut Errors) {
     }
     for (name, word) in &args.keys {
         if OF_A_SPAN.contains(name) {
-            let message = format!("`current` starts no span: leave out one of `{name}` and `current`");
+            let message =
+                format!("`current` starts no span: leave out one of `{name}` and `current`");
             errors.at(*word, message);
         }
     }

@@ -111,7 +111,7 @@ mod readme {}
 #[path = "rt.rs"]
 pub mod __rt;
 
-pub use otel_macros::traced;
+pub use otel_macros::{event, set_attrs, span, traced};
 
 pub use context::{
     EnteredSpan, InScope, NewSpan, ScopedFuture, WithContext, WithCurrentContext, spawn,

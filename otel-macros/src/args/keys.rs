@@ -15,6 +15,7 @@ use crate::fields::parse_fields;
 type ParseKey = fn(&mut Args, &KeyWord, ParseStream<'_>, &mut Errors) -> syn::Result<()>;
 
 /// One key of the attribute.
+#[derive(Clone, Copy)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
     /// How it is written, for the error when it is not.

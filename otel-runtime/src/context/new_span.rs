@@ -8,7 +8,7 @@ use crate::{
     span::{Attributes, Guard, Start},
 };
 
-/// A span that is yet to start, from [`span!`](crate::span): for a block, a closure or a future.
+/// A span that is yet to start, from [`span!`](crate::span!): for a block, a closure or a future.
 ///
 /// Its parent is what was current where the macro stands, and its attributes are evaluated there. It
 /// starts when it is entered, or at the first poll of its future; one that is dropped before makes
