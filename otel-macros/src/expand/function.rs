@@ -88,8 +88,7 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
 
 /// The same for what is evaluated when the function has returned.
 pub(crate) fn mark_used_late(plan: &Plan) -> TokenStream {
-    let mentioned = super::outcome::mentioned(plan);
-    mentioned.map_or_else(TokenStream::new, |tokens| mark_used(plan, &tokens))
+    mark_used(plan, &plan.outcome.expressions())
 }
 
 /// The user's own brace group, which keeps the edition and so the drop order of its tail.

@@ -25,16 +25,11 @@ pub(crate) fn outcome(plan: &Plan) -> TokenStream {
     // The names of a pattern are bound where the function keeps its own signature.
     let bound = match plan.item.shape {
         Shape::Future(_, Some(_)) => TokenStream::new(),
-        _ => patterns(plan, &statements),
+        _ => patterns(plan, &plan.outcome.expressions()),
     };
     // It takes along what it mentions: a future outlives the call. What it cannot take, because the
     // body has it, is an error at the user's word.
     hygienic_at!(word=> move |out, span| { #bound #statements })
-}
-
-/// All that is evaluated when the function has returned, to see what it mentions.
-pub(crate) fn mentioned(plan: &Plan) -> Option<TokenStream> {
-    first_word(&plan.outcome).map(|_| statements(plan))
 }
 
 /// The first word that brings expressions of the user's along.

@@ -1,6 +1,7 @@
 //! What will be made of the value that the function returns.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::Type;
 
 use super::{Record, masking};
@@ -66,6 +67,24 @@ impl Outcome {
     pub(crate) fn classifies(&self) -> Option<Span> {
         let expected = self.expected.as_ref().map(|expected| expected.word.span());
         expected.or_else(|| self.error_type.as_ref().map(|rule| rule.word.span()))
+    }
+
+    /// All that the user has written to be evaluated, to see what it mentions.
+    pub(crate) fn expressions(&self) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        if let Some(expected) = &self.expected {
+            expected.pattern.to_tokens(&mut tokens);
+            expected.guard.to_tokens(&mut tokens);
+        }
+        if let Some(rule) = &self.error_type {
+            rule.value.to_tokens(&mut tokens);
+        }
+        for record in self.late.iter().flat_map(|late| &late.records) {
+            if let Record::Value(_, _, value) | Record::MaskedValue(_, _, value, _) = record {
+                value.to_tokens(&mut tokens);
+            }
+        }
+        tokens
     }
 }
 
