@@ -20,13 +20,14 @@ pub(crate) use mask::{Mask, MaskEntry};
 pub(crate) use outcome::{ErrorRules, ErrorText, ErrorType, Expected, Late, Moment};
 
 /// A value together with the key that gave it.
+#[derive(Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) key: Span,
     pub(crate) value: T,
 }
 
 /// Everything the attribute says, as it was written.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Args {
     /// Every key that was given, and where.
     pub(crate) keys: Vec<(&'static str, Span)>,
@@ -46,10 +47,12 @@ pub(crate) struct Args {
     pub(crate) span: Option<Spanned<Ident>>,
     pub(crate) current: bool,
     pub(crate) ignore_panics: bool,
+    pub(crate) skip: Option<Span>,
     pub(crate) runtime: Option<Path>,
 }
 
 /// The name of the span.
+#[derive(Clone)]
 pub(crate) enum Name {
     Literal(LitStr),
     Expression(Expr),
@@ -66,6 +69,7 @@ pub(crate) enum Kind {
 }
 
 /// Which arguments are recorded under their own names.
+#[derive(Clone)]
 pub(crate) enum Recorded {
     All,
     Named(Vec<Ident>),
@@ -86,6 +90,14 @@ impl Args {
             }
             args.parse_key(input, keys::KEYS, errors)
         });
+        if let Some(skip) = args.skip
+            && args.keys.iter().any(|(key, _)| *key != "skip")
+        {
+            errors.at(
+                skip,
+                "`skip` leaves the function as it is: no other key goes with it",
+            );
+        }
         args
     }
 

@@ -1,6 +1,7 @@
 //! Writes the traced function from the plan. Nothing can go wrong any more.
 
 mod asynchronous;
+mod by_type;
 mod function;
 mod inline;
 mod outcome;
@@ -8,6 +9,7 @@ mod record;
 mod returned;
 mod site;
 mod start;
+mod stream;
 mod sync;
 
 use proc_macro2::TokenStream;
@@ -44,5 +46,11 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
         Shape::KeptAsync => asynchronous::kept(plan),
         Shape::Future(future, Some(tail)) => returned::in_place(plan, future, tail),
         Shape::Future(future, None) => returned::around(plan, future),
+        // What is current when a stream is polled is not what the call was about.
+        Shape::Stream(_) | Shape::ByType(_) if plan.current => sync::wrapped(plan),
+        Shape::Stream(stream) => stream::around(plan, stream),
+        // A handle would not know yet whose span it is to hold.
+        Shape::ByType(_) if plan.handle.is_some() => sync::wrapped(plan),
+        Shape::ByType(_) => by_type::around(plan),
     }
 }

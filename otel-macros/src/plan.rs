@@ -11,7 +11,7 @@ use syn::{Expr, Ident, LitStr, Path};
 use crate::args::{Args, Kind, Mask, Name, Recorded, Spanned};
 use crate::errors::Errors;
 use crate::fields::{Field, Key, Render};
-use crate::item::{Item, Shape};
+use crate::item::{Hint, Item, Shape};
 use crate::suggest::did_you_mean;
 
 pub(crate) use outcome::{Failure, LateRecords, Outcome};
@@ -62,8 +62,10 @@ pub(crate) enum Record {
     MaskedValue(Key, Render, Expr, Masking),
     Argument(Ident),
     MaskedArgument(Ident, Masking),
-    /// A masked argument that nobody records: only its type is looked at.
-    Maskable(Ident, Masking),
+    /// A masked argument that nobody records: it is masked in the texts of errors.
+    Hidden(Ident, Masking),
+    /// The same for one that a recorded value is made from, which may be all that can be rendered.
+    HiddenPart(Ident, Masking),
     /// A note that one of the keys may be recorded again in the same call, and the later counts.
     Repeats,
 }
@@ -88,10 +90,7 @@ impl Plan {
 
     /// Checks everything, also after a first mistake.
     pub(crate) fn new(mut args: Args, item: Item, errors: &mut Errors) -> Self {
-        check_name(args.name.as_ref(), errors);
-        check_parent(&args, errors);
-        check_current(&args, errors);
-        check_duplicate_keys(&args.attrs, errors);
+        check_attribute(&args, errors);
         check_recorded_arguments(&args, &item, errors);
         check_handle(args.span.as_ref(), &item, errors);
         let records = masking::records(&args, &item, errors);
@@ -136,6 +135,15 @@ impl Plan {
     }
 }
 
+/// What can be wrong with an attribute whatever it stands on.
+pub(crate) fn check_attribute(args: &Args, errors: &mut Errors) {
+    check_name(args.name.as_ref(), errors);
+    check_parent(args, errors);
+    check_current(args, errors);
+    check_duplicate_keys(&args.attrs, errors);
+    check_recorded_once(args, errors);
+}
+
 fn runtime(path: Option<Path>) -> TokenStream {
     match path {
         Some(path) => quote!(#path::__rt),
@@ -164,16 +172,20 @@ fn check_parent(args: &Args, errors: &mut Errors) {
     }
 }
 
+/// The keys that say how a span starts, or what it is.
+const OF_A_SPAN: [&str; 9] = [
+    "name", "kind", "parent", "root", "links", "when", "scope", "span", "panic",
+];
+
+/// Whether the attribute says something that only a span of its own can have.
+pub(crate) fn starts_a_span(args: &Args) -> bool {
+    args.keys.iter().any(|(name, _)| OF_A_SPAN.contains(name))
+}
+
 /// With `current`, there is no span to start, and so nothing to say about how it starts.
 fn check_current(args: &Args, errors: &mut Errors) {
-    const OF_A_SPAN: [&str; 9] = [
-        "name", "kind", "parent", "root", "links", "when", "scope", "span", "panic",
-    ];
-    if !args.current {
-        return;
-    }
     for (name, word) in &args.keys {
-        if OF_A_SPAN.contains(name) {
+        if args.current && OF_A_SPAN.contains(name) {
             let message =
                 format!("`current` starts no span: leave out one of `{name}` and `current`");
             errors.at(*word, message);
@@ -195,24 +207,14 @@ fn check_duplicate_keys(fields: &[Field], errors: &mut Errors) {
     }
 }
 
-/// `args(..)` names arguments, each once.
-fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+/// No argument is recorded twice, or beside an attribute of its name.
+fn check_recorded_once(args: &Args, errors: &mut Errors) {
     let Some(Recorded::Named(recorded)) = &args.args else {
         return;
     };
-    let known = item.argument_names();
     let mut seen: Vec<String> = Vec::new();
     for name in recorded {
         let text = name.to_string();
-        if text == "self" {
-            errors.at(
-                name.span(),
-                "`self` is not recorded whole: write `attrs(key = self.field)`",
-            );
-        } else if !known.contains(&text) {
-            let hint = did_you_mean(&text, known.iter().map(String::as_str));
-            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
-        }
         let field = args
             .attrs
             .iter()
@@ -227,15 +229,41 @@ fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
     }
 }
 
+/// `args(..)` names arguments.
+fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+    let Some(Recorded::Named(recorded)) = &args.args else {
+        return;
+    };
+    let known = item.argument_names();
+    for name in recorded {
+        let text = name.to_string();
+        if text == "self" {
+            errors.at(
+                name.span(),
+                "`self` is not recorded whole: write `attrs(key = self.field)`",
+            );
+        } else if !known.contains(&text) {
+            let hint = did_you_mean(&text, known.iter().map(String::as_str));
+            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
+        }
+    }
+}
+
 /// A handle needs a span that runs while the body does.
 fn check_handle(handle: Option<&Spanned<Ident>>, item: &Item, errors: &mut Errors) {
-    if let Some(handle) = handle
-        && matches!(item.shape, Shape::Future(_, None))
-    {
-        errors.at(
-            handle.key,
+    let Some(handle) = handle else {
+        return;
+    };
+    let message = match item.shape {
+        Shape::Future(_, None) => {
             "this function only makes the future, and the span starts when that is polled: make \
-             it an `async fn`, or end it with an `async move` block, to use `span`",
-        );
-    }
+             it an `async fn`, or end it with an `async move` block, to use `span`"
+        }
+        Shape::Stream(_) | Shape::ByType(Hint::Polled) => {
+            "this function only makes what will be polled, and the span starts then: use \
+             `ActiveSpan::current()` in there instead of `span`"
+        }
+        _ => return,
+    };
+    errors.at(handle.key, message);
 }

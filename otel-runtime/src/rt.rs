@@ -4,8 +4,8 @@
 pub use crate::{
     callsite::CallSite,
     context::{
-        Prepared, Traced, first_poll, future, future_with, new_span, no_span, prepare_with,
-        prepared_future,
+        Prepared, Traced, TracedStream, by_type, first_poll, future, future_with, new_span,
+        no_span, prepare, prepare_with, prepared_future, prepared_stream,
     },
     processing::Mask,
     record::{Key, Kind},
@@ -23,7 +23,7 @@ pub mod current {
             annotated::{future, future_with, prepared_future},
             first_poll_annotation as first_poll,
         },
-        span::annotation::{Annotation, call, start, start_with, start_with as prepare_with},
+        span::annotation::{call, start, start as prepare, start_with, start_with as prepare_with},
     };
 }
 

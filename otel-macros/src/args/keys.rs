@@ -62,6 +62,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("span", "span = identifier", span),
     key("current", "current", current),
     key("panic", "panic = off", panic),
+    key("skip", "skip", skip),
     key("crate", "crate = path::to::otel_runtime", runtime),
 ];
 
@@ -244,6 +245,11 @@ fn panic(
     key.choice(input, &[("off", ())])?;
     args.ignore_panics = true;
     Ok(())
+}
+
+fn skip(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) -> syn::Result<()> {
+    args.skip = Some(key.word.span());
+    key.flag(input)
 }
 
 fn runtime(

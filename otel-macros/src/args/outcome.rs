@@ -13,6 +13,7 @@ use crate::fields::{Field, Render, parse_fields, parse_sigil};
 use crate::suggest::did_you_mean;
 
 /// Attributes that are made of what the function returned.
+#[derive(Clone)]
 pub(crate) struct Late {
     /// `on_ok`, `on_err` or `on_return`, as the user wrote it.
     pub(crate) word: Ident,
@@ -29,7 +30,7 @@ pub(crate) enum Moment {
 }
 
 /// What `err(..)` says.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ErrorRules {
     pub(crate) text: Option<Spanned<ErrorText>>,
     pub(crate) expected: Option<Expected>,
@@ -46,6 +47,7 @@ pub(crate) enum ErrorText {
 }
 
 /// `expected = PATTERN if guard`
+#[derive(Clone)]
 pub(crate) struct Expected {
     pub(crate) word: Ident,
     pub(crate) pattern: Pat,
@@ -53,6 +55,7 @@ pub(crate) struct Expected {
 }
 
 /// `type = expression`
+#[derive(Clone)]
 pub(crate) struct ErrorType {
     pub(crate) word: Ident,
     pub(crate) render: Render,
@@ -60,6 +63,11 @@ pub(crate) struct ErrorType {
 }
 
 impl ErrorRules {
+    /// Whether there is no `err(..)`.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_none() && self.asked().is_none()
+    }
+
     /// A word of `err(..)` other than `off`: what is asked of an error.
     pub(crate) fn asked(&self) -> Option<Span> {
         let text = self

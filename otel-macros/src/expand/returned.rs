@@ -45,36 +45,50 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
 
 /// Any other body: it makes the future, and what it made is wrapped.
 pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
-    let (entry, site, outcome) = (plan.entry(), site(plan), outcome(plan));
-    let runtime = &plan.runtime;
-    let evaluated = Evaluated::new(plan);
-    let used = evaluated
-        .as_ref()
-        .map(|evaluated| mark_used(plan, &evaluated.tokens()));
-    let used_late = mark_used_late(plan);
-    let returned = plan.item.return_type().map(erase_impl_trait);
-    let (rebind, body) = (rebind(plan), braces(&plan.item.body));
-    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #used_late #body }));
-    let (prepared, wrapped) = match evaluated {
-        None => (
-            TokenStream::new(),
-            hygienic!(#entry::future(#site, #made, #outcome)),
-        ),
-        Some(evaluated) => {
-            let closures = evaluated.closures_ahead(plan);
-            (
-                hygienic!(let prepared = #entry::prepare_with(#site, #closures);),
-                hygienic!(#entry::prepared_future(prepared, #made, #outcome)),
-            )
-        }
+    let (runtime, entry) = (&plan.runtime, plan.entry());
+    let (call, outcome) = (call(plan), outcome(plan));
+    let given = match &future.output {
+        Some(output) => erase_impl_trait(output).into_token_stream(),
+        None => hygienic!(_),
     };
+    let (prepared, made) = (call.prepared, call.made);
+    let wrapped = hygienic!(#entry::prepared_future::<#given, _, _>(#prepared, #made, #outcome));
     let result = if future.boxed {
         hygienic!(#runtime::boxed(#wrapped))
     } else {
         wrapped
     };
     let output = plan.item.signature.output.to_token_stream();
-    rebuilt(plan, false, output, quote!(#prepared #result))
+    rebuilt(plan, false, output, result)
+}
+
+/// A call that makes what will be polled.
+pub(crate) struct Call {
+    /// What is known of the span at the call.
+    pub(crate) prepared: TokenStream,
+    /// The body, which makes the future or the stream.
+    pub(crate) made: TokenStream,
+}
+
+/// The two halves of a call, in the order in which they are to be evaluated.
+pub(crate) fn call(plan: &Plan) -> Call {
+    let (runtime, entry, site) = (&plan.runtime, plan.entry(), site(plan));
+    let evaluated = Evaluated::new(plan);
+    let used = evaluated
+        .as_ref()
+        .map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let prepared = match &evaluated {
+        None => hygienic!(#entry::prepare(#site)),
+        Some(evaluated) => {
+            let closures = evaluated.closures_ahead(plan);
+            hygienic!(#entry::prepare_with(#site, #closures))
+        }
+    };
+    let returned = plan.item.return_type().map(erase_impl_trait);
+    let (rebind, body) = (rebind(plan), braces(&plan.item.body));
+    let used_late = mark_used_late(plan);
+    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #used_late #body }));
+    Call { prepared, made }
 }
 
 /// Whether `#[async_trait]` has written this function.

@@ -40,6 +40,7 @@ pub(crate) struct LateRecords {
 impl Outcome {
     pub(crate) fn new(args: &mut Args, item: &Item, errors: &mut Errors) -> Self {
         check_is_seen(args, item, errors);
+        check_is_single(args, item, errors);
         check_late_keys(args, errors);
         let late = args
             .late
@@ -93,7 +94,9 @@ pub(super) const ERROR_TYPE: &str = "error.type";
 
 fn records(args: &Args, fields: &[Field], item: &Item) -> Vec<Record> {
     let mut records = masking::field_records(args, fields, item);
-    if fields.iter().any(|field| is_there(args, item, field)) {
+    // What may be a stream gives many values.
+    let many = matches!(item.shape, Shape::ByType(_));
+    if many || fields.iter().any(|field| is_there(args, item, field)) {
         records.insert(0, Record::Repeats);
     }
     records
@@ -115,6 +118,7 @@ fn failure(text: Option<Spanned<ErrorText>>, item: &Item) -> Failure {
             Some(output) => Some(output),
             None => return error_text(text),
         },
+        Shape::Stream(stream) => Some(&stream.item),
         _ => item.return_type(),
     };
     match returned {
@@ -152,6 +156,18 @@ fn check_is_seen(args: &Args, item: &Item, errors: &mut Errors) {
     for late in &args.late {
         let word = &late.word;
         errors.at(word.span(), format!("{reason}: leave out `{word}(..)`"));
+    }
+}
+
+/// Of the items of a stream, only the first error is one of its kind.
+fn check_is_single(args: &Args, item: &Item, errors: &mut Errors) {
+    if !matches!(item.shape, Shape::Stream(_)) || args.current {
+        return;
+    }
+    for late in args.late.iter().filter(|late| late.moment != Moment::Err) {
+        let word = &late.word;
+        let message = format!("a stream gives many values, and `{word}(..)` is for one");
+        errors.at(word.span(), message);
     }
 }
 

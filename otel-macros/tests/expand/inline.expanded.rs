@@ -18,13 +18,17 @@ fn work(user: &User, name: &str) {
                 .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &user.id);
             match &user.card {
                 value => {
-                    use ::otel_runtime::__rt::probe::*;
-                    (&&&MaskedArgument(value))
-                        .record_masked(
-                            attributes,
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x04card"),
-                            ::otel_runtime::__rt::Mask::Last4,
-                        );
+                    match ::otel_runtime::__rt::Mask::Last4 {
+                        mask => {
+                            use ::otel_runtime::__rt::probe::*;
+                            (&&&&MaskedArgument(value))
+                                .record_masked(
+                                    attributes,
+                                    ::otel_runtime::__rt::Key::encoded(b"\n\x04card"),
+                                    mask,
+                                );
+                        }
+                    }
                 }
             }
         },

@@ -54,13 +54,17 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
                 |#[allow(unused_variables)] err, attributes| {
                     match &err.code() {
                         value => {
-                            use ::otel_runtime::__rt::probe::*;
-                            (&&&MaskedArgument(value))
-                                .record_masked(
-                                    attributes,
-                                    ::otel_runtime::__rt::Key::encoded(b"\n\x04code"),
-                                    ::otel_runtime::__rt::Mask::Redact,
-                                );
+                            match ::otel_runtime::__rt::Mask::Redact {
+                                mask => {
+                                    use ::otel_runtime::__rt::probe::*;
+                                    (&&&&MaskedArgument(value))
+                                        .record_masked(
+                                            attributes,
+                                            ::otel_runtime::__rt::Key::encoded(b"\n\x04code"),
+                                            mask,
+                                        );
+                                }
+                            }
                         }
                     }
                 },

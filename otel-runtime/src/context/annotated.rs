@@ -59,10 +59,10 @@ where
 
 /// The same for a future whose function has written the attributes at its call.
 #[inline]
-pub fn prepared_future<F, O>(annotation: Annotation, inner: F, outcome: O) -> Annotated<F, O>
+pub fn prepared_future<T, F, O>(annotation: Annotation, inner: F, outcome: O) -> Annotated<F, O>
 where
-    F: Future,
-    O: FnOnce(&F::Output, &mut Active),
+    F: Future<Output = T>,
+    O: FnOnce(&T, &mut Active),
 {
     annotated(Stage::Open(annotation), inner, outcome)
 }

@@ -2,7 +2,10 @@
 
 use std::future::Future;
 
-use super::{Prepared, prepare_with, prepared_future};
+use super::{
+    prepared_future,
+    stage::{Prepared, Stage, prepare_with},
+};
 use crate::{
     callsite::CallSite,
     span::{Attributes, Guard, Start},
@@ -40,7 +43,7 @@ impl NewSpan {
     /// # load("users");
     /// ```
     pub fn entered(self) -> EnteredSpan {
-        EnteredSpan(self.0.enter())
+        EnteredSpan(self.0.0.enter())
     }
 
     /// Runs `work` in the span.
@@ -87,5 +90,5 @@ pub fn new_span(
 
 /// What stands in for a `span!` that is written wrong, so that no more is said than that.
 pub fn no_span() -> NewSpan {
-    NewSpan(Prepared::default())
+    NewSpan(Prepared(Stage::Closed))
 }

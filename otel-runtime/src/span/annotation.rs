@@ -10,7 +10,7 @@ use opentelemetry::{
 
 use super::{Active, Attributes, Start, begin::telemetry};
 use crate::{
-    buffer::{is_ending, recycle, with_local},
+    buffer::{current_span, is_ending, recycle, with_local},
     callsite::CallSite,
     record::{Header, Record, decode},
 };
@@ -59,7 +59,10 @@ fn begin(site: &'static CallSite) -> Option<Box<Record>> {
         return None;
     }
     let core = telemetry(&context).filter(|core| !core.disabled)?;
-    let mut record = with_local(|local| local.new_record(Header::of_site(core, site)))?;
+    let mut header = Header::of_site(core, site);
+    header.parent_id = context.span().span_context().span_id();
+    let mut record = with_local(|local| local.new_record(header))?;
+    record.previous = current_span();
     record.context = Some(context);
     Some(record)
 }

@@ -4,7 +4,7 @@
 use std::{any::type_name, fmt::Display};
 
 use super::{Active, Attributes, active::format_safely, probe::Fallible};
-use crate::record::write;
+use crate::record::{Failed, write};
 
 /// `on_ok(..)`
 #[inline]
@@ -51,13 +51,13 @@ pub fn error_of<T: Fallible>(out: &T) -> Option<&T::Error> {
 pub fn error_type(error_type: &(impl Display + ?Sized), span: &mut Active) {
     let mut text = String::new();
     format_safely(&mut text, format_args!("{error_type}"));
-    span.error_type(&text);
+    span.error_type(&text, Failed::Typed);
 }
 
 /// An error that `err(expected = ..)` matches: its type, and nothing else.
 #[cold]
 pub fn expect<E: ?Sized>(_: &E, span: &mut Active) {
-    span.error_type(type_name::<E>());
+    span.error_type(type_name::<E>(), Failed::Expected);
 }
 
 /// Makes the second have the type of the first: a pattern that is only a name has to be a value.
@@ -91,6 +91,6 @@ pub fn fail_none<T: MaybeNone>(out: &T, span: &mut Active) {
 
 #[cold]
 fn none(span: &mut Active) {
-    span.error_type("none");
+    span.error_type("none", Failed::Yes);
     write::status_error(&mut span.record.body, "returned None");
 }
