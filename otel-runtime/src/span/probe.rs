@@ -252,3 +252,28 @@ impl<T: Debug + ?Sized> MaskedDebug for &MaskedArgument<'_, T> {
         attributes.masked(key, mask, &format_args!("{:?}", self.0));
     }
 }
+
+/// Last choice: it cannot be shown, and the compiler says so at the word that masks it.
+pub trait MaskedOpaque {
+    /// What is looked at.
+    type Value: ?Sized;
+    /// Never compiles.
+    fn record_masked(&self, _attributes: &mut Attributes<'_>, _key: Key<'_>, _mask: Mask)
+    where
+        Self::Value: Maskable,
+    {
+    }
+}
+
+impl<T: ?Sized> MaskedOpaque for MaskedArgument<'_, T> {
+    type Value = T;
+}
+
+/// A type that can be masked although it has neither Display nor Debug: there is none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be masked",
+    label = "it has neither Display nor Debug",
+    note = "a mask is made from the text of a value: implement Display or Debug, or mask a text \
+            made from it under a key of its own"
+)]
+pub trait Maskable {}
