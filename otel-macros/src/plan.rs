@@ -83,6 +83,7 @@ impl Plan {
     pub(crate) fn new(args: Args, item: Item, errors: &mut Errors) -> Self {
         check_attribute(&args, errors);
         check_recorded_arguments(&args, &item, errors);
+        check_short_attributes(&args, &item, errors);
         check_outcome_is_seen(&args, &item, errors);
         check_handle(args.span.as_ref(), &item, errors);
         let records = masking::records(&args, &item, errors);
@@ -240,6 +241,18 @@ fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
         } else if !known.contains(&text) {
             let hint = did_you_mean(&text, known.iter().map(String::as_str));
             errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
+        }
+    }
+}
+
+/// An attribute that is a name alone begins with an argument.
+fn check_short_attributes(args: &Args, item: &Item, errors: &mut Errors) {
+    let known = item.argument_names();
+    for field in &args.attrs {
+        if let Some(name) = field.argument().filter(|name| !known.contains(name)) {
+            let hint = did_you_mean(&name, known.iter().map(String::as_str));
+            let message = format!("`{name}` is not an argument{hint}");
+            errors.add(syn::Error::new_spanned(&field.value, message));
         }
     }
 }
