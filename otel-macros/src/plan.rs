@@ -10,7 +10,7 @@ use syn::{Expr, Ident, LitStr, Path, Type};
 use crate::args::{Args, ErrorText, Kind, Mask, Name, Recorded, Spanned};
 use crate::errors::Errors;
 use crate::fields::{Key, Render};
-use crate::item::{Item, Shape};
+use crate::item::{Hint, Item, Shape};
 use crate::suggest::did_you_mean;
 
 /// All that the expansion needs; nothing in it can be wrong any more.
@@ -57,8 +57,10 @@ pub(crate) enum Record {
     MaskedValue(Key, Render, Expr, Masking),
     Argument(Ident),
     MaskedArgument(Ident, Masking),
-    /// A masked argument that nobody records: only its type is looked at.
-    Maskable(Ident, Masking),
+    /// A masked argument that nobody records: it is masked in the texts of errors.
+    Hidden(Ident, Masking),
+    /// The same for one that a recorded value is made from, which may be all that can be rendered.
+    HiddenPart(Ident, Masking),
 }
 
 /// A mask, and the word that asks for it.
@@ -148,6 +150,7 @@ fn outcome(err: Option<Spanned<ErrorText>>, item: &Item) -> Outcome {
             Some(output) => Some(output),
             None => return error_text(err),
         },
+        Shape::Stream(stream) => Some(&stream.item),
         _ => item.return_type(),
     };
     match returned {
@@ -274,13 +277,19 @@ fn check_outcome_is_seen(args: &Args, item: &Item, errors: &mut Errors) {
 
 /// A handle needs a span that runs while the body does.
 fn check_handle(handle: Option<&Spanned<Ident>>, item: &Item, errors: &mut Errors) {
-    if let Some(handle) = handle
-        && matches!(item.shape, Shape::Future(_, None))
-    {
-        errors.at(
-            handle.key,
+    let Some(handle) = handle else {
+        return;
+    };
+    let message = match item.shape {
+        Shape::Future(_, None) => {
             "this function only makes the future, and the span starts when that is polled: make \
-             it an `async fn`, or end it with an `async move` block, to use `span`",
-        );
-    }
+             it an `async fn`, or end it with an `async move` block, to use `span`"
+        }
+        Shape::Stream(_) | Shape::ByType(Hint::Polled) => {
+            "this function only makes what will be polled, and the span starts then: use \
+             `ActiveSpan::current()` in there instead of `span`"
+        }
+        _ => return,
+    };
+    errors.at(handle.key, message);
 }

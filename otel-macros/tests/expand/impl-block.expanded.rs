@@ -77,14 +77,11 @@ impl<T: Connect> Client<T> {
                                     ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                                 );
                         }
-                        if false {
-                            use ::otel_runtime::__rt::probe::*;
-                            (&&&MaskedArgument(&token))
-                                .record_masked(
-                                    attributes,
-                                    ::otel_runtime::__rt::Key::encoded(b"\n\x05token"),
-                                    ::otel_runtime::__rt::Mask::Redact,
-                                );
+                        match ::otel_runtime::__rt::Mask::Redact {
+                            mask => {
+                                use ::otel_runtime::__rt::probe::*;
+                                (&&&&MaskedArgument(&token)).hide(attributes, mask);
+                            }
                         }
                     },
                 );
