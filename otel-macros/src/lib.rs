@@ -286,6 +286,10 @@ use proc_macro2::TokenStream;
 /// #[traced(knd = client, attrs(id = load()?), mask(pasword))] // three errors
 /// fn login(id: u64, password: &str) {}
 /// ```
+///
+/// # Messages
+///
+#[doc = include_str!("../MESSAGES.md")]
 #[proc_macro_attribute]
 pub fn traced(
     attribute: proc_macro::TokenStream,
