@@ -287,6 +287,10 @@ use proc_macro2::TokenStream;
 /// #[traced(knd = client, attrs(id = load()?), mask(pasword))] // three errors
 /// fn login(id: u64, password: &str) {}
 /// ```
+///
+/// # Messages
+///
+#[doc = include_str!("../MESSAGES.md")]
 #[proc_macro_attribute]
 pub fn traced(
     attribute: proc_macro::TokenStream,
@@ -365,7 +369,7 @@ fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         return container::expand(args, block, errors);
     }
     let parsed = item::Item::parse(item.clone(), &mut errors);
-    let plan = parsed.map(|parsed| plan::Plan::new(args, parsed, &mut errors));
+    let plan = parsed.map(|parsed| plan::Plan::of_function(args, parsed, &mut errors));
     match (plan, errors.finish()) {
         (_, Some(errors)) => fallback::expand(item, errors),
         (Some(plan), None) => expand::expand(&plan),
