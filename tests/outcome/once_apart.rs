@@ -243,7 +243,7 @@ fn a_span_of_the_api_in_between_passes_nothing_on() {
 #[tokio::test]
 async fn a_child_that_outlives_its_parent_tells_nobody() {
     #[traced]
-    async fn detaches() -> tokio::task::JoinHandle<Result<(), String>> {
+    fn detaches() -> tokio::task::JoinHandle<Result<(), String>> {
         otel_runtime::spawn(waits("failed"))
     }
     #[traced]
@@ -251,7 +251,7 @@ async fn a_child_that_outlives_its_parent_tells_nobody() {
         task.await.unwrap()
     }
     let (_, spans) = traced_async(async {
-        let task = detaches().await;
+        let task = detaches();
         // Its span has the place of the first one, and is not the child's parent.
         fails_later(task).await
     })
