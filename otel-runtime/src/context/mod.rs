@@ -1,17 +1,22 @@
 //! The OpenTelemetry Context where it would get lost: futures, tasks, scopes.
 
+pub mod by_type;
 mod first_poll;
 mod future;
 #[cfg(feature = "tower")]
 mod layer;
 mod scope;
+mod stage;
+mod stream;
 mod task;
 
 pub use first_poll::first_poll;
-pub use future::{Prepared, Traced, future, future_with, prepare_with, prepared_future};
+pub use future::{Traced, future, future_with, prepared_future};
 #[cfg(feature = "tower")]
 pub use layer::{ScopeLayer, ScopeService};
 pub use scope::{InScope, ScopedFuture};
+pub use stage::{Prepared, prepare, prepare_with};
+pub use stream::{TracedStream, prepared_stream};
 pub use task::{WithContext, WithCurrentContext, spawn};
 
 pub(crate) use scope::{enter_thread, scoped};
