@@ -14,7 +14,7 @@ fn only_makes_the_future() -> impl Future<Output = ()> {
 }
 
 #[traced(span = current)]
-fn only_makes_the_stream() -> impl futures_core::Stream<Item = u8> {
+fn only_makes_the_stream() -> impl futures::Stream<Item = u8> {
     made()
 }
 
