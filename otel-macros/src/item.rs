@@ -15,8 +15,8 @@ use syn::{Attribute, FnArg, Receiver, ReturnType, Signature, Type, Visibility};
 use crate::errors::Errors;
 
 pub(crate) use arguments::Argument;
-pub(crate) use attributes::without_expectations;
-pub(crate) use body::{AsyncTail, same_braces};
+pub(crate) use attributes::{is_naked, want_async, without_expectations};
+pub(crate) use body::{AsyncTail, brace_group, same_braces};
 pub(crate) use returned::{Hint, ReturnedFuture, ReturnedStream, erase_impl_trait};
 
 /// A function with a body.
@@ -111,6 +111,8 @@ fn parse_function(input: ParseStream<'_>) -> syn::Result<Parsed> {
     })
 }
 
+const WHERE: &str = "`#[traced]` goes on functions, `impl` blocks, traits and inline modules";
+
 /// The error for an item that is no function, at its keyword.
 fn refuse_other_items(input: ParseStream<'_>) -> Option<syn::Error> {
     const OTHER_ITEMS: &[&str] = &[
@@ -150,11 +152,8 @@ fn refuse_other_items(input: ParseStream<'_>) -> Option<syn::Error> {
         .filter(|word| OTHER_ITEMS.iter().any(|other| *word == other))
         .or(words.first());
     Some(match keyword {
-        Some(word) => syn::Error::new(
-            word.span(),
-            format!("`#[traced]` goes on functions, and this is `{word}`"),
-        ),
-        None => input.error("`#[traced]` goes on functions"),
+        Some(word) => syn::Error::new(word.span(), format!("{WHERE}, and this is `{word}`")),
+        None => input.error(WHERE),
     })
 }
 

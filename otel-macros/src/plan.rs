@@ -57,8 +57,10 @@ pub(crate) enum Record {
     MaskedValue(Key, Render, Expr, Masking),
     Argument(Ident),
     MaskedArgument(Ident, Masking),
-    /// A masked argument that nobody records: only its type is looked at.
-    Maskable(Ident, Masking),
+    /// A masked argument that nobody records: it is masked in the texts of errors.
+    Hidden(Ident, Masking),
+    /// The same for one that a recorded value is made from, which may be all that can be rendered.
+    HiddenPart(Ident, Masking),
 }
 
 /// A mask, and the word that asks for it.
@@ -81,9 +83,7 @@ pub(crate) enum Outcome {
 impl Plan {
     /// Checks everything, also after a first mistake.
     pub(crate) fn new(args: Args, item: Item, errors: &mut Errors) -> Self {
-        check_name(args.name.as_ref(), errors);
-        check_parent(&args, errors);
-        check_duplicate_keys(&args, errors);
+        check_attribute(&args, errors);
         check_recorded_arguments(&args, &item, errors);
         check_outcome_is_seen(&args, &item, errors);
         check_handle(args.span.as_ref(), &item, errors);
@@ -125,6 +125,14 @@ impl Plan {
             item,
         }
     }
+}
+
+/// What can be wrong with an attribute whatever it stands on.
+pub(crate) fn check_attribute(args: &Args, errors: &mut Errors) {
+    check_name(args.name.as_ref(), errors);
+    check_parent(args, errors);
+    check_duplicate_keys(args, errors);
+    check_recorded_once(args, errors);
 }
 
 fn runtime(path: Option<Path>) -> TokenStream {
@@ -197,24 +205,14 @@ fn check_duplicate_keys(args: &Args, errors: &mut Errors) {
     }
 }
 
-/// `args(..)` names arguments, each once.
-fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+/// No argument is recorded twice, or beside an attribute of its name.
+fn check_recorded_once(args: &Args, errors: &mut Errors) {
     let Some(Recorded::Named(recorded)) = &args.args else {
         return;
     };
-    let known = item.argument_names();
     let mut seen: Vec<String> = Vec::new();
     for name in recorded {
         let text = name.to_string();
-        if text == "self" {
-            errors.at(
-                name.span(),
-                "`self` is not recorded whole: write `attrs(key = self.field)`",
-            );
-        } else if !known.contains(&text) {
-            let hint = did_you_mean(&text, known.iter().map(String::as_str));
-            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
-        }
         let field = args
             .attrs
             .iter()
@@ -226,6 +224,26 @@ fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
             );
         }
         seen.push(text);
+    }
+}
+
+/// `args(..)` names arguments.
+fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+    let Some(Recorded::Named(recorded)) = &args.args else {
+        return;
+    };
+    let known = item.argument_names();
+    for name in recorded {
+        let text = name.to_string();
+        if text == "self" {
+            errors.at(
+                name.span(),
+                "`self` is not recorded whole: write `attrs(key = self.field)`",
+            );
+        } else if !known.contains(&text) {
+            let hint = did_you_mean(&text, known.iter().map(String::as_str));
+            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
+        }
     }
 }
 

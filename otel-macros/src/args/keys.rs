@@ -48,6 +48,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("scope", "scope = \"name\"", scope),
     key("span", "span = identifier", span),
     key("panic", "panic = off", panic),
+    key("skip", "skip", skip),
     key("crate", "crate = path::to::otel_runtime", runtime),
 ];
 
@@ -247,6 +248,11 @@ fn panic(
     key.choice(input, &[("off", ())])?;
     args.ignore_panics = true;
     Ok(())
+}
+
+fn skip(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) -> syn::Result<()> {
+    args.skip = Some(key.word.span());
+    key.flag(input)
 }
 
 fn runtime(

@@ -96,6 +96,7 @@ impl Active {
     #[cold]
     pub(crate) fn panicked(&mut self) {
         self.take_over();
+        self.record.pass_on_secrets();
         if !self.record.header.site.ignores_panics() {
             record_panic(self);
         }
