@@ -5,7 +5,6 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Ident, Lifetime};
 
 use super::hygienic;
-use super::outcome::outcome;
 use super::start::Evaluated;
 use crate::expression::mentions;
 use crate::item::{Argument, Shape, same_braces};
@@ -82,12 +81,11 @@ pub(crate) fn rebind(plan: &Plan) -> TokenStream {
 
 /// What names arguments outside of the place where they are bound again.
 fn mentioned_ahead(plan: &Plan) -> TokenStream {
-    let outcome = outcome(plan);
-    if is_async(plan) {
-        return outcome;
-    }
-    let evaluated = Evaluated::new(plan).map(|evaluated| evaluated.tokens());
-    quote!(#evaluated #outcome)
+    let evaluated = Evaluated::new(plan)
+        .filter(|evaluated| !is_async(plan) || evaluated.needs_no_pattern(plan))
+        .map(|evaluated| evaluated.tokens());
+    let late = plan.outcome.expressions();
+    quote!(#evaluated #late)
 }
 
 /// Whether the arguments are bound again in an async block, as rustc does it for an `async fn`.
@@ -111,6 +109,11 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
         }
     }
     statements
+}
+
+/// The same for what is evaluated when the function has returned.
+pub(crate) fn mark_used_late(plan: &Plan) -> TokenStream {
+    mark_used(plan, &plan.outcome.expressions())
 }
 
 /// The user's own brace group, which keeps the edition and so the drop order of its tail.

@@ -127,9 +127,11 @@ impl Argument {
     }
 
     /// Counts `name` as used: what the span records is used, whatever the body does.
+    ///
+    /// It is not borrowed, for what is borrowed once is stored across every await.
     pub(crate) fn mark_used(&self, name: &Ident) -> TokenStream {
         let (conditions, quiet) = (self.conditions(), allow_underscored(name));
-        quote!(#(#conditions)* #quiet let _ = &#name;)
+        quote!(#(#conditions)* #quiet let _ = #name;)
     }
 
     /// For a pattern, the statements that bind its names by reference, ahead of the body.
