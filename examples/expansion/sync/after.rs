@@ -25,8 +25,9 @@ pub fn add(left: u32, right: u32) -> u32 {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -37,7 +37,7 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
             hygienic! {
                 #conditions #quiet {
                     use #runtime::probe::*;
-                    (&&&&Argument(&#name)).record(attributes, #key);
+                    (&&&&Argument(&#name)).otel_record(attributes, #key);
                 }
             }
         }
@@ -95,12 +95,12 @@ fn masked_argument(
 
 fn record_masked(key: &TokenStream, masking: &Masking, value: TokenStream) -> TokenStream {
     hygienic_at! {
-        masking.word=> (&&&&MaskedArgument(#value)).record_masked(attributes, #key, mask);
+        masking.word=> (&&&&MaskedArgument(#value)).otel_record_masked(attributes, #key, mask);
     }
 }
 
 fn hide(name: &Ident, masking: &Masking) -> TokenStream {
-    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).hide(attributes, mask);)
+    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).otel_hide(attributes, mask);)
 }
 
 /// What is done with a masked value; the path of the user's mask stays outside.

@@ -34,9 +34,8 @@ impl Argument {
         });
         let mut bindings = Bindings::default();
         bindings.visit_pat_mut(&mut declared.pat.clone());
-        let is_namesake = earlier
-            .iter()
-            .any(|argument| argument.name == name.to_string());
+        let text = name.to_string();
+        let is_namesake = earlier.iter().any(|argument| argument.name == text);
         Self {
             declared: declared.clone(),
             is_namesake,

@@ -32,8 +32,9 @@ pub fn wait(
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -62,9 +63,6 @@ fn load<'a>(
             > {
                 return never;
             }
-            let id = id;
-            let name = name;
-            let mut other = other;
             ::otel_runtime::__rt::first_poll(
                 |_| {},
                 |attributes| {
@@ -72,6 +70,11 @@ fn load<'a>(
                         .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
                 },
             );
+            #[allow(clippy::shadow_same)]
+            let id = id;
+            let name = name;
+            let mut other = other;
+            let _ = id;
             let current = ::otel_runtime::__rt::current_span();
             '_body: {
                 other.next();
@@ -81,8 +84,9 @@ fn load<'a>(
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -23,8 +23,10 @@ async fn main() -> Result<(), Error> {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -56,8 +58,10 @@ async fn count(list: &[u8]) -> usize {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )

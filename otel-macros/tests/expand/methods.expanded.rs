@@ -23,8 +23,10 @@ impl Store {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -57,8 +59,10 @@ impl Store {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -124,8 +128,10 @@ impl Store {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -157,8 +163,10 @@ trait Lookup {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )

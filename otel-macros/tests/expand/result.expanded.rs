@@ -26,8 +26,9 @@ fn load(id: u64) -> io::Result<User> {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -56,7 +57,8 @@ fn shown(id: u64) -> Result<(), NotFound> {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
                 ::otel_runtime::__rt::fail_display(error, span)
             }
         },

@@ -39,8 +39,9 @@ where
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
