@@ -50,6 +50,14 @@ impl Key {
             Key::Constant(_) => None,
         }
     }
+
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Key::Literal { span, .. } => *span,
+            Key::Constant(tokens) => span_of(tokens),
+        }
+    }
 }
 
 /// How a value becomes an attribute.
@@ -75,7 +83,7 @@ pub(crate) fn parse_fields(tokens: TokenStream, errors: &mut Errors) -> Vec<Fiel
     fields
 }
 
-fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
+pub(crate) fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     let sigil_span = input.span();
     let sigil = parse_sigil(input)?;
     let written = WrittenKey::parse(input)?;
@@ -105,7 +113,7 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     })
 }
 
-fn parse_sigil(input: ParseStream<'_>) -> syn::Result<Option<Render>> {
+pub(crate) fn parse_sigil(input: ParseStream<'_>) -> syn::Result<Option<Render>> {
     if input.parse::<Option<Token![%]>>()?.is_some() {
         Ok(Some(Render::Display))
     } else if input.parse::<Option<Token![?]>>()?.is_some() {

@@ -9,6 +9,7 @@ mod expand;
 mod expression;
 mod fallback;
 mod fields;
+mod inline;
 mod item;
 mod plan;
 #[cfg(test)]
@@ -249,7 +250,8 @@ use proc_macro2::TokenStream;
 ///   `(A, B)::method`. The body that a trait gives is `Trait::method`. A free function in a module keeps
 ///   its own name.
 /// - **Keys.** A function's own `#[traced(..)]` wins key by key, and in `attrs(..)` and `mask(..)` entry
-///   by entry; `root` and `parent` take each other's place. Blocks in blocks inherit in the same way.
+///   by entry. `root` and `parent` take each other's place, and so do `current` and what is said of a
+///   span. Blocks in blocks inherit in the same way.
 ///   `name` and `span` are for one function only.
 /// - **Arguments.** What names an argument, or begins with it like `user.id` and `body.len()`, is for the
 ///   functions that have it, and what mentions `self` for those with a receiver. That none has it is a
@@ -298,6 +300,62 @@ pub fn traced(
     expand(attribute.into(), item.into()).into()
 }
 
+/// A span for a block, a closure or a future.
+///
+/// A name, then attributes in the grammar of [`attrs(..)`](macro@traced), and these keys of the attribute:
+/// `kind`, `mask(..)`, `parent`, `root`, `links(..)`, `when`, `scope`, `panic`, `crate`. An attribute
+/// whose key is one of these words is written in quotes: `"kind" = value`.
+///
+/// The value is a `NewSpan`: its parent is what is current where the macro stands, the attributes are
+/// evaluated there if the span records, and it starts when it is entered or its future is polled.
+///
+/// ```
+/// # async fn fetch(_: &str) -> u64 { 7 }
+/// # fn parse(_: u64) {}
+/// # async fn load(url: &str) {
+/// let answer = otel_runtime::span!("fetch", kind = client, url.full = url).wrap(fetch(url)).await;
+/// {
+///     let _entered = otel_runtime::span!("parse", answer, mask(answer)).entered();
+///     parse(answer);
+/// }
+/// # }
+/// # drop(load("/"));
+/// ```
+#[proc_macro]
+pub fn span(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::SPAN).into()
+}
+
+/// Adds an event to the current span, whoever made it.
+///
+/// A name, which is a literal or an expression, and attributes in the grammar of
+/// [`attrs(..)`](macro@traced); `mask(..)` and `crate` as there. Nothing is evaluated unless the span
+/// records.
+///
+/// ```
+/// # let (key, age) = ("user:7", 12);
+/// otel_runtime::event!("cache miss", cache.key = key, age = ?age);
+/// ```
+#[proc_macro]
+pub fn event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::EVENT).into()
+}
+
+/// Sets attributes of the current span, whoever made it.
+///
+/// Attributes in the grammar of [`attrs(..)`](macro@traced); `mask(..)` and `crate` as there. Nothing is
+/// evaluated unless the span records. A later value of a key takes the place of an earlier one.
+///
+/// ```
+/// # struct User { id: u64 }
+/// # let (user, plan) = (User { id: 7 }, "free");
+/// otel_runtime::set_attrs!(user.id, plan = %plan);
+/// ```
+#[proc_macro]
+pub fn set_attrs(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::SET_ATTRS).into()
+}
+
 /// Parse, check, write; on any mistake the item as it was beside all of them.
 fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = errors::Errors::new();
@@ -312,7 +370,7 @@ fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         return container::expand(args, block, errors);
     }
     let parsed = item::Item::parse(item.clone(), &mut errors);
-    let plan = parsed.map(|parsed| plan::Plan::new(args, parsed, &mut errors));
+    let plan = parsed.map(|parsed| plan::Plan::of_function(args, parsed, &mut errors));
     match (plan, errors.finish()) {
         (_, Some(errors)) => fallback::expand(item, errors),
         (Some(plan), None) => expand::expand(&plan),

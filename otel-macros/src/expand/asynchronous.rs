@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Type;
 
-use super::function::{braces, handle, rebind, rebuilt};
+use super::function::{braces, handle, mark_used_late, rebind, rebuilt};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -31,18 +31,19 @@ pub(crate) fn kept(plan: &Plan) -> TokenStream {
 }
 
 fn future(plan: &Plan) -> TokenStream {
-    let (runtime, site) = (&plan.runtime, site(plan));
+    let (entry, site) = (plan.entry(), site(plan));
     let first_poll = Evaluated::new(plan).map(|evaluated| first_poll(plan, &evaluated));
     let constructor = match first_poll {
         None => hygienic!(future),
         Some(_) => hygienic!(future_with),
     };
     let (edge, rebind) = (edge(plan.item.return_type()), rebind(plan));
+    let used = mark_used_late(plan);
     let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     hygienic! {
-        #runtime::#constructor(
+        #entry::#constructor(
             #site,
-            async move { #edge #rebind #first_poll #handle #body },
+            async move { #edge #rebind #used #first_poll #handle #body },
             #outcome,
         )
     }
@@ -50,8 +51,8 @@ fn future(plan: &Plan) -> TokenStream {
 
 /// The statement that starts the span, where the arguments are bound.
 pub(crate) fn first_poll(plan: &Plan, evaluated: &Evaluated) -> TokenStream {
-    let (runtime, closures) = (&plan.runtime, evaluated.closures());
-    hygienic!(#runtime::first_poll(#closures);)
+    let (entry, closures) = (plan.entry(), evaluated.closures());
+    hygienic!(#entry::first_poll(#closures);)
 }
 
 /// A way out that is never taken and tells rustc, ahead of the body, what the block returns.

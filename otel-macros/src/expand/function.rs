@@ -86,6 +86,11 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
     statements
 }
 
+/// The same for what is evaluated when the function has returned.
+pub(crate) fn mark_used_late(plan: &Plan) -> TokenStream {
+    mark_used(plan, &plan.outcome.expressions())
+}
+
 /// The user's own brace group, which keeps the edition and so the drop order of its tail.
 ///
 /// The label is there because a bare block around a single expression would warn `unused_braces`.

@@ -51,6 +51,7 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
             let or_not = hygienic!(use #runtime::probe::opaque::*; #hide);
             masked_argument(plan, name, masking, or_not)
         }
+        Record::Repeats => hygienic!(attributes.repeats();),
     }
 }
 

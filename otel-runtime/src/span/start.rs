@@ -54,7 +54,7 @@ impl Start {
     }
 
     /// Writes what was collected into the new span.
-    fn apply(&self, record: &mut Record) {
+    pub(super) fn apply(&self, record: &mut Record) {
         record.body.extend(self.fields.as_slice());
         if self.named {
             record.header.marks.set(Marks::NAMED);
