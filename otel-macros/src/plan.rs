@@ -88,13 +88,13 @@ impl Plan {
         }
     }
 
-    /// Checks the attribute of a function.
+    /// Checks the attribute of a function, also after a first mistake.
     pub(crate) fn of_function(args: Args, item: Item, errors: &mut Errors) -> Self {
         check_short_attributes(&args, &item, errors);
         Self::new(args, item, errors)
     }
 
-    /// Checks everything, also after a first mistake.
+    /// Checks what a function's attribute and a macro in a body have in common.
     pub(crate) fn new(mut args: Args, item: Item, errors: &mut Errors) -> Self {
         check_attribute(&args, errors);
         check_recorded_arguments(&args, &item, errors);
