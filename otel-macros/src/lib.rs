@@ -272,48 +272,7 @@ use proc_macro2::TokenStream;
 ///
 /// # Blocks
 ///
-/// On an `impl` block, a trait or a module with its braces, the attribute traces every function in it,
-/// in blocks inside it too.
-///
-/// ```
-/// # use otel_runtime::traced;
-/// # struct Store<T>(Vec<T>);
-/// #[traced(kind = client, args(id), mask(token))]
-/// impl<T> Store<T> {
-///     // `Store::load`, a client span with `id`.
-///     fn load(&self, id: u64) -> Option<&T> {
-///         self.0.get(id as usize)
-///     }
-///
-///     // `Store::clear`, an internal span: its own key wins. Its `token` is masked.
-///     #[traced(kind = internal)]
-///     fn clear(&mut self, token: &str) {
-///         self.0.clear();
-///     }
-///
-///     #[traced(skip)]
-///     fn len(&self) -> usize {
-///         self.0.len()
-///     }
-/// }
-/// ```
-///
-/// - **Names.** A method is `Type::method`, in a trait's `impl` too, without path and generics of the
-///   type; for other types as they are written: `[T]::method`, `&Type::method`, `dyn Trait::method`,
-///   `(A, B)::method`. The body that a trait gives is `Trait::method`. A free function in a module keeps
-///   its own name.
-/// - **Keys.** A function's own `#[traced(..)]` wins key by key, and in `attrs(..)` and `mask(..)` entry
-///   by entry. `root` and `parent` take each other's place, and so do `current` and what is said of a
-///   span. Blocks in blocks inherit in the same way.
-///   `name` and `span` are for one function only.
-/// - **Arguments.** What names an argument, or begins with it like `user.id` and `body.len()`, is for the
-///   functions that have it, and what mentions `self` for those with a receiver. That none has it is a
-///   mistake. `ok` and `err(..)` pass over functions whose outcome is not seen.
-/// - **Passed over:** `const fn`, naked functions and functions without a body; functions inside
-///   functions; what macros in the block make. A file of its own, `mod name;`, cannot be in a traced
-///   module: rustc refuses it. `main` and tests are traced like other functions.
-/// - An `async fn` stays one in a trait, and in a block with an attribute macro below `#[traced]`, such as
-///   `#[async_trait]`, which may stand on either side.
+#[doc = include_str!("../manual/blocks.md")]
 ///
 /// # What stays as it was, and what does not
 ///
@@ -345,7 +304,7 @@ use proc_macro2::TokenStream;
 ///
 /// # Messages
 ///
-#[doc = include_str!("../MESSAGES.md")]
+#[doc = include_str!("../manual/messages.md")]
 #[proc_macro_attribute]
 pub fn traced(
     attribute: proc_macro::TokenStream,

@@ -19,7 +19,7 @@ const OF_RUSTC_TOO: [&str; 4] = [
 #[test]
 fn every_message_is_in_the_table_and_has_a_program_that_shows_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let table = fs::read_to_string(folder.join("../../otel-macros/MESSAGES.md")).unwrap();
+    let table = fs::read_to_string(folder.join("../../otel-macros/manual/messages.md")).unwrap();
     let explained: BTreeSet<String> = table.lines().filter_map(row).collect();
     let mut shown = BTreeSet::new();
     for file in outputs(&folder.join("fail")) {
@@ -33,7 +33,7 @@ fn every_message_is_in_the_table_and_has_a_program_that_shows_it() {
     let unexplained: Vec<_> = shown.difference(&explained).collect();
     assert!(
         unexplained.is_empty(),
-        "not in MESSAGES.md: {unexplained:#?}"
+        "not in manual/messages.md: {unexplained:#?}"
     );
     let unseen: Vec<_> = explained.difference(&shown).collect();
     assert!(
