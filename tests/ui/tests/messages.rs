@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 const OF_RUSTC: [&str; 3] = ["body/", "lints-are-kept", "expression/hidden"];
 
 /// What it finds in other programs, besides what they show.
-const OF_RUSTC_TOO: [&str; 4] = [
+const OF_RUSTC_TOO: [&str; 5] = [
     "cannot find value",
+    "file not found",
     "future cannot be sent",
     "unused",
     "use of moved value",
