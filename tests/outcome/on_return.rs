@@ -155,7 +155,7 @@ fn the_type_of_what_was_returned_is_known() {
         borrowed("here", "");
         let _ = borrowed_error(&"wrong");
         patterns((2, 5));
-        closure_inside(6);
+        let _ = closure_inside(6);
     });
     spans.assert_tree(
         "generic len=1 seed=3\n\

@@ -56,7 +56,8 @@ pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
     if own.err.is_empty() && (err.asked().is_none() || (!unseen && !returns_nothing(item))) {
         own.err = err;
     }
-    for late in late {
+    for mut late in late {
+        late.fields.retain(|field| holds(&field.value));
         let said = own.late.iter().any(|other| other.moment == late.moment);
         if !said && !unseen && !returns_nothing(item) {
             own.late.push(late);
