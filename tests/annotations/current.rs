@@ -121,6 +121,7 @@ async fn every_shape_of_function_tells_the_current_span() {
     spans.assert_tree("serve_failing error=\"failed\"");
 }
 
+#[allow(clippy::async_yields_async, reason = "it is to be polled elsewhere")]
 #[traced]
 async fn makes() -> impl Future<Output = i64> {
     waits(1)
