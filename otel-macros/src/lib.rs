@@ -216,8 +216,76 @@ use proc_macro2::TokenStream;
 /// ## `err(..)`
 ///
 /// An error in the result is taken down by itself, whatever the type is called: `Result`, an alias of
-/// it, `Option<Result>`, `Poll<Result>`; with an error of any type. `err(off)` leaves it,
-/// `err(display)` and `err(debug)` say how its message is made, and need that trait.
+/// it, `Option<Result>`, `Poll<Result>`; with an error of any type. These words say more, and all but
+/// `off` can stand together:
+///
+/// | Word | Meaning |
+/// |---|---|
+/// | `off` | errors are not taken down |
+/// | `display`, `debug` | how the message is made; needs that trait |
+/// | `expected = PATTERN`, `expected = PATTERN if guard` | an error that matches is no failure: it leaves its `error.type`, and neither a status nor an event |
+/// | `type = expression` | the `error.type`, by its `Display` text or with `?` its `Debug` text; the default is the name of the error's type. Few different values, please |
+/// | `none` | a returned `None` is a failure: status Error, `error.type = "none"`, no event |
+///
+/// The pattern is matched against `&E`; guard and expression see it as `err: &E`.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// enum Refused { NotFound, Conflict, Broken(u16) }
+/// # use Refused::*;
+/// # impl Refused { fn code(&self) -> &'static str { "refused" } }
+///
+/// #[traced(err(expected = NotFound | Conflict, type = err.code()))]
+/// fn find(id: u64) -> Result<(), Refused> {
+///     Err(Broken(500))
+/// }
+///
+/// #[traced(err(expected = _ if err.kind() == std::io::ErrorKind::NotFound, type = ?err.kind()))]
+/// fn read(path: &str) -> std::io::Result<String> {
+///     std::fs::read_to_string(path)
+/// }
+/// ```
+///
+/// ## `on_ok(..)`, `on_err(..)`, `on_return(..)`
+///
+/// Attributes of what was returned, in the grammar of `attrs(..)`: evaluated when the function has
+/// returned, only if the span records, with `ok: &T`, `err: &E` or `ret: &R` in scope. `on_ok` and `on_err`
+/// find a `Result` as `err(..)` does, and are an error on any other type.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced(attrs(state = "started"), on_ok(state = "done", rows = ok.len(), limit), on_err(reason = %err))]
+/// fn load(table: &str, limit: usize) -> Result<Vec<String>, std::io::Error> {
+///     Ok(vec![table.to_owned()])
+/// }
+///
+/// #[traced(on_return(found = ret.is_some()))]
+/// async fn lookup(id: u64) -> Option<u64> {
+///     Some(id)
+/// }
+/// ```
+///
+/// Arguments that are `Copy` or references are in reach, those of a pattern by reference. Others are the
+/// body's by then, and rustc says so (E0382): put what is made of them into `attrs(..)`. A key that
+/// `attrs(..)` or `args` has too takes the later value; one in `on_return(..)` and also in `on_ok(..)` or
+/// `on_err(..)` is an error. Masks hold here as well. Of a stream, `on_err` is told of the errors, and the
+/// others are errors.
+///
+/// ## `current`
+///
+/// Tells the current span instead of starting one: attributes, errors and what else the keys about the
+/// outcome say go to the span that is current at the call, or at the first poll of an `async fn`, of
+/// whatever provider it is. Nothing is evaluated if it does not record. A panic is that span's own
+/// matter. Keys that are about the start of a span do not go with it; a function that returns a stream
+/// tells of its call only.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced(current, attrs(user.id = id), on_err(reason = %err))]
+/// fn authorize(id: u64) -> Result<(), std::num::ParseIntError> {
+///     Ok(())
+/// }
+/// ```
 ///
 /// ## `parent`, `root`, `links(..)`
 ///
@@ -281,7 +349,8 @@ use proc_macro2::TokenStream;
 /// of the arguments. These differences remain:
 ///
 /// - An argument that the span records counts as used.
-/// - A function that is `#[track_caller]` or variadic keeps its body unwrapped: its errors are not seen.
+/// - A function that is `#[track_caller]` or variadic keeps its body unwrapped: what it returns is not
+///   seen.
 /// - An `async fn` stays one, and its future holds the arguments twice, when it is `#[must_use]`, never
 ///   returns, or has another attribute macro below `#[traced]`.
 /// - The documentation names an argument with a pattern `__arg0`, by its position.
