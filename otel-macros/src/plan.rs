@@ -88,7 +88,13 @@ impl Plan {
         }
     }
 
-    /// Checks everything, also after a first mistake.
+    /// Checks the attribute of a function, also after a first mistake.
+    pub(crate) fn of_function(args: Args, item: Item, errors: &mut Errors) -> Self {
+        check_short_attributes(&args, &item, errors);
+        Self::new(args, item, errors)
+    }
+
+    /// Checks what a function's attribute and a macro in a body have in common.
     pub(crate) fn new(mut args: Args, item: Item, errors: &mut Errors) -> Self {
         check_attribute(&args, errors);
         check_recorded_arguments(&args, &item, errors);
@@ -245,6 +251,18 @@ fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
         } else if !known.contains(&text) {
             let hint = did_you_mean(&text, known.iter().map(String::as_str));
             errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
+        }
+    }
+}
+
+/// An attribute that is a name alone begins with an argument.
+fn check_short_attributes(args: &Args, item: &Item, errors: &mut Errors) {
+    let known = item.argument_names();
+    for field in &args.attrs {
+        if let Some(name) = field.argument().filter(|name| !known.contains(name)) {
+            let hint = did_you_mean(&name, known.iter().map(String::as_str));
+            let message = format!("`{name}` is not an argument{hint}");
+            errors.add(syn::Error::new_spanned(&field.value, message));
         }
     }
 }

@@ -69,7 +69,6 @@ fn compare(before: &Path, after: &Path) {
 /// Expands every `#[traced]` in a source file.
 fn expand_file(source: &str) -> String {
     let mut file = syn::parse_file(source).unwrap();
-    file.items.retain(|item| !imports_traced(item));
     for item in &mut file.items {
         if let Some(arguments) = attributes_of(item).and_then(take_traced) {
             *item = Item::Verbatim(crate::expand(arguments, item.to_token_stream()));
@@ -101,7 +100,12 @@ fn expand_file(source: &str) -> String {
         }
     }
     Inline.visit_file_mut(&mut file);
-    let expanded = syn::parse2(file.to_token_stream()).unwrap();
+    let tokens = file.to_token_stream();
+    let mut expanded: syn::File = syn::parse2(tokens.clone()).unwrap();
+    // The attribute of a function in a block stays behind as `#[traced(skip)]`.
+    if !tokens.to_string().contains("# [traced") {
+        expanded.items.retain(|item| !imports_traced(item));
+    }
     prettyplease::unparse(&expanded)
 }
 

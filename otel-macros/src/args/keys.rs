@@ -217,7 +217,10 @@ fn scope(
 }
 
 fn span(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) -> syn::Result<()> {
-    let value = key.value(input)?;
+    key.equals(input)?;
+    let value = input
+        .parse()
+        .map_err(|error: syn::Error| key.misused_at(error.span()))?;
     args.span = Some(Spanned {
         key: key.word.span(),
         value,
@@ -259,7 +262,8 @@ fn runtime(
     _: &mut Errors,
 ) -> syn::Result<()> {
     key.equals(input)?;
-    args.runtime = Some(input.call(syn::Path::parse_mod_style)?);
+    let path = input.call(syn::Path::parse_mod_style);
+    args.runtime = Some(path.map_err(|error| key.misused_at(error.span()))?);
     Ok(())
 }
 

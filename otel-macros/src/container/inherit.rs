@@ -5,7 +5,7 @@ use syn::{Expr, Type};
 
 use super::scope::Scope;
 use crate::args::{Args, Recorded};
-use crate::expression::mentions;
+use crate::expression::{beginning, mentions};
 use crate::fields::Key;
 use crate::item::{Item, Shape};
 use crate::plan::starts_a_span;
@@ -144,18 +144,5 @@ fn holds(expression: &Expr, scope: &Scope, item: &Item) -> bool {
     match beginning(expression) {
         Some(name) if scope.arguments.contains(&name) => item.argument_names().contains(&name),
         _ => true,
-    }
-}
-
-/// The name that an expression begins with: `user` for `user.name.len()`.
-pub(super) fn beginning(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
-        Expr::Field(field) => beginning(&field.base),
-        Expr::MethodCall(call) => beginning(&call.receiver),
-        Expr::Index(index) => beginning(&index.expr),
-        Expr::Reference(reference) => beginning(&reference.expr),
-        Expr::Unary(unary) => beginning(&unary.expr),
-        _ => None,
     }
 }

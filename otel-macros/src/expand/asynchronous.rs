@@ -1,7 +1,7 @@
 //! `async fn`: the body in an async block that the runtime's future polls.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
 use super::function::{braces, handle, mark_used_late, rebind, rebuilt};
@@ -18,7 +18,9 @@ pub(crate) fn rewritten(plan: &Plan) -> TokenStream {
         Some(ty) => ty.to_token_stream(),
         None => hygienic!(()),
     };
-    let output = hygienic!(-> impl ::core::future::Future<Output = #returned>);
+    // Lints of the whole function point at all from its first token to this one.
+    let end = quote_spanned!(end_of_signature(plan)=> >);
+    let output = hygienic!(-> impl ::core::future::Future<Output = #returned #end);
     let future = future(plan);
     rebuilt(plan, false, output, future)
 }
@@ -28,6 +30,12 @@ pub(crate) fn kept(plan: &Plan) -> TokenStream {
     let future = future(plan);
     let output = plan.item.signature.output.to_token_stream();
     rebuilt(plan, true, output, hygienic!(#future.await))
+}
+
+fn end_of_signature(plan: &Plan) -> Span {
+    let signature = &plan.item.signature;
+    let output = signature.output.to_token_stream().into_iter().last();
+    output.map_or(signature.paren_token.span.close(), |token| token.span())
 }
 
 fn future(plan: &Plan) -> TokenStream {

@@ -336,3 +336,36 @@ pub mod opaque {
 
     impl<T: ?Sized> MaskedOpaque for MaskedArgument<'_, T> {}
 }
+
+/// No choice left: the compiler says so at the word that masks it.
+pub trait MaskedNever: Sized {
+    /// What cannot be rendered.
+    type Value: ?Sized;
+
+    /// Does not compile.
+    fn hide(self, _attributes: &mut Attributes<'_>, _mask: Mask)
+    where
+        Self::Value: Maskable,
+    {
+    }
+
+    /// Does not compile.
+    fn record_masked(self, _attributes: &mut Attributes<'_>, _key: Key<'_>, _mask: Mask)
+    where
+        Self::Value: Maskable,
+    {
+    }
+}
+
+impl<T: ?Sized> MaskedNever for MaskedArgument<'_, T> {
+    type Value = T;
+}
+
+/// A type that can be masked although it has neither Display nor Debug: there is none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be masked",
+    label = "it has neither Display nor Debug",
+    note = "a mask is made from the text of a value: implement Display or Debug, or mask a text \
+            made from it under a key of its own"
+)]
+pub trait Maskable {}

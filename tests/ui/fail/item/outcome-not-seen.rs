@@ -24,4 +24,14 @@ fn only_makes_the_future() -> impl Future<Output = ()> {
     std::future::ready(())
 }
 
+#[traced(span = current)]
+fn only_makes_the_stream() -> impl futures::Stream<Item = u8> {
+    made()
+}
+
+#[traced(span = current)]
+fn only_makes_a_box() -> BoxStream<'static, u8> {
+    Box::pin(made())
+}
+
 fn main() {}
