@@ -208,6 +208,13 @@ use proc_macro2::TokenStream;
 ///
 /// A masked argument is shown as text, so its type has `Display` or `Debug`.
 ///
+/// What is masked is also replaced in the texts of this span's error or panic, and in those of the spans
+/// above that the error goes up through, however it is wrapped there: its `Display` text, its `Debug`
+/// text, and what stands in quotes in that. So `password` is of use above, although nothing records it.
+/// Only a verbatim text of at least 4 bytes is found: not a part of it, and not another spelling. The
+/// attributes of `on_ok`, `on_err` and `on_return`, and what the body itself writes to a span, stay as
+/// they are. To look for it, the argument is rendered ahead of the body whenever the span records.
+///
 /// ## `ok`
 ///
 /// Sets the status Ok when the function returns no error. Without it the status stays unset, as the
@@ -286,6 +293,11 @@ use proc_macro2::TokenStream;
 ///     Ok(())
 /// }
 /// ```
+///
+/// An error that goes up through several traced functions sets the status of each, and is one `exception`
+/// event: on the span where it first appeared. The event is left out where a child of the span, in this
+/// process, ended with the same text or with a text of the error's chain of `source`s. In doubt, as where
+/// the text of one error only mentions another's, it is recorded twice.
 ///
 /// ## `parent`, `root`, `links(..)`
 ///
