@@ -9,6 +9,7 @@ mod expand;
 mod expression;
 mod fallback;
 mod fields;
+mod inline;
 mod item;
 mod plan;
 #[cfg(test)]
@@ -341,12 +342,72 @@ use proc_macro2::TokenStream;
 /// #[traced(knd = client, attrs(id = load()?), mask(pasword))] // three errors
 /// fn login(id: u64, password: &str) {}
 /// ```
+///
+/// # Messages
+///
+#[doc = include_str!("../MESSAGES.md")]
 #[proc_macro_attribute]
 pub fn traced(
     attribute: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     expand(attribute.into(), item.into()).into()
+}
+
+/// A span for a block, a closure or a future.
+///
+/// A name, then attributes in the grammar of [`attrs(..)`](macro@traced), and these keys of the attribute:
+/// `kind`, `mask(..)`, `parent`, `root`, `links(..)`, `when`, `scope`, `panic`, `crate`. An attribute
+/// whose key is one of these words is written in quotes: `"kind" = value`.
+///
+/// The value is a `NewSpan`: its parent is what is current where the macro stands, the attributes are
+/// evaluated there if the span records, and it starts when it is entered or its future is polled.
+///
+/// ```
+/// # async fn fetch(_: &str) -> u64 { 7 }
+/// # fn parse(_: u64) {}
+/// # async fn load(url: &str) {
+/// let answer = otel_runtime::span!("fetch", kind = client, url.full = url).wrap(fetch(url)).await;
+/// {
+///     let _entered = otel_runtime::span!("parse", answer, mask(answer)).entered();
+///     parse(answer);
+/// }
+/// # }
+/// # drop(load("/"));
+/// ```
+#[proc_macro]
+pub fn span(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::SPAN).into()
+}
+
+/// Adds an event to the current span, whoever made it.
+///
+/// A name, which is a literal or an expression, and attributes in the grammar of
+/// [`attrs(..)`](macro@traced); `mask(..)` and `crate` as there. Nothing is evaluated unless the span
+/// records.
+///
+/// ```
+/// # let (key, age) = ("user:7", 12);
+/// otel_runtime::event!("cache miss", cache.key = key, age = ?age);
+/// ```
+#[proc_macro]
+pub fn event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::EVENT).into()
+}
+
+/// Sets attributes of the current span, whoever made it.
+///
+/// Attributes in the grammar of [`attrs(..)`](macro@traced); `mask(..)` and `crate` as there. Nothing is
+/// evaluated unless the span records. A later value of a key takes the place of an earlier one.
+///
+/// ```
+/// # struct User { id: u64 }
+/// # let (user, plan) = (User { id: 7 }, "free");
+/// otel_runtime::set_attrs!(user.id, plan = %plan);
+/// ```
+#[proc_macro]
+pub fn set_attrs(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::SET_ATTRS).into()
 }
 
 /// Parse, check, write; on any mistake the item as it was beside all of them.
@@ -363,7 +424,7 @@ fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         return container::expand(args, block, errors);
     }
     let parsed = item::Item::parse(item.clone(), &mut errors);
-    let plan = parsed.map(|parsed| plan::Plan::new(args, parsed, &mut errors));
+    let plan = parsed.map(|parsed| plan::Plan::of_function(args, parsed, &mut errors));
     match (plan, errors.finish()) {
         (_, Some(errors)) => fallback::expand(item, errors),
         (Some(plan), None) => expand::expand(&plan),

@@ -8,6 +8,17 @@ fn located() -> Result<(), String> {
     Ok(())
 }
 
+#[traced(on_ok(n = 1), err(none))]
+#[track_caller]
+fn also_located() -> Result<(), String> {
+    Ok(())
+}
+
+#[traced(on_return(n = 1), err(expected = _))]
+fn never_returns() -> ! {
+    loop {}
+}
+
 #[traced(span = current)]
 fn only_makes_the_future() -> impl Future<Output = ()> {
     std::future::ready(())
