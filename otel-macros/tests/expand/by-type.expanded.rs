@@ -4,7 +4,7 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
     >::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).traced_form()
     };
     form.call(
         form
@@ -37,7 +37,7 @@ fn call(&mut self, request: Request) -> ResponseFuture {
     let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).traced_form()
     };
     form.call(
         form
