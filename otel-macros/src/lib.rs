@@ -328,7 +328,7 @@ use proc_macro2::TokenStream;
 /// - The documentation names an argument with a pattern `__arg0`, by its position.
 /// - Clippy no longer finds `unused_async`, `missing_const_for_fn`, `needless_pass_by_value`,
 ///   `unnecessary_wraps` and `needless_return` in it, nor `missing_errors_doc` where a future gives the
-///   `Result`, nor `needless_lifetimes` where the return type names one; rustc no `async_fn_in_trait`.
+///   `Result`, nor `elidable_lifetime_names` where the return type has one; rustc no `async_fn_in_trait`.
 /// - Spans do not follow into `tokio::spawn` by themselves: see `otel_runtime::spawn` and
 ///   `.with_current_context()`.
 ///
