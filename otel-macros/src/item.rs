@@ -7,6 +7,7 @@ mod arguments;
 mod attributes;
 mod body;
 mod closure;
+mod outlives;
 mod returned;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -236,7 +237,7 @@ fn shape_of_returned(ty: &Type, signature: &Signature, body: &Group) -> Shape {
     let boxed_again = future
         .as_ref()
         .is_none_or(|future| future.boxed && tail.is_none());
-    if boxed_again && !returned::outlives(&signature.generics, ty) {
+    if boxed_again && !outlives::outlives(&signature.generics, ty) {
         return Shape::Sync;
     }
     match (future, Hint::from_type(ty)) {

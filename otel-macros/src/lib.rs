@@ -90,12 +90,13 @@ use proc_macro2::TokenStream;
 /// | `impl Future`, with `Send`, `Sync`, `Unpin`, lifetimes, `use<..>` | is that of the future |
 /// | `impl Future` with another bound (`Clone`, a trait of your own) | covers the call: no wrapper could keep it |
 /// | `Pin<Box<dyn Future>>` | is that of the future |
-/// | `BoxFuture`, and any name with `Fut` or `Stream` in it, such as `Self::Future` | is that of the future or stream if the type is a pinned box of one, with `Send` and `Sync` or without; else covers the call |
+/// | `BoxFuture`, and any name with `Fut` or `Stream` in it, such as `ResponseFuture` | is that of the future or stream if the type is a pinned box of one, with `Send` and `Sync` or without; else covers the call |
 /// | another name | covers the call |
 ///
 /// A body that ends with `async { .. }` or `Box::pin(async { .. })` is wrapped there; around any other
-/// that returns a box goes a second box. For the same reason a box that mentions a type parameter of the
-/// function without a lifetime bound (`T: 'static`) is traced for the call only, unless the body ends so.
+/// that returns a box goes a second box. That has to know how long everything lives that the type
+/// mentions: where the type mentions `Self` or a type parameter without a lifetime bound (`T: 'static`),
+/// and the body does not end so, the span covers the call.
 ///
 /// ## Functions that return a stream
 ///
@@ -368,7 +369,7 @@ use proc_macro2::TokenStream;
 /// - The documentation names an argument with a pattern `__arg0`, by its position.
 /// - Clippy no longer finds `unused_async`, `missing_const_for_fn`, `needless_pass_by_value`,
 ///   `unnecessary_wraps` and `needless_return` in it, nor `missing_errors_doc` where a future gives the
-///   `Result`, nor `needless_lifetimes` where the return type names one; rustc no `async_fn_in_trait`.
+///   `Result`, nor `elidable_lifetime_names` where the return type has one; rustc no `async_fn_in_trait`.
 /// - Spans do not follow into `tokio::spawn` by themselves: see `otel_runtime::spawn` and
 ///   `.with_current_context()`.
 ///

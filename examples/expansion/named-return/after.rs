@@ -5,7 +5,7 @@ pub fn respond(found: bool) -> ResponseFuture {
     let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).traced_form()
     };
     form.call(
         form

@@ -33,7 +33,7 @@ pub(crate) fn around(plan: &Plan) -> TokenStream {
         let returned = #runtime::by_type::Returned::<#returned>::new();
         let form = {
             use #runtime::by_type::*;
-            (&&returned).form()
+            (&&returned).traced_form()
         };
         form.call(#start, move || { #rebind #used #used_late #body }, #outcome)
     };

@@ -4,7 +4,7 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
     >::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).traced_form()
     };
     form.call(
         form
@@ -33,11 +33,11 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
         },
     )
 }
-fn call(&mut self, request: Request) -> Self::Future {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<Self::Future>::new();
+fn call(&mut self, request: Request) -> ResponseFuture {
+    let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).traced_form()
     };
     form.call(
         form

@@ -76,7 +76,7 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
     >::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).traced_form()
     };
     form.call(
         form
