@@ -3,7 +3,7 @@
 
 pub use crate::{
     callsite::CallSite,
-    context::{Prepared, Traced, first_poll, future, future_with, prepare_with, prepared_future},
+    context::{Prepared, Traced, first_poll, future, future_with, prepare_with, prepared_future, tasks},
     processing::Mask,
     record::{Key, Kind},
     span::{

@@ -1,5 +1,6 @@
 //! The OpenTelemetry Context where it would get lost: futures, tasks, scopes.
 
+mod carried;
 mod first_poll;
 mod future;
 #[cfg(feature = "tower")]
@@ -7,6 +8,11 @@ mod layer;
 mod scope;
 mod task;
 
+/// How generated code finds the calls that start tasks, and what it hands to them.
+pub mod tasks;
+
+pub(crate) use carried::spawner;
+pub use carried::{Carried, Entered, follow, link};
 pub use first_poll::first_poll;
 pub use future::{Prepared, Traced, future, future_with, prepare_with, prepared_future};
 #[cfg(feature = "tower")]

@@ -1,0 +1,9 @@
+mod call;
+mod kind;
+mod receiver;
+
+pub use call::{Call, Called, Callee, Uncarried, called};
+pub use kind::{Joined, Nothing, Once, Tasks, Threads, Unknown, once};
+pub use receiver::{Noted, Receiver, Starter, after, note, noted, part, receiver};
+
+pub use super::{follow, link};
