@@ -16,13 +16,14 @@ use crate::suggest::did_you_mean;
 pub(crate) use mask::{Mask, MaskEntry};
 
 /// A value together with the key that gave it.
+#[derive(Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) key: Span,
     pub(crate) value: T,
 }
 
 /// Everything the attribute says, as it was written.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Args {
     pub(crate) name: Option<Spanned<Name>>,
     pub(crate) kind: Option<Kind>,
@@ -38,10 +39,13 @@ pub(crate) struct Args {
     pub(crate) scope: Option<LitStr>,
     pub(crate) span: Option<Spanned<Ident>>,
     pub(crate) ignore_panics: bool,
+    pub(crate) spawn: Option<Spawn>,
+    pub(crate) skip: Option<Span>,
     pub(crate) runtime: Option<Path>,
 }
 
 /// The name of the span.
+#[derive(Clone)]
 pub(crate) enum Name {
     Literal(LitStr),
     Expression(Expr),
@@ -58,6 +62,7 @@ pub(crate) enum Kind {
 }
 
 /// Which arguments are recorded under their own names.
+#[derive(Clone)]
 pub(crate) enum Recorded {
     All,
     Named(Vec<Ident>),
@@ -69,6 +74,14 @@ pub(crate) enum ErrorText {
     Off,
     Display,
     Debug,
+}
+
+/// What the tasks that the body starts take along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spawn {
+    Follow,
+    Link,
+    Off,
 }
 
 impl Args {
@@ -109,6 +122,14 @@ impl Args {
                 errors,
             )
         });
+        if let Some(skip) = args.skip
+            && seen.iter().any(|key| *key != "skip")
+        {
+            errors.at(
+                skip,
+                "`skip` leaves the function as it is: no other key goes with it",
+            );
+        }
         args
     }
 

@@ -1,12 +1,14 @@
 //! Writes the traced function from the plan. Nothing can go wrong any more.
 
 mod asynchronous;
+mod by_type;
 mod function;
 mod outcome;
 mod record;
 mod returned;
 mod site;
 mod start;
+mod stream;
 mod sync;
 
 use proc_macro2::TokenStream;
@@ -20,7 +22,7 @@ macro_rules! hygienic {
         ::quote::quote_spanned!(::proc_macro2::Span::mixed_site() => $($tokens)*)
     };
 }
-use hygienic;
+pub(crate) use hygienic;
 
 /// The same, so that rustc blames the user's word at `$word` for what is wrong with the tokens.
 macro_rules! hygienic_at {
@@ -30,7 +32,7 @@ macro_rules! hygienic_at {
         }
     };
 }
-use hygienic_at;
+pub(crate) use hygienic_at;
 
 /// The function, traced.
 pub(crate) fn expand(plan: &Plan) -> TokenStream {
@@ -41,5 +43,9 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
         Shape::KeptAsync => asynchronous::kept(plan),
         Shape::Future(future, Some(tail)) => returned::in_place(plan, future, tail),
         Shape::Future(future, None) => returned::around(plan, future),
+        Shape::Stream(stream) => stream::around(plan, stream),
+        // A handle would not know yet whose span it is to hold.
+        Shape::ByType(_) if plan.handle.is_some() => sync::wrapped(plan),
+        Shape::ByType(_) => by_type::around(plan),
     }
 }

@@ -11,6 +11,7 @@ use crate::errors::Errors;
 use crate::expression::check_control_flow;
 
 /// One attribute of the span: a key and how its value is rendered.
+#[derive(Clone)]
 pub(crate) struct Field {
     pub(crate) key: Key,
     pub(crate) render: Render,

@@ -3,6 +3,7 @@
 //! Used through `otel-runtime`, which re-exports it together with what the generated code calls.
 
 mod args;
+mod container;
 mod errors;
 mod expand;
 mod expression;
@@ -13,6 +14,7 @@ mod plan;
 #[cfg(test)]
 mod snapshots;
 mod suggest;
+mod tasks;
 
 use proc_macro2::TokenStream;
 
@@ -75,7 +77,8 @@ use proc_macro2::TokenStream;
 /// that is never polled makes none. An `impl Future` with a further bound that a wrapper cannot keep
 /// (`Clone`, a trait of your own) is traced for the call only.
 ///
-/// Not on a `const fn`, on a function without a body, or on other items.
+/// And on blocks of functions: see [below](#blocks). Not on a `const fn`, on a function without a body,
+/// or on other items.
 ///
 /// # Keys
 ///
@@ -209,6 +212,55 @@ use proc_macro2::TokenStream;
 ///
 /// `crate = path::to::otel_runtime`, where the runtime is re-exported.
 ///
+/// ## `skip`
+///
+/// Leaves the function as it is. For one in a traced block; elsewhere it changes nothing, so that a
+/// function can move out of the block, or the block be traced under a `cfg_attr`.
+///
+/// # Blocks
+///
+/// On an `impl` block, a trait or a module with its braces, the attribute traces every function in it,
+/// in blocks inside it too.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// # struct Store<T>(Vec<T>);
+/// #[traced(kind = client, args(id), mask(token))]
+/// impl<T> Store<T> {
+///     // `Store::load`, a client span with `id`.
+///     fn load(&self, id: u64) -> Option<&T> {
+///         self.0.get(id as usize)
+///     }
+///
+///     // `Store::clear`, an internal span: its own key wins. Its `token` is masked.
+///     #[traced(kind = internal)]
+///     fn clear(&mut self, token: &str) {
+///         self.0.clear();
+///     }
+///
+///     #[traced(skip)]
+///     fn len(&self) -> usize {
+///         self.0.len()
+///     }
+/// }
+/// ```
+///
+/// - **Names.** A method is `Type::method`, in a trait's `impl` too, without path and generics of the
+///   type; for other types as they are written: `[T]::method`, `&Type::method`, `dyn Trait::method`,
+///   `(A, B)::method`. The body that a trait gives is `Trait::method`. A free function in a module keeps
+///   its own name.
+/// - **Keys.** A function's own `#[traced(..)]` wins key by key, and in `attrs(..)` and `mask(..)` entry
+///   by entry; `root` and `parent` take each other's place. Blocks in blocks inherit in the same way.
+///   `name` and `span` are for one function only.
+/// - **Arguments.** What names an argument, or begins with it like `user.id` and `body.len()`, is for the
+///   functions that have it, and what mentions `self` for those with a receiver. That none has it is a
+///   mistake. `ok` and `err(..)` pass over functions whose outcome is not seen.
+/// - **Passed over:** `const fn`, naked functions and functions without a body; functions inside
+///   functions; what macros in the block make. A file of its own, `mod name;`, cannot be in a traced
+///   module: rustc refuses it. `main` and tests are traced like other functions.
+/// - An `async fn` stays one in a trait, and in a block with an attribute macro below `#[traced]`, such as
+///   `#[async_trait]`, which may stand on either side.
+///
 /// # What stays as it was, and what does not
 ///
 /// The function compiles if it compiled without the attribute, drops what it owns in the same order, and
@@ -227,8 +279,8 @@ use proc_macro2::TokenStream;
 ///
 /// # Errors
 ///
-/// A mistake is reported at the word that is wrong, all of them at once, and the function is emitted as
-/// it was written, so that the rest of the build goes on.
+/// A mistake is reported at the word that is wrong, all of them at once, and the function or block is
+/// emitted as it was written, so that the rest of the build goes on.
 ///
 /// ```compile_fail
 /// # use otel_runtime::traced;
@@ -247,6 +299,15 @@ pub fn traced(
 fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = errors::Errors::new();
     let args = args::Args::parse(attribute, &mut errors);
+    if args.skip.is_some() {
+        return match errors.finish() {
+            Some(errors) => fallback::expand(item, errors),
+            None => item,
+        };
+    }
+    if let Some(block) = container::Block::find(&item) {
+        return container::expand(args, block, errors);
+    }
     let parsed = item::Item::parse(item.clone(), &mut errors);
     let plan = parsed.map(|parsed| plan::Plan::new(args, parsed, &mut errors));
     match (plan, errors.finish()) {
@@ -278,6 +339,43 @@ mod tests {
             "{expanded}"
         );
         assert!(!expanded.contains("compile_error"), "{expanded}");
+    }
+
+    #[test]
+    fn a_half_typed_body_in_a_block_leaves_the_others_traced() {
+        let expanded = expand(
+            quote!(kind = client),
+            quote! {
+                impl User {
+                    fn typing(&self) -> u32 { self. }
+                    fn other(&self) {}
+                }
+            },
+        )
+        .to_string();
+        assert!(expanded.contains("{ self . }"), "{expanded}");
+        assert!(!expanded.contains("compile_error"), "{expanded}");
+        assert_eq!(expanded.matches("CallSite :: new").count(), 2, "{expanded}");
+    }
+
+    #[test]
+    fn a_wrong_attribute_leaves_a_block_as_written_and_is_reported_once() {
+        let expanded = expand(
+            quote!(knd = client),
+            quote!(
+                impl User {
+                    fn one(&self) {}
+                    #[traced(args(b))]
+                    fn two(&self, a: u8) {}
+                    fn three(&self) {}
+                }
+            ),
+        )
+        .to_string();
+        let written = "impl User { fn one (& self) { } # [traced (skip)] \
+                       fn two (& self , a : u8) { } fn three (& self) { } }";
+        assert!(expanded.starts_with(written), "{expanded}");
+        assert_eq!(expanded.matches("compile_error").count(), 2, "{expanded}");
     }
 
     #[test]

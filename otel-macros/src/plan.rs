@@ -7,11 +7,12 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Expr, Ident, LitStr, Path, Type};
 
-use crate::args::{Args, ErrorText, Kind, Mask, Name, Recorded, Spanned};
+use crate::args::{Args, ErrorText, Kind, Mask, Name, Recorded, Spanned, Spawn};
 use crate::errors::Errors;
 use crate::fields::{Key, Render};
-use crate::item::{Item, Shape};
+use crate::item::{Hint, Item, Shape};
 use crate::suggest::did_you_mean;
+use crate::tasks;
 
 /// All that the expansion needs; nothing in it can be wrong any more.
 pub(crate) struct Plan {
@@ -57,8 +58,10 @@ pub(crate) enum Record {
     MaskedValue(Key, Render, Expr, Masking),
     Argument(Ident),
     MaskedArgument(Ident, Masking),
-    /// A masked argument that nobody records: only its type is looked at.
-    Maskable(Ident, Masking),
+    /// A masked argument that nobody records: it is masked in the texts of errors.
+    Hidden(Ident, Masking),
+    /// The same for one that a recorded value is made from, which may be all that can be rendered.
+    HiddenPart(Ident, Masking),
 }
 
 /// A mask, and the word that asks for it.
@@ -81,9 +84,7 @@ pub(crate) enum Outcome {
 impl Plan {
     /// Checks everything, also after a first mistake.
     pub(crate) fn new(args: Args, item: Item, errors: &mut Errors) -> Self {
-        check_name(args.name.as_ref(), errors);
-        check_parent(&args, errors);
-        check_duplicate_keys(&args, errors);
+        check_attribute(&args, errors);
         check_recorded_arguments(&args, &item, errors);
         check_outcome_is_seen(&args, &item, errors);
         check_handle(args.span.as_ref(), &item, errors);
@@ -115,16 +116,26 @@ impl Plan {
             parent: args.parent.map(|parent| parent.value),
             links: args.links,
         };
+        let runtime = runtime(args.runtime);
+        let item = tasks::carried(item, args.spawn.unwrap_or(Spawn::Follow), &runtime);
         Self {
             outcome: outcome(args.err, &item),
             handle: args.span.map(|span| span.value),
-            runtime: runtime(args.runtime),
+            runtime,
             site,
             setup,
             records,
             item,
         }
     }
+}
+
+/// What can be wrong with an attribute whatever it stands on.
+pub(crate) fn check_attribute(args: &Args, errors: &mut Errors) {
+    check_name(args.name.as_ref(), errors);
+    check_parent(args, errors);
+    check_duplicate_keys(args, errors);
+    check_recorded_once(args, errors);
 }
 
 fn runtime(path: Option<Path>) -> TokenStream {
@@ -141,6 +152,7 @@ fn outcome(err: Option<Spanned<ErrorText>>, item: &Item) -> Outcome {
             Some(output) => Some(output),
             None => return error_text(err),
         },
+        Shape::Stream(stream) => Some(&stream.item),
         _ => item.return_type(),
     };
     match returned {
@@ -196,24 +208,14 @@ fn check_duplicate_keys(args: &Args, errors: &mut Errors) {
     }
 }
 
-/// `args(..)` names arguments, each once.
-fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+/// No argument is recorded twice, or beside an attribute of its name.
+fn check_recorded_once(args: &Args, errors: &mut Errors) {
     let Some(Recorded::Named(recorded)) = &args.args else {
         return;
     };
-    let known = item.argument_names();
     let mut seen: Vec<String> = Vec::new();
     for name in recorded {
         let text = name.to_string();
-        if text == "self" {
-            errors.at(
-                name.span(),
-                "`self` is not recorded whole: write `attrs(key = self.field)`",
-            );
-        } else if !known.contains(&text) {
-            let hint = did_you_mean(&text, known.iter().map(String::as_str));
-            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
-        }
         let field = args
             .attrs
             .iter()
@@ -225,6 +227,26 @@ fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
             );
         }
         seen.push(text);
+    }
+}
+
+/// `args(..)` names arguments.
+fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+    let Some(Recorded::Named(recorded)) = &args.args else {
+        return;
+    };
+    let known = item.argument_names();
+    for name in recorded {
+        let text = name.to_string();
+        if text == "self" {
+            errors.at(
+                name.span(),
+                "`self` is not recorded whole: write `attrs(key = self.field)`",
+            );
+        } else if !known.contains(&text) {
+            let hint = did_you_mean(&text, known.iter().map(String::as_str));
+            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
+        }
     }
 }
 
@@ -245,13 +267,19 @@ fn check_outcome_is_seen(args: &Args, item: &Item, errors: &mut Errors) {
 
 /// A handle needs a span that runs while the body does.
 fn check_handle(handle: Option<&Spanned<Ident>>, item: &Item, errors: &mut Errors) {
-    if let Some(handle) = handle
-        && matches!(item.shape, Shape::Future(_, None))
-    {
-        errors.at(
-            handle.key,
+    let Some(handle) = handle else {
+        return;
+    };
+    let message = match item.shape {
+        Shape::Future(_, None) => {
             "this function only makes the future, and the span starts when that is polled: make \
-             it an `async fn`, or end it with an `async move` block, to use `span`",
-        );
-    }
+             it an `async fn`, or end it with an `async move` block, to use `span`"
+        }
+        Shape::Stream(_) | Shape::ByType(Hint::Polled) => {
+            "this function only makes what will be polled, and the span starts then: use \
+             `ActiveSpan::current()` in there instead of `span`"
+        }
+        _ => return,
+    };
+    errors.at(handle.key, message);
 }

@@ -70,12 +70,10 @@ fn expand_file(source: &str) -> String {
     let mut file = syn::parse_file(source).unwrap();
     file.items.retain(|item| !imports_traced(item));
     for item in &mut file.items {
+        if let Some(arguments) = attributes_of(item).and_then(take_traced) {
+            *item = Item::Verbatim(crate::expand(arguments, item.to_token_stream()));
+        }
         match item {
-            Item::Fn(function) => {
-                if let Some(arguments) = take_traced(&mut function.attrs) {
-                    *item = Item::Verbatim(crate::expand(arguments, item.to_token_stream()));
-                }
-            }
             Item::Impl(block) => {
                 for method in &mut block.items {
                     let ImplItem::Fn(function) = method else {
@@ -103,6 +101,16 @@ fn expand_file(source: &str) -> String {
     }
     let expanded = syn::parse2(file.to_token_stream()).unwrap();
     prettyplease::unparse(&expanded)
+}
+
+fn attributes_of(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Fn(function) => Some(&mut function.attrs),
+        Item::Impl(block) => Some(&mut block.attrs),
+        Item::Trait(block) => Some(&mut block.attrs),
+        Item::Mod(block) => Some(&mut block.attrs),
+        _ => None,
+    }
 }
 
 /// Removes `#[traced]` and gives what stands in its parentheses.

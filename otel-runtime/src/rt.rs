@@ -3,7 +3,10 @@
 
 pub use crate::{
     callsite::CallSite,
-    context::{Prepared, Traced, first_poll, future, future_with, prepare_with, prepared_future, tasks},
+    context::{
+        Prepared, Traced, TracedStream, by_type, first_poll, future, future_with, prepare,
+        prepare_with, prepared_future, prepared_stream, tasks,
+    },
     processing::Mask,
     record::{Key, Kind},
     span::{

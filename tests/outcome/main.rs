@@ -3,6 +3,10 @@
 
 mod cancelled;
 mod errors;
+mod once;
+mod once_apart;
 mod panics;
 mod results;
+mod scrubbed;
+mod scrubbed_above;
 mod settings;

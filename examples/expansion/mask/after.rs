@@ -20,34 +20,37 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
             },
             |_| {},
             |attributes| {
-                {
-                    use ::otel_runtime::__rt::probe::*;
-                    (&&&MaskedArgument(&email))
-                        .record_masked(
-                            attributes,
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x05email"),
-                            ::otel_runtime::__rt::Mask::Email,
-                        );
-                }
-                match &card {
-                    value => {
+                match ::otel_runtime::__rt::Mask::Email {
+                    mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&MaskedArgument(value))
+                        (&&&&MaskedArgument(&email))
                             .record_masked(
                                 attributes,
-                                ::otel_runtime::__rt::Key::encoded(b"\n\x0Bcard.number"),
-                                ::otel_runtime::__rt::Mask::Last4,
+                                ::otel_runtime::__rt::Key::encoded(b"\n\x05email"),
+                                mask,
                             );
                     }
                 }
-                if false {
-                    use ::otel_runtime::__rt::probe::*;
-                    (&&&MaskedArgument(&password))
-                        .record_masked(
-                            attributes,
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x08password"),
-                            ::otel_runtime::__rt::Mask::Redact,
-                        );
+                match &card {
+                    value => {
+                        match ::otel_runtime::__rt::Mask::Last4 {
+                            mask => {
+                                use ::otel_runtime::__rt::probe::*;
+                                (&&&&MaskedArgument(value))
+                                    .record_masked(
+                                        attributes,
+                                        ::otel_runtime::__rt::Key::encoded(b"\n\x0Bcard.number"),
+                                        mask,
+                                    );
+                            }
+                        }
+                    }
+                }
+                match ::otel_runtime::__rt::Mask::Redact {
+                    mask => {
+                        use ::otel_runtime::__rt::probe::*;
+                        (&&&&MaskedArgument(&password)).hide(attributes, mask);
+                    }
                 }
             },
         ),

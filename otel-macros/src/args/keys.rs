@@ -6,7 +6,7 @@ use syn::{Expr, ExprLit, Ident, Lit};
 
 use super::forms::KeyWord;
 use super::mask::parse_masks;
-use super::{Args, ErrorText, Kind, Name, Recorded, Spanned, entries};
+use super::{Args, ErrorText, Kind, Name, Recorded, Spanned, Spawn, entries};
 use crate::errors::Errors;
 use crate::expression::check_control_flow;
 use crate::fields::parse_fields;
@@ -48,6 +48,8 @@ pub(crate) const KEYS: &[Key] = &[
     key("scope", "scope = \"name\"", scope),
     key("span", "span = identifier", span),
     key("panic", "panic = off", panic),
+    key("spawn", "spawn = follow | link | off", spawn),
+    key("skip", "skip", skip),
     key("crate", "crate = path::to::otel_runtime", runtime),
 ];
 
@@ -246,6 +248,29 @@ fn panic(
     key.equals(input)?;
     key.choice(input, &[("off", ())])?;
     args.ignore_panics = true;
+    Ok(())
+}
+
+fn skip(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) -> syn::Result<()> {
+    args.skip = Some(key.word.span());
+    key.flag(input)
+}
+
+fn spawn(
+    args: &mut Args,
+    key: &KeyWord,
+    input: ParseStream<'_>,
+    _: &mut Errors,
+) -> syn::Result<()> {
+    key.equals(input)?;
+    args.spawn = Some(key.choice(
+        input,
+        &[
+            ("follow", Spawn::Follow),
+            ("link", Spawn::Link),
+            ("off", Spawn::Off),
+        ],
+    )?);
     Ok(())
 }
 

@@ -45,34 +45,48 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
 
 /// Any other body: it makes the future, and what it made is wrapped.
 pub(crate) fn around(plan: &Plan, future: &ReturnedFuture) -> TokenStream {
-    let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
-    let evaluated = Evaluated::new(plan);
-    let used = evaluated
-        .as_ref()
-        .map(|evaluated| mark_used(plan, &evaluated.tokens()));
-    let returned = plan.item.return_type().map(erase_impl_trait);
-    let (rebind, body) = (rebind(plan), braces(&plan.item.body));
-    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #body }));
-    let (prepared, wrapped) = match evaluated {
-        None => (
-            TokenStream::new(),
-            hygienic!(#runtime::future(#site, #made, #outcome)),
-        ),
-        Some(evaluated) => {
-            let closures = evaluated.closures_ahead(plan);
-            (
-                hygienic!(let prepared = #runtime::prepare_with(#site, #closures);),
-                hygienic!(#runtime::prepared_future(prepared, #made, #outcome)),
-            )
-        }
+    let (runtime, call, outcome) = (&plan.runtime, call(plan), outcome(plan));
+    let given = match &future.output {
+        Some(output) => erase_impl_trait(output).into_token_stream(),
+        None => hygienic!(_),
     };
+    let (prepared, made) = (call.prepared, call.made);
+    let wrapped = hygienic!(#runtime::prepared_future::<#given, _, _>(#prepared, #made, #outcome));
     let result = if future.boxed {
         hygienic!(#runtime::boxed(#wrapped))
     } else {
         wrapped
     };
     let output = plan.item.signature.output.to_token_stream();
-    rebuilt(plan, false, output, quote!(#prepared #result))
+    rebuilt(plan, false, output, result)
+}
+
+/// A call that makes what will be polled.
+pub(crate) struct Call {
+    /// What is known of the span at the call.
+    pub(crate) prepared: TokenStream,
+    /// The body, which makes the future or the stream.
+    pub(crate) made: TokenStream,
+}
+
+/// The two halves of a call, in the order in which they are to be evaluated.
+pub(crate) fn call(plan: &Plan) -> Call {
+    let (runtime, site) = (&plan.runtime, site(plan));
+    let evaluated = Evaluated::new(plan);
+    let used = evaluated
+        .as_ref()
+        .map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let prepared = match &evaluated {
+        None => hygienic!(#runtime::prepare(#site)),
+        Some(evaluated) => {
+            let closures = evaluated.closures_ahead(plan);
+            hygienic!(#runtime::prepare_with(#site, #closures))
+        }
+    };
+    let returned = plan.item.return_type().map(erase_impl_trait);
+    let (rebind, body) = (rebind(plan), braces(&plan.item.body));
+    let made = hygienic!(#runtime::run::<#returned, _>(move || { #rebind #used #body }));
+    Call { prepared, made }
 }
 
 /// Whether `#[async_trait]` has written this function.

@@ -1,5 +1,6 @@
 //! What the other attributes of a function mean for tracing it.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Path, Token};
@@ -24,6 +25,7 @@ const BUILT_IN: &[&str] = &[
     "inline",
     "instruction_set",
     "link_section",
+    "macro_use",
     "must_use",
     "no_mangle",
     "optimize",
@@ -59,6 +61,15 @@ pub(crate) fn track_caller(attributes: &[Attribute]) -> bool {
     attributes
         .iter()
         .any(|attribute| mentions(&attribute.meta.to_token_stream(), "track_caller"))
+}
+
+/// Whether an attribute, without its brackets, is `naked`: nothing can stand around such a body.
+pub(crate) fn is_naked(attribute: TokenStream) -> bool {
+    match syn::parse2(attribute) {
+        Ok(Meta::Path(path)) => path.is_ident("naked"),
+        Ok(Meta::List(list)) => list.path.is_ident("unsafe") && mentions(&list.tokens, "naked"),
+        _ => false,
+    }
 }
 
 /// The `cfg` attributes among these.

@@ -7,7 +7,7 @@ use super::{Masking, Record};
 use crate::args::{Args, MaskEntry, Recorded};
 use crate::errors::Errors;
 use crate::expression::mentions;
-use crate::fields::Field;
+use crate::fields::{Field, Render};
 use crate::item::Item;
 use crate::suggest::did_you_mean;
 
@@ -39,11 +39,23 @@ pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Reco
         let mentions_it = |field: &Field| mentions(&field.value.to_token_stream(), name);
         args.attrs.iter().any(mentions_it)
     };
+    let is_a_field = |name: &str| {
+        let is_it = |field: &Field| {
+            field.render == Render::Typed && field.value.to_token_stream().to_string() == name
+        };
+        args.attrs.iter().any(is_it)
+    };
     for entry in &args.mask {
         let recorded = recorded.iter().any(|name| *name == entry.name.as_str());
         let argument = arguments.iter().find(|name| **name == entry.name.as_str());
-        if let Some(name) = argument.filter(|_| !recorded && !in_a_field(&entry.name)) {
-            records.push(Record::Maskable((*name).clone(), entry.into()));
+        // Where it is recorded whole, that hides it.
+        if let Some(name) = argument.filter(|_| !recorded && !is_a_field(&entry.name)) {
+            let masking = entry.into();
+            records.push(if in_a_field(&entry.name) {
+                Record::HiddenPart((*name).clone(), masking)
+            } else {
+                Record::Hidden((*name).clone(), masking)
+            });
         }
     }
     records

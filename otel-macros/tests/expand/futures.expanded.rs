@@ -71,9 +71,16 @@ fn evaluated_at_the_call(
     )
 }
 fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
-    ::otel_runtime::__rt::boxed(
-        ::otel_runtime::__rt::future(
-            {
+    let returned = ::otel_runtime::__rt::by_type::Returned::<
+        futures::future::BoxFuture<'static, u64>,
+    >::new();
+    let form = {
+        use ::otel_runtime::__rt::by_type::*;
+        (&&returned).form()
+    };
+    form.call(
+        form
+            .start({
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                     "made_elsewhere",
                     ::otel_runtime::__rt::Kind::Internal,
@@ -84,50 +91,50 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
                     ::core::line!(),
                 );
                 &SITE
-            },
-            ::otel_runtime::__rt::run::<
-                futures::future::BoxFuture<'static, u64>,
-                _,
-            >(move || {
-                #[allow(clippy::shadow_same)]
-                let id = id;
-                '_body: {
-                    if id == 0 {
-                        return Box::pin(ready(0));
-                    }
-                    other(id)
-                }
             }),
-            |out, span| {
-                use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+        move || {
+            #[allow(clippy::shadow_same)]
+            let id = id;
+            '_body: {
+                if id == 0 {
+                    return Box::pin(ready(0));
                 }
-            },
-        ),
+                other(id)
+            }
+        },
+        |out, span| {
+            use ::otel_runtime::__rt::probe::*;
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                (&&&&&Cause(error)).fail(span)
+            }
+        },
     )
 }
 fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
-    let prepared = ::otel_runtime::__rt::prepare_with(
-        {
-            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                "opaque",
-                ::otel_runtime::__rt::Kind::Internal,
-                ::core::option_env!("CARGO_PKG_NAME"),
-                ::core::option_env!("CARGO_PKG_VERSION"),
-                ::core::module_path!(),
-                ::core::file!(),
-                ::core::line!(),
-            );
-            &SITE
-        },
-        |_| {},
-        |attributes| {
-            attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
-        },
-    );
-    ::otel_runtime::__rt::prepared_future(
-        prepared,
+    ::otel_runtime::__rt::prepared_future::<
+        Result<u64, Error>,
+        _,
+        _,
+    >(
+        ::otel_runtime::__rt::prepare_with(
+            {
+                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                    "opaque",
+                    ::otel_runtime::__rt::Kind::Internal,
+                    ::core::option_env!("CARGO_PKG_NAME"),
+                    ::core::option_env!("CARGO_PKG_VERSION"),
+                    ::core::module_path!(),
+                    ::core::file!(),
+                    ::core::line!(),
+                );
+                &SITE
+            },
+            |_| {},
+            |attributes| {
+                attributes
+                    .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
+            },
+        ),
         ::otel_runtime::__rt::run::<
             _,
             _,

@@ -25,24 +25,30 @@ fn pay(
             },
             |_| {},
             |attributes| {
-                {
-                    use ::otel_runtime::__rt::probe::*;
-                    (&&&MaskedArgument(&id))
-                        .record_masked(
-                            attributes,
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
-                            ::otel_runtime::__rt::Mask::Hash,
-                        );
+                match ::otel_runtime::__rt::Mask::Hash {
+                    mask => {
+                        use ::otel_runtime::__rt::probe::*;
+                        (&&&&MaskedArgument(&id))
+                            .record_masked(
+                                attributes,
+                                ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
+                                mask,
+                            );
+                    }
                 }
                 match &email {
                     value => {
-                        use ::otel_runtime::__rt::probe::*;
-                        (&&&MaskedArgument(value))
-                            .record_masked(
-                                attributes,
-                                ::otel_runtime::__rt::Key::encoded(b"\n\nuser.email"),
-                                ::otel_runtime::__rt::Mask::Email,
-                            );
+                        match ::otel_runtime::__rt::Mask::Email {
+                            mask => {
+                                use ::otel_runtime::__rt::probe::*;
+                                (&&&&MaskedArgument(value))
+                                    .record_masked(
+                                        attributes,
+                                        ::otel_runtime::__rt::Key::encoded(b"\n\nuser.email"),
+                                        mask,
+                                    );
+                            }
+                        }
                     }
                 }
                 attributes
@@ -57,14 +63,25 @@ fn pay(
                         ::otel_runtime::__rt::Mask::Redact,
                         &::core::format_args!("{:?}", secret),
                     );
-                if false {
-                    use ::otel_runtime::__rt::probe::*;
-                    (&&&MaskedArgument(&token))
-                        .record_masked(
-                            attributes,
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x05token"),
-                            ::otel_runtime::__rt::Mask::Custom(crate::mask::token),
-                        );
+                match ::otel_runtime::__rt::Mask::Last4 {
+                    mask => {
+                        use ::otel_runtime::__rt::probe::*;
+                        use ::otel_runtime::__rt::probe::opaque::*;
+                        (&&&&MaskedArgument(&card)).hide(attributes, mask);
+                    }
+                }
+                match ::otel_runtime::__rt::Mask::Redact {
+                    mask => {
+                        use ::otel_runtime::__rt::probe::*;
+                        use ::otel_runtime::__rt::probe::opaque::*;
+                        (&&&&MaskedArgument(&secret)).hide(attributes, mask);
+                    }
+                }
+                match ::otel_runtime::__rt::Mask::Custom(crate::mask::token) {
+                    mask => {
+                        use ::otel_runtime::__rt::probe::*;
+                        (&&&&MaskedArgument(&token)).hide(attributes, mask);
+                    }
                 }
             },
         ),

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use super::future::open;
+use super::stage::open;
 use crate::{
     callsite::CallSite,
     span::{Attributes, Guard, Start, begin_with},

@@ -5,9 +5,10 @@
 use opentelemetry::{
     Context,
     global::BoxedTracer,
-    trace::{Link, SpanBuilder, Status, TraceContextExt, Tracer},
+    trace::{Link, Span, SpanBuilder, Status, TraceContextExt, Tracer},
 };
 
+use super::Slot;
 use crate::{
     buffer::make_current,
     callsite::CallSite,
@@ -36,6 +37,12 @@ pub(super) fn start(record: &mut Record, parent: Option<&Context>) -> Context {
         .with_attributes(parts.attributes)
         .with_links(links);
     let span = tracer.build_with_context(builder, root.as_ref().unwrap_or(&parent));
+    if span.is_recording() {
+        // Nobody writes there; children that fail leave their errors.
+        let slot = *record.slot.get_or_insert_with(Slot::pooled);
+        record.header.span_id = span.span_context().span_id();
+        slot.open(&record.header, span.span_context().clone());
+    }
     let context = parent.with_span(span);
     record.state = State::Adopted {
         known: record.body.len(),

@@ -7,6 +7,7 @@ mod begin;
 mod current;
 mod enter;
 mod guard;
+mod once;
 mod outcome;
 mod panic;
 mod slot;

@@ -8,6 +8,7 @@ use std::{
     error::Error,
     fmt::{Debug, Display},
     ops::Deref,
+    sync::Arc,
     task::Poll,
 };
 
@@ -225,30 +226,78 @@ pub trait ArgumentOpaque {
 
 impl<T: ?Sized> ArgumentOpaque for Argument<'_, T> {}
 
-/// An argument that is recorded masked.
+/// An argument that is masked.
 #[derive(Debug)]
 pub struct MaskedArgument<'a, T: ?Sized>(pub &'a T);
 
-/// First choice: its Display text, masked.
-pub trait MaskedDisplay {
+/// First choice: both its texts are looked for, and its Display text is recorded.
+pub trait MaskedBoth {
+    /// Takes note of the argument, so that it is masked in texts; gives what may be shown of it.
+    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+
     /// Records the masked argument.
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask);
+    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.hide(attributes, mask) {
+            attributes.set(key, &*shown);
+        }
+    }
+}
+
+impl<T: Display + Debug + ?Sized> MaskedBoth for &&&MaskedArgument<'_, T> {
+    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+        let value = self.0;
+        let debug = format_args!("{value:?}");
+        attributes.hide(mask, format_args!("{value}"), Some(debug))
+    }
+}
+
+/// Second choice: its Display text.
+pub trait MaskedDisplay {
+    /// See [`MaskedBoth::hide`].
+    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+
+    /// Records the masked argument.
+    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.hide(attributes, mask) {
+            attributes.set(key, &*shown);
+        }
+    }
 }
 
 impl<T: Display + ?Sized> MaskedDisplay for &&MaskedArgument<'_, T> {
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        attributes.masked(key, mask, self.0);
+    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+        attributes.hide(mask, format_args!("{}", self.0), None)
     }
 }
 
-/// Second choice: its Debug text, masked.
+/// Third choice: its Debug text.
 pub trait MaskedDebug {
+    /// See [`MaskedBoth::hide`].
+    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+
     /// Records the masked argument.
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask);
+    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.hide(attributes, mask) {
+            attributes.set(key, &*shown);
+        }
+    }
 }
 
 impl<T: Debug + ?Sized> MaskedDebug for &MaskedArgument<'_, T> {
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        attributes.masked(key, mask, &format_args!("{:?}", self.0));
+    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+        attributes.hide(mask, format_args!("{:?}", self.0), None)
     }
+}
+
+/// For arguments that an attribute is made from: one that cannot be rendered stands in no text.
+pub mod opaque {
+    use super::{Attributes, Mask, MaskedArgument};
+
+    /// Last choice: there is nothing to look for.
+    pub trait MaskedOpaque {
+        /// Takes note of nothing.
+        fn hide(&self, _attributes: &mut Attributes<'_>, _mask: Mask) {}
+    }
+
+    impl<T: ?Sized> MaskedOpaque for MaskedArgument<'_, T> {}
 }

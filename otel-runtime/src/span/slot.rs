@@ -7,7 +7,7 @@
 
 use std::{
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Mutex, MutexGuard, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::SystemTime,
@@ -18,8 +18,11 @@ use opentelemetry::{
     trace::{Span, SpanContext, SpanId, Status},
 };
 
+use super::once::ChildErrors;
 use crate::{
     clock::{clock, event_time},
+    processing::Secrets,
+    provider::Core,
     record::{
         Buffer, Header, Record,
         write::{self, ApiName, EventTime},
@@ -38,6 +41,7 @@ pub(crate) struct Slot {
     last: AtomicU64,
     root: AtomicU64,
     core_id: AtomicUsize,
+    pub(super) child_errors: ChildErrors,
     side: Mutex<Side>,
 }
 
@@ -48,10 +52,15 @@ struct Side {
     body: Buffer,
     named: bool,
     ended_at: Option<EventTime>,
+    /// Masked values of spans below that failed.
+    secrets: Secrets,
 }
 
 /// Slots of threads that have gone.
 static POOL: Mutex<Vec<&'static Slot>> = Mutex::new(Vec::new());
+
+/// Every slot there is.
+static ALL: RwLock<Vec<&'static Slot>> = RwLock::new(Vec::new());
 
 impl Slot {
     /// A slot from the pool, or a new one; there are never more than were open or kept at once.
@@ -59,20 +68,37 @@ impl Slot {
     pub(crate) fn pooled() -> &'static Self {
         let pooled = POOL.lock().unwrap_or_else(PoisonError::into_inner).pop();
         pooled.unwrap_or_else(|| {
-            Box::leak(Box::new(Self {
-                open: AtomicU64::new(0),
-                used: AtomicBool::new(false),
-                last: AtomicU64::new(0),
-                root: AtomicU64::new(0),
-                core_id: AtomicUsize::new(0),
-                side: Mutex::new(Side {
-                    owner: 0,
-                    body: Buffer::new(),
-                    named: false,
-                    ended_at: None,
-                }),
-            }))
+            let slot: &'static Self = Box::leak(Box::new(Self::new()));
+            ALL.write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(slot);
+            slot
         })
+    }
+
+    fn new() -> Self {
+        Self {
+            open: AtomicU64::new(0),
+            used: AtomicBool::new(false),
+            last: AtomicU64::new(0),
+            root: AtomicU64::new(0),
+            core_id: AtomicUsize::new(0),
+            child_errors: ChildErrors::new(),
+            side: Mutex::new(Side {
+                owner: 0,
+                body: Buffer::new(),
+                named: false,
+                ended_at: None,
+                secrets: Secrets::new(),
+            }),
+        }
+    }
+
+    /// The slot of a span by its id. Looks at every slot, so it is for failing calls only.
+    #[cold]
+    pub(super) fn find(span: SpanId) -> Option<&'static Self> {
+        let all = ALL.read().unwrap_or_else(PoisonError::into_inner);
+        all.iter().find(|slot| slot.last() == span).copied()
     }
 
     pub(crate) fn give_back(&'static self) {
@@ -109,6 +135,16 @@ impl Slot {
         ))
     }
 
+    /// The span that was opened here last.
+    pub(super) fn last(&self) -> SpanId {
+        SpanId::from_bytes(self.last.load(Ordering::Acquire).to_ne_bytes())
+    }
+
+    /// Whether the span that was opened here last is one of this telemetry.
+    pub(super) fn is_of(&self, core: &Core) -> bool {
+        self.core_id.load(Ordering::Relaxed) == core.id
+    }
+
     /// Closes the slot: later writes are ignored.
     #[inline]
     pub(crate) fn close(&self) {
@@ -128,16 +164,39 @@ impl Slot {
     fn take_over_used(&self, record: &mut Record) {
         let mut side = self.lock();
         self.used.store(false, Ordering::Relaxed);
-        if side.owner == number(record.header.span_id) {
-            record.body.extend(side.body.as_slice());
-            record.written_late(side.named);
+        let is_owner = side.owner == number(record.header.span_id);
+        if is_owner {
+            if side.body.len() > 0 {
+                record.body.extend(side.body.as_slice());
+                record.written_late(side.named);
+            }
             match side.ended_at {
                 None => {}
                 Some(EventTime::Ticks(ticks)) => record.end_at_ticks(ticks),
                 Some(EventTime::At(time)) => record.end_at(time),
             }
         }
+        let has_secrets = is_owner && !side.secrets.is_empty();
+        if has_secrets {
+            record.secrets.take_from(&side.secrets);
+        }
         side.reset(0);
+        drop(side);
+        if has_secrets {
+            // Whether this span fails or not: an error may go up past it.
+            record.pass_on_secrets();
+        }
+    }
+
+    /// Takes the masked values of a span below, for `owner`, also when that was ended by hand.
+    pub(super) fn take_secrets(&self, owner: SpanId, secrets: &Secrets) {
+        let mut side = self.lock();
+        if self.last() != owner {
+            return;
+        }
+        side.belong_to(number(owner));
+        side.secrets.take_from(secrets);
+        self.used.store(true, Ordering::Release);
     }
 
     fn lock(&self) -> MutexGuard<'_, Side> {
@@ -151,11 +210,18 @@ impl Side {
         self.body.clear();
         self.named = false;
         self.ended_at = None;
+        self.secrets.clear();
+    }
+
+    fn belong_to(&mut self, owner: u64) {
+        if self.owner != owner {
+            self.reset(owner);
+        }
     }
 }
 
 #[inline]
-fn number(span_id: SpanId) -> u64 {
+pub(super) fn number(span_id: SpanId) -> u64 {
     u64::from_ne_bytes(span_id.to_bytes())
 }
 
@@ -178,9 +244,7 @@ impl Handle {
         if self.slot.open.load(Ordering::Acquire) != own {
             return;
         }
-        if side.owner != own {
-            side.reset(own);
-        }
+        side.belong_to(own);
         write(&mut side);
         self.slot.used.store(true, Ordering::Release);
     }

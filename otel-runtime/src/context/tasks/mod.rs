@@ -1,3 +1,6 @@
+//! What generated code names where it finds a call that starts tasks: what the call starts is told by
+//! types, and decides what becomes of the argument.
+
 mod call;
 mod kind;
 mod receiver;

@@ -1,0 +1,142 @@
+//! What a function takes over from the attribute of the block that it is in.
+
+use quote::ToTokens;
+use syn::Expr;
+
+use super::scope::Scope;
+use crate::args::{Args, ErrorText, Recorded};
+use crate::expression::mentions;
+use crate::fields::Key;
+use crate::item::{Item, Shape};
+
+/// Adds to `own` what the block says and the function does not: key by key, and the entries of
+/// `attrs(..)` and `mask(..)` one by one.
+pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
+    // Every field by its name, so that a new key cannot be forgotten here.
+    let Args {
+        name: _,
+        kind,
+        attrs,
+        args,
+        mask,
+        ok,
+        err,
+        parent,
+        root,
+        links,
+        when,
+        scope: instrumentation_scope,
+        span: _,
+        ignore_panics,
+        spawn,
+        skip: _,
+        runtime,
+    } = scope.args.clone();
+    let holds = |expression: &Expr| holds(expression, scope, item);
+
+    own.kind = own.kind.or(kind);
+    own.scope = own.scope.take().or(instrumentation_scope);
+    own.runtime = own.runtime.take().or(runtime);
+    own.ignore_panics |= ignore_panics;
+    own.spawn = own.spawn.or(spawn);
+    own.when = own.when.take().or(when.filter(holds));
+    // They exclude each other, so either of them replaces both.
+    if own.root.is_none() && own.parent.is_none() {
+        own.root = root;
+        own.parent = parent.filter(|parent| holds(&parent.value));
+    }
+    if own.links.is_empty() {
+        own.links = links.into_iter().filter(holds).collect();
+    }
+    // Nobody sees what an unwrapped body returns, and no word of its own asks for it.
+    let unseen = matches!(item.shape, Shape::Guarded);
+    own.ok = own.ok.or(ok.filter(|_| !unseen));
+    own.err = own
+        .err
+        .take()
+        .or(err.filter(|err| !unseen || err.value == ErrorText::Off));
+
+    for field in attrs {
+        if !records(own, &field.key) && holds(&field.value) {
+            own.attrs.push(field);
+        }
+    }
+    if own.args.is_none() {
+        own.args = args.map(|recorded| match recorded {
+            Recorded::All => Recorded::All,
+            Recorded::Named(mut names) => {
+                let known = item.argument_names();
+                names.retain(|name| {
+                    let text = name.to_string();
+                    let is_field = own
+                        .attrs
+                        .iter()
+                        .any(|field| field.key.text() == Some(&*text));
+                    known.contains(&text) && !is_field
+                });
+                Recorded::Named(names)
+            }
+        });
+    }
+    for entry in mask {
+        if own.mask.iter().all(|other| other.name != entry.name) {
+            own.mask.push(entry);
+        }
+    }
+}
+
+/// Drops the inherited masks, those after the first `own` ones, of names that are not here.
+pub(super) fn leave_out_unknown_masks(args: &mut Args, own: usize, item: &Item) {
+    let mut known = item.argument_names();
+    known.extend(recorded_keys(args));
+    let mut position = 0;
+    args.mask.retain(|entry| {
+        position += 1;
+        position <= own || known.contains(&entry.name)
+    });
+}
+
+/// The keys of `attrs(..)` that are known at compile time.
+pub(super) fn recorded_keys(args: &Args) -> impl Iterator<Item = String> {
+    args.attrs
+        .iter()
+        .filter_map(|field| field.key.text())
+        .map(String::from)
+}
+
+/// Whether a function's own attribute says something under this key.
+fn records(own: &Args, key: &Key) -> bool {
+    let named = |text: &str| match &own.args {
+        Some(Recorded::Named(names)) => names.iter().any(|name| name == text),
+        _ => false,
+    };
+    own.attrs.iter().any(|field| match (&field.key, key) {
+        (Key::Constant(one), Key::Constant(other)) => one.to_string() == other.to_string(),
+        (one, other) => one.text().is_some() && one.text() == other.text(),
+    }) || key.text().is_some_and(named)
+}
+
+/// Whether an expression of the block makes sense in this function: what begins with an argument,
+/// or mentions `self`, is for the functions that have it.
+fn holds(expression: &Expr, scope: &Scope, item: &Item) -> bool {
+    if mentions(&expression.to_token_stream(), "self") {
+        return item.receiver.is_some();
+    }
+    match beginning(expression) {
+        Some(name) if scope.arguments.contains(&name) => item.argument_names().contains(&name),
+        _ => true,
+    }
+}
+
+/// The name that an expression begins with: `user` for `user.name.len()`.
+pub(super) fn beginning(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Field(field) => beginning(&field.base),
+        Expr::MethodCall(call) => beginning(&call.receiver),
+        Expr::Index(index) => beginning(&index.expr),
+        Expr::Reference(reference) => beginning(&reference.expr),
+        Expr::Unary(unary) => beginning(&unary.expr),
+        _ => None,
+    }
+}

@@ -1,0 +1,41 @@
+//! Functions that return a type with a name of its own: rustc is asked what it stands for.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use super::function::{braces, mark_used, rebind, rebuilt};
+use super::hygienic;
+use super::outcome::outcome;
+use super::site::site;
+use super::start::Evaluated;
+use crate::item::erase_impl_trait;
+use crate::plan::Plan;
+
+/// A span of the polls around a boxed future or stream, and of the call around anything else.
+pub(crate) fn around(plan: &Plan) -> TokenStream {
+    let (runtime, site, outcome) = (&plan.runtime, site(plan), outcome(plan));
+    let returned = plan.item.return_type().map(erase_impl_trait);
+    let evaluated = Evaluated::new(plan);
+    let used = evaluated
+        .as_ref()
+        .map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let start = match &evaluated {
+        None => hygienic!(form.start(#site)),
+        Some(evaluated) => {
+            let closures = evaluated.closures_ahead(plan);
+            hygienic!(form.start_with(#site, #closures))
+        }
+    };
+    let (rebind, body) = (rebind(plan), braces(&plan.item.body));
+    // The user's type and body stay outside the scope of the probe's names.
+    let call = hygienic! {
+        let returned = #runtime::by_type::Returned::<#returned>::new();
+        let form = {
+            use #runtime::by_type::*;
+            (&&returned).form()
+        };
+        form.call(#start, move || { #rebind #used #body }, #outcome)
+    };
+    let output = plan.item.signature.output.to_token_stream();
+    rebuilt(plan, false, output, call)
+}
