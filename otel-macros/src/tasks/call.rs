@@ -26,10 +26,7 @@ impl Rewrite {
         let Some(word) = path.path.segments.last().map(|last| last.ident.span()) else {
             return;
         };
-        let (kind, start) = (
-            syn::Ident::new(kind, word),
-            syn::Ident::new(start, word),
-        );
+        let (kind, start) = (syn::Ident::new(kind, word), syn::Ident::new(start, word));
         let argument = &call.args[0];
         let asked = hygienic_at!(word => #tasks::called(&#path, #argument));
         let carried = hygienic_at! {
@@ -39,15 +36,9 @@ impl Rewrite {
         let mut call = call.clone();
         call.args = std::iter::once(Expr::Verbatim(carried)).collect();
         let (made, never) = if is_statement {
-            (
-                hygienic_at!(word => { #call; }),
-                hygienic_at!(word => {}),
-            )
+            (hygienic_at!(word => { #call; }), hygienic_at!(word => {}))
         } else {
-            (
-                hygienic_at!(word => #call),
-                hygienic_at!(word => never()),
-            )
+            (hygienic_at!(word => #call), hygienic_at!(word => never()))
         };
         let arm = |pattern: TokenStream, body: TokenStream| Arm {
             attrs: Vec::new(),
@@ -62,7 +53,10 @@ impl Rewrite {
             expr: Box::new(Expr::Verbatim(asked)),
             brace_token: token::Brace(word),
             arms: vec![
-                arm(hygienic_at!(word => #tasks::Called::Call(argument, call)), made),
+                arm(
+                    hygienic_at!(word => #tasks::Called::Call(argument, call)),
+                    made,
+                ),
                 arm(hygienic_at!(word => #tasks::Called::Never(never)), never),
             ],
         });

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
-use syn::{Expr, ExprClosure, ExprMethodCall, Member, UnOp};
+use syn::{Expr, ExprClosure, Member, UnOp};
 
 use super::argument::is_carried;
 use super::visit::Rewrite;
@@ -60,6 +60,7 @@ impl Rewrite {
                     || self.starts_threads(&call.receiver))
         };
         if self.conditional
+            || self.is_rayon_scope(&call.receiver)
             || call.turbofish.is_some()
             || !is_carried(&call.args[known.argument], &of_closure)
         {
@@ -74,7 +75,11 @@ impl Rewrite {
             Receiver::Value(name) | Receiver::Place(name, _) => hygienic_at!(word => #name.kind()),
             Receiver::Part(part) => hygienic_at!(word => #part.kind()),
         };
-        self.carry(&mut call.args[known.argument], &kind, &quote_spanned!(word=> #start));
+        self.carry(
+            &mut call.args[known.argument],
+            &kind,
+            &quote_spanned!(word=> #start),
+        );
         let Receiver::Place(_, note) = receiver else {
             return;
         };
@@ -146,7 +151,8 @@ fn is_place(expression: &Expr) -> bool {
         Expr::Group(inner) => is_place(&inner.expr),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_place(&unary.expr),
         Expr::Index(index) => {
-            is_place(&index.expr) && (matches!(*index.index, Expr::Lit(_)) || is_place(&index.index))
+            is_place(&index.expr)
+                && (matches!(*index.index, Expr::Lit(_)) || is_place(&index.index))
         }
         _ => false,
     }

@@ -62,7 +62,7 @@ impl Rewrite {
             },
             Expr::MethodCall(call) => {
                 let starts = call.method == "spawn" || call.method == "spawn_fifo";
-                if starts && self.scope_of(&call.receiver) == Some(Pool::Rayon) {
+                if starts && self.is_rayon_scope(&call.receiver) {
                     self.enter_in(call.args.last_mut());
                 }
             }
@@ -83,6 +83,11 @@ impl Rewrite {
     /// Whether it is the scope that `thread::scope` gives to a closure.
     pub(super) fn is_thread_scope(&self, receiver: &Expr) -> bool {
         self.scope_of(receiver) == Some(Pool::Thread)
+    }
+
+    /// Whether it is the scope that a function of rayon's gives to a closure.
+    pub(super) fn is_rayon_scope(&self, receiver: &Expr) -> bool {
+        self.scope_of(receiver) == Some(Pool::Rayon)
     }
 
     fn scope_of(&self, receiver: &Expr) -> Option<Pool> {

@@ -81,17 +81,22 @@ impl std::panic::RefUnwindSafe for Carried {}
 
 /// Keeps a [`Carried`] current.
 #[derive(Debug)]
-pub struct Entered(Option<(Before, ContextGuard)>);
+pub struct Entered {
+    // What is current is put back in this order.
+    _current: Option<(Before, ContextGuard)>,
+}
 
 impl Entered {
     #[inline]
     fn new(context: Context, span: CurrentSpan) -> Self {
         // A thread that is ending can make no Context current any more.
         if is_ending() {
-            return Self(None);
+            return Self { _current: None };
         }
         let context = context.attach();
-        Self(Some((Before(make_current(span)), context)))
+        Self {
+            _current: Some((Before(make_current(span)), context)),
+        }
     }
 }
 

@@ -13,7 +13,8 @@ mod task;
 pub mod tasks;
 
 pub(crate) use carried::spawner;
-pub use carried::{Carried, Entered, follow, link};
+pub(crate) use carried::{Carried, Entered};
+pub use carried::{follow, link};
 pub use first_poll::first_poll;
 pub use future::{Traced, future, future_with, prepared_future};
 #[cfg(feature = "tower")]
