@@ -3,6 +3,7 @@
 mod asynchronous;
 mod by_type;
 mod function;
+mod inline;
 mod outcome;
 mod record;
 mod returned;
@@ -12,6 +13,8 @@ mod stream;
 mod sync;
 
 use proc_macro2::TokenStream;
+
+pub(crate) use inline::{inline, no_value};
 
 use crate::item::Shape;
 use crate::plan::Plan;
@@ -43,6 +46,8 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
         Shape::KeptAsync => asynchronous::kept(plan),
         Shape::Future(future, Some(tail)) => returned::in_place(plan, future, tail),
         Shape::Future(future, None) => returned::around(plan, future),
+        // What is current when a stream is polled is not what the call was about.
+        Shape::Stream(_) | Shape::ByType(_) if plan.current => sync::wrapped(plan),
         Shape::Stream(stream) => stream::around(plan, stream),
         // A handle would not know yet whose span it is to hold.
         Shape::ByType(_) if plan.handle.is_some() => sync::wrapped(plan),

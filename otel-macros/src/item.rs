@@ -6,6 +6,7 @@
 mod arguments;
 mod attributes;
 mod body;
+mod closure;
 mod returned;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -13,6 +14,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, FnArg, Receiver, ReturnType, Signature, Type, Visibility};
 
 use crate::errors::Errors;
+use closure::returns_closure;
 
 pub(crate) use arguments::Argument;
 pub(crate) use attributes::{is_naked, want_async, without_expectations};
@@ -36,7 +38,8 @@ pub(crate) struct Item {
 pub(crate) enum Shape {
     /// The body runs in a closure between start and end.
     Sync,
-    /// The body stays unwrapped and a guard ends the span: `-> !`, `#[track_caller]`, variadics.
+    /// The body stays unwrapped and a guard ends the span: `-> !`, `#[track_caller]`, variadics, and
+    /// functions that return a closure.
     Guarded,
     /// `async fn`, written anew as a function that returns a future.
     Async,
@@ -218,7 +221,11 @@ fn shape(signature: &Signature, attributes: &[Attribute], body: &Group) -> Shape
         }
         return Shape::Async;
     }
-    if never || signature.variadic.is_some() || attributes::track_caller(attributes) {
+    if never
+        || signature.variadic.is_some()
+        || attributes::track_caller(attributes)
+        || output.is_some_and(returns_closure)
+    {
         return Shape::Guarded;
     }
     match output {

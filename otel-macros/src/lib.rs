@@ -9,6 +9,7 @@ mod expand;
 mod expression;
 mod fallback;
 mod fields;
+mod inline;
 mod item;
 mod plan;
 #[cfg(test)]
@@ -71,14 +72,67 @@ use proc_macro2::TokenStream;
 ///
 /// # Where it can stand
 ///
-/// On free functions, on methods with any receiver, on `async fn`, on functions that return
-/// `impl Future`, `Pin<Box<dyn Future>>` or `BoxFuture`, and on the methods of an `#[async_trait]`. A
-/// function that returns a future has the span of that future: it starts at the first poll, and a future
-/// that is never polled makes none. An `impl Future` with a further bound that a wrapper cannot keep
-/// (`Clone`, a trait of your own) is traced for the call only.
+/// On free functions, on methods with any receiver, on `async fn`, on functions that return a future or
+/// a stream, and on the methods of an `#[async_trait]`. Attributes of others (`#[tokio::main]`,
+/// `#[tokio::test]`, `#[test]`, `#[axum::debug_handler]`) may stand above it or below it. Where
+/// `#[traced]` is above `#[tokio::main]` the span is that of the body, where it is below the span covers
+/// the start and the end of the runtime as well.
 ///
-/// And on blocks of functions: see [below](#blocks). Not on a `const fn`, on a function without a body,
-/// or on other items.
+/// And on blocks of functions: see [below](#blocks).
+///
+/// ## Functions that return a future
+///
+/// They have the span of that future, which covers the awaits and not the making: it starts at the first
+/// poll, and a future that is never polled makes none. The body may do what it likes: make the future
+/// in several places, return early, call another function for it.
+///
+/// | Returns | The span |
+/// |---|---|
+/// | `impl Future`, with `Send`, `Sync`, `Unpin`, lifetimes, `use<..>` | is that of the future |
+/// | `impl Future` with another bound (`Clone`, a trait of your own) | covers the call: no wrapper could keep it |
+/// | `Pin<Box<dyn Future>>` | is that of the future |
+/// | `BoxFuture`, and any name with `Fut` or `Stream` in it, such as `Self::Future` | is that of the future or stream if the type is a pinned box of one, with `Send` and `Sync` or without; else covers the call |
+/// | another name | covers the call |
+///
+/// A body that ends with `async { .. }` or `Box::pin(async { .. })` is wrapped there; around any other
+/// that returns a box goes a second box. For the same reason a box that mentions a type parameter of the
+/// function without a lifetime bound (`T: 'static`) is traced for the call only, unless the body ends so.
+///
+/// ## Functions that return a stream
+///
+/// `impl Stream<Item = ..>` with bounds as above, `Pin<Box<dyn Stream>>`, `BoxStream`, and names as above:
+/// one span from the first poll to the end of the stream, current at every poll. It counts the items as
+/// `stream.item_count`. The first item that is an error sets the status and makes the `exception` event;
+/// later ones do not, and the stream goes on. A stream dropped before its end has the attribute
+/// `outcome = "cancelled"`, unless it was dropped for an error that it gave. `ok` sets the status when it
+/// ends without one.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// # use std::{io, pin::Pin, task};
+/// # struct Lines;
+/// # impl futures_core::Stream for Lines {
+/// #     type Item = io::Result<String>;
+/// #     fn poll_next(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> task::Poll<Option<io::Result<String>>> {
+/// #         task::Poll::Ready(None)
+/// #     }
+/// # }
+/// # use futures_core::Stream;
+/// #[traced(attrs(file.path = path))]
+/// fn lines(path: &str) -> impl Stream<Item = io::Result<String>> + use<> {
+///     // ..
+/// #   Lines
+/// }
+/// ```
+///
+/// An `async fn` that returns a stream has the span of its own future, and a function that returns an
+/// iterator that of its call. In a body that only makes a stream or a future `span = name` is not
+/// possible: the span is there when `otel_runtime::ActiveSpan::current()` is asked for within it.
+///
+/// ## Where it cannot
+///
+/// On a `const fn`, on a function without a body, on other items, and on closures, where rustc allows no
+/// attribute.
 ///
 /// # Keys
 ///
@@ -273,7 +327,8 @@ use proc_macro2::TokenStream;
 ///   returns, or has another attribute macro below `#[traced]`.
 /// - The documentation names an argument with a pattern `__arg0`, by its position.
 /// - Clippy no longer finds `unused_async`, `missing_const_for_fn`, `needless_pass_by_value`,
-///   `unnecessary_wraps` and `needless_return` in it, and rustc no `async_fn_in_trait`.
+///   `unnecessary_wraps` and `needless_return` in it, nor `missing_errors_doc` where a future gives the
+///   `Result`, nor `needless_lifetimes` where the return type names one; rustc no `async_fn_in_trait`.
 /// - Spans do not follow into `tokio::spawn` by themselves: see `otel_runtime::spawn` and
 ///   `.with_current_context()`.
 ///
@@ -287,12 +342,72 @@ use proc_macro2::TokenStream;
 /// #[traced(knd = client, attrs(id = load()?), mask(pasword))] // three errors
 /// fn login(id: u64, password: &str) {}
 /// ```
+///
+/// # Messages
+///
+#[doc = include_str!("../MESSAGES.md")]
 #[proc_macro_attribute]
 pub fn traced(
     attribute: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     expand(attribute.into(), item.into()).into()
+}
+
+/// A span for a block, a closure or a future.
+///
+/// A name, then attributes in the grammar of [`attrs(..)`](macro@traced), and these keys of the attribute:
+/// `kind`, `mask(..)`, `parent`, `root`, `links(..)`, `when`, `scope`, `panic`, `crate`. An attribute
+/// whose key is one of these words is written in quotes: `"kind" = value`.
+///
+/// The value is a `NewSpan`: its parent is what is current where the macro stands, the attributes are
+/// evaluated there if the span records, and it starts when it is entered or its future is polled.
+///
+/// ```
+/// # async fn fetch(_: &str) -> u64 { 7 }
+/// # fn parse(_: u64) {}
+/// # async fn load(url: &str) {
+/// let answer = otel_runtime::span!("fetch", kind = client, url.full = url).wrap(fetch(url)).await;
+/// {
+///     let _entered = otel_runtime::span!("parse", answer, mask(answer)).entered();
+///     parse(answer);
+/// }
+/// # }
+/// # drop(load("/"));
+/// ```
+#[proc_macro]
+pub fn span(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::SPAN).into()
+}
+
+/// Adds an event to the current span, whoever made it.
+///
+/// A name, which is a literal or an expression, and attributes in the grammar of
+/// [`attrs(..)`](macro@traced); `mask(..)` and `crate` as there. Nothing is evaluated unless the span
+/// records.
+///
+/// ```
+/// # let (key, age) = ("user:7", 12);
+/// otel_runtime::event!("cache miss", cache.key = key, age = ?age);
+/// ```
+#[proc_macro]
+pub fn event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::EVENT).into()
+}
+
+/// Sets attributes of the current span, whoever made it.
+///
+/// Attributes in the grammar of [`attrs(..)`](macro@traced); `mask(..)` and `crate` as there. Nothing is
+/// evaluated unless the span records. A later value of a key takes the place of an earlier one.
+///
+/// ```
+/// # struct User { id: u64 }
+/// # let (user, plan) = (User { id: 7 }, "free");
+/// otel_runtime::set_attrs!(user.id, plan = %plan);
+/// ```
+#[proc_macro]
+pub fn set_attrs(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    inline::expand(tokens.into(), &inline::SET_ATTRS).into()
 }
 
 /// Parse, check, write; on any mistake the item as it was beside all of them.
@@ -309,7 +424,7 @@ fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
         return container::expand(args, block, errors);
     }
     let parsed = item::Item::parse(item.clone(), &mut errors);
-    let plan = parsed.map(|parsed| plan::Plan::new(args, parsed, &mut errors));
+    let plan = parsed.map(|parsed| plan::Plan::of_function(args, parsed, &mut errors));
     match (plan, errors.finish()) {
         (_, Some(errors)) => fallback::expand(item, errors),
         (Some(plan), None) => expand::expand(&plan),

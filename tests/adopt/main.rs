@@ -100,6 +100,30 @@ fn a_panic_is_recorded_there() {
     adopted.spans.assert_tree("panics panicked");
 }
 
+#[traced(mask(password))]
+fn check(password: &str) -> Result<(), String> {
+    Err(format!("wrong password {password}"))
+}
+
+#[test]
+fn an_error_is_one_event_and_shows_no_secret() {
+    #[traced]
+    fn login() -> Result<(), String> {
+        check("hunter2")
+    }
+    let adopted = adopted();
+    assert!(login().is_err());
+    adopted.spans.assert_tree(
+        r#"
+        login error="wrong password [REDACTED]"
+          check error="wrong password [REDACTED]"
+        "#,
+    );
+    for span in adopted.spans.spans() {
+        assert_eq!(span.events.len(), usize::from(span.name == "check"));
+    }
+}
+
 #[traced(root)]
 fn fresh() {}
 

@@ -64,12 +64,12 @@ fn functions_are_traced_unless_they_are_skipped_constant_or_made_by_a_macro() {
 }
 
 macro_rules! service {
-    ($visibility:vis $name:ident, $field:ty, $body:block, $($item:item)*) => {
+    ($visibility:vis $name:ident, $type:ty, $field:ty, $body:block, $($item:item)*) => {
         #[traced]
         $visibility mod $name {
             pub(super) struct Service(pub(super) $field);
 
-            impl Service {
+            impl $type {
                 pub(super) fn in_block(&self) -> $field $body
             }
 
@@ -80,6 +80,7 @@ macro_rules! service {
 
 service!(
     pub(crate) generated,
+    Service,
     u8,
     { 1 },
     pub(super) fn free() -> u8 {
@@ -100,6 +101,25 @@ fn a_block_made_by_a_macro_is_traced_too() {
     });
     assert_eq!(sum, 7);
     spans.assert_tree("Service::in_block\nService::own\nfree");
+}
+
+#[traced(attrs(own = true))]
+mod with_tests {
+    use journey_tests::traced;
+
+    fn traced_too() {}
+
+    #[test]
+    fn tests_in_a_traced_module_are_tests() {
+        let ((), spans) = traced(traced_too);
+        spans.assert_tree("traced_too own=true");
+    }
+
+    #[tokio::test]
+    async fn asynchronous_ones_too() {
+        let (_, spans) = journey_tests::traced_async(async { traced_too() }).await;
+        spans.assert_tree("traced_too");
+    }
 }
 
 #[traced(skip)]

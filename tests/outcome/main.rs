@@ -3,6 +3,8 @@
 
 mod cancelled;
 mod errors;
+mod errors_expected;
+mod on_return;
 mod once;
 mod once_apart;
 mod panics;

@@ -1,9 +1,9 @@
 //! The same where parent and child are apart: futures, tasks, threads, telemetries.
 
-use journey_tests::{builder, remote, span, telemetry, traced, traced_async};
+use journey_tests::{builder, span, telemetry, traced, traced_async};
 use opentelemetry::{
     Context,
-    trace::{FutureExt, TraceContextExt, Tracer, TracerProvider},
+    trace::{FutureExt, SpanContext, TraceContextExt, TraceState, Tracer, TracerProvider},
 };
 use otel_runtime::{MemoryExporter, WithCurrentContext, traced};
 
@@ -148,13 +148,25 @@ fn another_trace_is_another_matter() {
     fn rooted() -> Result<(), String> {
         Err("failed".to_owned())
     }
-    #[traced(parent = remote(true))]
-    fn received() -> Result<(), String> {
+    // Also where what came with a request is of this very process.
+    #[traced(parent = parent)]
+    fn received(parent: &SpanContext) -> Result<(), String> {
         Err("failed".to_owned())
     }
     #[traced]
     fn outer(root: bool) -> Result<(), String> {
-        if root { rooted() } else { received() }
+        if root {
+            return rooted();
+        }
+        let own = Context::current().span().span_context().clone();
+        let (trace, span, flags) = (own.trace_id(), own.span_id(), own.trace_flags());
+        received(&SpanContext::new(
+            trace,
+            span,
+            flags,
+            true,
+            TraceState::default(),
+        ))
     }
     for root in [true, false] {
         let (_, spans) = traced(|| outer(root));
@@ -231,7 +243,7 @@ fn a_span_of_the_api_in_between_passes_nothing_on() {
 #[tokio::test]
 async fn a_child_that_outlives_its_parent_tells_nobody() {
     #[traced]
-    async fn detaches() -> tokio::task::JoinHandle<Result<(), String>> {
+    fn detaches() -> tokio::task::JoinHandle<Result<(), String>> {
         otel_runtime::spawn(waits("failed"))
     }
     #[traced]
@@ -239,7 +251,7 @@ async fn a_child_that_outlives_its_parent_tells_nobody() {
         task.await.unwrap()
     }
     let (_, spans) = traced_async(async {
-        let task = detaches().await;
+        let task = detaches();
         // Its span has the place of the first one, and is not the child's parent.
         fails_later(task).await
     })

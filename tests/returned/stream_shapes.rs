@@ -169,8 +169,12 @@ async fn methods_that_borrow() {
 #[tokio::test]
 async fn what_a_wrapper_cannot_keep_is_traced_for_the_call() {
     #[traced]
-    fn fused() -> impl Stream<Item = u8> + stream::FusedStream {
+    fn fused() -> impl stream::FusedStream<Item = u8> {
         stream::iter([1, 2]).fuse()
+    }
+    #[traced]
+    fn cloned() -> impl Stream<Item = u8> + Clone {
+        stream::iter([1, 2])
     }
     #[traced]
     fn iterator() -> impl Iterator<Item = u8> {
@@ -183,9 +187,10 @@ async fn what_a_wrapper_cannot_keep_is_traced_for_the_call() {
     }
     let ((), spans) = traced_async(async {
         assert_eq!(fused().count().await, 2);
+        assert_eq!(cloned().clone().count().await, 2);
         assert_eq!(iterator().count(), 2);
         assert_eq!(later().await.count().await, 2);
     })
     .await;
-    spans.assert_tree("fused\niterator\nlater");
+    spans.assert_tree("fused\ncloned\niterator\nlater");
 }

@@ -3,12 +3,11 @@
 use quote::ToTokens;
 use syn::Expr;
 
-use super::inherit::{beginning, recorded_keys};
+use super::inherit::recorded_keys;
 use super::scope::{Function, Scope};
 use crate::args::Recorded;
 use crate::errors::Errors;
 use crate::expression::mentions;
-use crate::fields::{Field, Key};
 use crate::plan::check_attribute;
 use crate::suggest::did_you_mean;
 
@@ -42,10 +41,11 @@ fn check_arguments(scope: &Scope, errors: &mut Errors) {
     let named = named
         .iter()
         .map(|name| (name.to_string(), name.to_token_stream()));
-    let short = scope.args.attrs.iter().filter_map(|field| {
-        let name = beginning(&field.value).filter(|name| is_short(field) && name != "self")?;
-        Some((name, field.value.to_token_stream()))
-    });
+    let short = scope
+        .args
+        .attrs
+        .iter()
+        .filter_map(|field| Some((field.argument()?, field.value.to_token_stream())));
     for (name, word) in named.chain(short) {
         if !scope.arguments.contains(&name) {
             let hint = did_you_mean(&name, scope.arguments.iter().map(String::as_str));
@@ -56,17 +56,6 @@ fn check_arguments(scope: &Scope, errors: &mut Errors) {
             ));
         }
     }
-}
-
-/// `id` or `user.id`, which is key and value in one.
-fn is_short(field: &Field) -> bool {
-    let value: String = field
-        .value
-        .to_token_stream()
-        .into_iter()
-        .map(|token| token.to_string())
-        .collect();
-    matches!(&field.key, Key::Literal { text, .. } if *text == value)
 }
 
 /// `self` is there in at least one function.

@@ -1,19 +1,21 @@
 //! What a function takes over from the attribute of the block that it is in.
 
 use quote::ToTokens;
-use syn::Expr;
+use syn::{Expr, Type};
 
 use super::scope::Scope;
-use crate::args::{Args, ErrorText, Recorded};
-use crate::expression::mentions;
+use crate::args::{Args, Recorded};
+use crate::expression::{beginning, mentions};
 use crate::fields::Key;
 use crate::item::{Item, Shape};
+use crate::plan::starts_a_span;
 
 /// Adds to `own` what the block says and the function does not: key by key, and the entries of
 /// `attrs(..)` and `mask(..)` one by one.
 pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
     // Every field by its name, so that a new key cannot be forgotten here.
     let Args {
+        keys: _,
         name: _,
         kind,
         attrs,
@@ -21,12 +23,14 @@ pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
         mask,
         ok,
         err,
+        late,
         parent,
         root,
         links,
         when,
         scope: instrumentation_scope,
         span: _,
+        current,
         ignore_panics,
         spawn,
         skip: _,
@@ -51,10 +55,16 @@ pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
     // Nobody sees what an unwrapped body returns, and no word of its own asks for it.
     let unseen = matches!(item.shape, Shape::Guarded);
     own.ok = own.ok.or(ok.filter(|_| !unseen));
-    own.err = own
-        .err
-        .take()
-        .or(err.filter(|err| !unseen || err.value == ErrorText::Off));
+    if own.err.is_empty() && (err.asked().is_none() || (!unseen && !returns_nothing(item))) {
+        own.err = err;
+    }
+    for late in late {
+        let said = own.late.iter().any(|other| other.moment == late.moment);
+        if !said && !unseen && !returns_nothing(item) {
+            own.late.push(late);
+        }
+    }
+    own.current |= current && !starts_a_span(own);
 
     for field in attrs {
         if !records(own, &field.key) && holds(&field.value) {
@@ -85,6 +95,15 @@ pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
     }
 }
 
+/// Whether there is nothing to look at when the function has returned.
+fn returns_nothing(item: &Item) -> bool {
+    match item.return_type() {
+        None => true,
+        Some(Type::Tuple(tuple)) => tuple.elems.is_empty(),
+        Some(returned) => matches!(returned, Type::Never(_)),
+    }
+}
+
 /// Drops the inherited masks, those after the first `own` ones, of names that are not here.
 pub(super) fn leave_out_unknown_masks(args: &mut Args, own: usize, item: &Item) {
     let mut known = item.argument_names();
@@ -96,10 +115,12 @@ pub(super) fn leave_out_unknown_masks(args: &mut Args, own: usize, item: &Item) 
     });
 }
 
-/// The keys of `attrs(..)` that are known at compile time.
+/// The keys of `attrs(..)`, `on_ok(..)` and their like that are known at compile time.
 pub(super) fn recorded_keys(args: &Args) -> impl Iterator<Item = String> {
+    let late = args.late.iter().flat_map(|late| &late.fields);
     args.attrs
         .iter()
+        .chain(late)
         .filter_map(|field| field.key.text())
         .map(String::from)
 }
@@ -125,18 +146,5 @@ fn holds(expression: &Expr, scope: &Scope, item: &Item) -> bool {
     match beginning(expression) {
         Some(name) if scope.arguments.contains(&name) => item.argument_names().contains(&name),
         _ => true,
-    }
-}
-
-/// The name that an expression begins with: `user` for `user.name.len()`.
-pub(super) fn beginning(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
-        Expr::Field(field) => beginning(&field.base),
-        Expr::MethodCall(call) => beginning(&call.receiver),
-        Expr::Index(index) => beginning(&index.expr),
-        Expr::Reference(reference) => beginning(&reference.expr),
-        Expr::Unary(unary) => beginning(&unary.expr),
-        _ => None,
     }
 }

@@ -100,7 +100,7 @@ impl Scopes {
         }
         functions
             .into_iter()
-            .map(|function| Plan::new(function.args, function.item, errors))
+            .map(|function| Plan::of_function(function.args, function.item, errors))
             .collect()
     }
 

@@ -1,10 +1,10 @@
 //! `async fn`: the body in an async block that the runtime's future polls.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
 use syn::Type;
 
-use super::function::{braces, handle, rebind, rebuilt};
+use super::function::{braces, handle, mark_used_late, rebind, rebuilt};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -18,7 +18,9 @@ pub(crate) fn rewritten(plan: &Plan) -> TokenStream {
         Some(ty) => ty.to_token_stream(),
         None => hygienic!(()),
     };
-    let output = hygienic!(-> impl ::core::future::Future<Output = #returned>);
+    // Lints of the whole function point at all from its first token to this one.
+    let end = quote_spanned!(end_of_signature(plan)=> >);
+    let output = hygienic!(-> impl ::core::future::Future<Output = #returned #end);
     let future = future(plan);
     rebuilt(plan, false, output, future)
 }
@@ -30,19 +32,26 @@ pub(crate) fn kept(plan: &Plan) -> TokenStream {
     rebuilt(plan, true, output, hygienic!(#future.await))
 }
 
+fn end_of_signature(plan: &Plan) -> Span {
+    let signature = &plan.item.signature;
+    let output = signature.output.to_token_stream().into_iter().last();
+    output.map_or(signature.paren_token.span.close(), |token| token.span())
+}
+
 fn future(plan: &Plan) -> TokenStream {
-    let (runtime, site) = (&plan.runtime, site(plan));
+    let (entry, site) = (plan.entry(), site(plan));
     let first_poll = Evaluated::new(plan).map(|evaluated| first_poll(plan, &evaluated));
     let constructor = match first_poll {
         None => hygienic!(future),
         Some(_) => hygienic!(future_with),
     };
     let (edge, rebind) = (edge(plan.item.return_type()), rebind(plan));
+    let used = mark_used_late(plan);
     let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     hygienic! {
-        #runtime::#constructor(
+        #entry::#constructor(
             #site,
-            async move { #edge #rebind #first_poll #handle #body },
+            async move { #edge #rebind #used #first_poll #handle #body },
             #outcome,
         )
     }
@@ -50,8 +59,8 @@ fn future(plan: &Plan) -> TokenStream {
 
 /// The statement that starts the span, where the arguments are bound.
 pub(crate) fn first_poll(plan: &Plan, evaluated: &Evaluated) -> TokenStream {
-    let (runtime, closures) = (&plan.runtime, evaluated.closures());
-    hygienic!(#runtime::first_poll(#closures);)
+    let (entry, closures) = (plan.entry(), evaluated.closures());
+    hygienic!(#entry::first_poll(#closures);)
 }
 
 /// A way out that is never taken and tells rustc, ahead of the body, what the block returns.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-use super::function::{braces, mark_used, rebind, rebuilt};
+use super::function::{braces, mark_used, mark_used_late, rebind, rebuilt};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -26,6 +26,7 @@ pub(crate) fn around(plan: &Plan) -> TokenStream {
             hygienic!(form.start_with(#site, #closures))
         }
     };
+    let used_late = mark_used_late(plan);
     let (rebind, body) = (rebind(plan), braces(&plan.item.body));
     // The user's type and body stay outside the scope of the probe's names.
     let call = hygienic! {
@@ -34,7 +35,7 @@ pub(crate) fn around(plan: &Plan) -> TokenStream {
             use #runtime::by_type::*;
             (&&returned).form()
         };
-        form.call(#start, move || { #rebind #used #body }, #outcome)
+        form.call(#start, move || { #rebind #used #used_late #body }, #outcome)
     };
     let output = plan.item.signature.output.to_token_stream();
     rebuilt(plan, false, output, call)

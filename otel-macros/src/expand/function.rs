@@ -2,11 +2,12 @@
 
 use proc_macro2::{Group, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{FnArg, Ident};
+use syn::{FnArg, Ident, Lifetime};
 
 use super::hygienic;
+use super::start::Evaluated;
 use crate::expression::mentions;
-use crate::item::same_braces;
+use crate::item::{Argument, same_braces};
 use crate::plan::Plan;
 
 /// The function with its signature as written.
@@ -69,8 +70,20 @@ pub(crate) fn rebind(plan: &Plan) -> TokenStream {
             _ => hygienic!(let _ = &#token;),
         }
     });
-    let arguments = plan.item.arguments.iter().map(|argument| argument.rebind());
+    let arguments = plan.item.arguments.iter().map(|argument| {
+        let used = argument.has_expectations() && is_recorded(plan, argument);
+        argument.rebind(used)
+    });
     quote!(#receiver #(#arguments)*)
+}
+
+/// Whether what the span records makes use of the argument.
+fn is_recorded(plan: &Plan, argument: &Argument) -> bool {
+    Evaluated::new(plan).is_some_and(|evaluated| {
+        let tokens = evaluated.tokens();
+        let mut names = argument.names.iter();
+        names.any(|name| mentions(&tokens, &name.to_string()))
+    })
 }
 
 /// Marks the arguments that `evaluated` mentions as used: recording one is a use of it.
@@ -86,12 +99,23 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
     statements
 }
 
+/// The same for what is evaluated when the function has returned.
+pub(crate) fn mark_used_late(plan: &Plan) -> TokenStream {
+    mark_used(plan, &plan.outcome.expressions())
+}
+
 /// The user's own brace group, which keeps the edition and so the drop order of its tail.
 ///
 /// The label is there because a bare block around a single expression would warn `unused_braces`.
 /// A block begins at its label, so the label too carries the user's edition.
 pub(crate) fn braces(group: &Group) -> TokenStream {
-    quote_spanned!(group.span_open()=> '_body: #group)
+    let mut name = "'_body".to_owned();
+    // Labels that carry the user's edition carry the user's scope, too.
+    while mentions(&group.stream(), &name[1..]) {
+        name.push('_');
+    }
+    let label = Lifetime::new(&name, group.span_open());
+    quote_spanned!(group.span_open()=> #label: #group)
 }
 
 /// `let handle = ..` for `span = handle`.

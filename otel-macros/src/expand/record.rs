@@ -9,7 +9,7 @@ use syn::{Expr, Ident};
 use super::{hygienic, hygienic_at};
 use crate::args::Mask;
 use crate::expression::operand;
-use crate::fields::{Key, Render};
+use crate::fields::{Key, Render, span_of};
 use crate::plan::{Masking, Plan, Record};
 
 /// The statement, for a closure whose parameter is `attributes`.
@@ -51,6 +51,7 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
             let or_not = hygienic!(use #runtime::probe::opaque::*; #hide);
             masked_argument(plan, name, masking, or_not)
         }
+        Record::Repeats => hygienic!(attributes.repeats();),
     }
 }
 
@@ -153,7 +154,9 @@ fn encoded(plan: &Plan, key: &Key) -> TokenStream {
             bytes.set_span(Span::mixed_site().located_at(*span));
             hygienic!(#runtime::Key::encoded(#bytes))
         }
-        Key::Constant(constant) => hygienic!(#runtime::Key::text(&#constant)),
+        Key::Constant(constant) => {
+            hygienic_at!(span_of(constant)=> #runtime::Key::text(&#constant))
+        }
     }
 }
 

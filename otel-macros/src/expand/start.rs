@@ -63,7 +63,7 @@ fn closure(parameter: TokenStream, statements: &TokenStream, patterns: TokenStre
 }
 
 /// Borrows the patterns whose names the statements mention.
-fn patterns(plan: &Plan, statements: &TokenStream) -> TokenStream {
+pub(super) fn patterns(plan: &Plan, statements: &TokenStream) -> TokenStream {
     plan.item
         .arguments
         .iter()

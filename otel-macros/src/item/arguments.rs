@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Ident, Pat, PatIdent, PatType};
 
-use super::attributes::conditions;
+use super::attributes::{allow_what_is_expected, conditions, is_expectation};
 
 /// An argument other than `self`.
 ///
@@ -18,6 +18,8 @@ pub(crate) struct Argument {
     name: Ident,
     /// The names that the pattern binds.
     pub(crate) names: Vec<Ident>,
+    /// Whether one of them is a `ref mut`.
+    by_mut_reference: bool,
 }
 
 impl Argument {
@@ -32,6 +34,7 @@ impl Argument {
             declared: declared.clone(),
             name,
             names: bindings.names,
+            by_mut_reference: bindings.by_mut_reference,
         }
     }
 
@@ -43,17 +46,29 @@ impl Argument {
         quote!(#(#attributes)* #name #colon #ty)
     }
 
+    /// Whether it has an `#[expect(..)]`.
+    pub(crate) fn has_expectations(&self) -> bool {
+        self.declared.attrs.iter().any(is_expectation)
+    }
+
     /// The statements that bind it again where the body runs.
-    pub(crate) fn rebind(&self) -> TokenStream {
-        let attributes = &self.declared.attrs;
+    ///
+    /// What is expected of an argument that nobody uses is not met by one that is `used` for the
+    /// span: it is allowed instead.
+    pub(crate) fn rebind(&self, used: bool) -> TokenStream {
+        let mut attributes = self.declared.attrs.clone();
+        if used {
+            attributes.iter_mut().for_each(allow_what_is_expected);
+        }
         let (name, pattern) = (&self.name, &self.declared.pat);
         if simple_name(pattern).is_some() {
             let quiet = allow_binding_again(name);
             return quote!(#quiet #(#attributes)* let #pattern = #name;);
         }
         let conditions = self.conditions();
+        let mutable = self.by_mut_reference.then(|| quote!(mut));
         quote! {
-            #(#conditions)* let #name = #name;
+            #(#conditions)* let #mutable #name = #name;
             #(#attributes)* let #pattern = #name;
         }
     }
@@ -117,6 +132,7 @@ fn allow_binding_again(name: &Ident) -> TokenStream {
 #[derive(Default)]
 struct Bindings {
     names: Vec<Ident>,
+    by_mut_reference: bool,
 }
 
 impl VisitMut for Bindings {
@@ -127,6 +143,7 @@ impl VisitMut for Bindings {
         if !constant {
             self.names.push(node.ident.clone());
         }
+        self.by_mut_reference |= node.by_ref.is_some() && node.mutability.is_some();
         visit_mut::visit_pat_ident_mut(self, node);
     }
 }

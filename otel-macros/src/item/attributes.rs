@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Path, Token};
+use syn::spanned::Spanned;
+use syn::{Attribute, Ident, Meta, Path, Token};
 
 use crate::expression::mentions;
 
@@ -84,8 +85,21 @@ pub(crate) fn conditions(attributes: &[Attribute]) -> Vec<&Attribute> {
 pub(crate) fn without_expectations(attributes: &[Attribute]) -> Vec<&Attribute> {
     attributes
         .iter()
-        .filter(|attribute| !attribute.path().is_ident("expect"))
+        .filter(|attribute| !is_expectation(attribute))
         .collect()
+}
+
+pub(crate) fn is_expectation(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("expect")
+}
+
+/// Turns `expect(..)` into `allow(..)`.
+pub(crate) fn allow_what_is_expected(attribute: &mut Attribute) {
+    if is_expectation(attribute)
+        && let Meta::List(list) = &mut attribute.meta
+    {
+        list.path = Ident::new("allow", list.path.span()).into();
+    }
 }
 
 /// The attributes themselves, and those that a `cfg_attr` may add.

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::Ident;
 
-use super::{Masking, Record};
+use super::{Masking, Record, outcome::ERROR_TYPE};
 use crate::args::{Args, MaskEntry, Recorded};
 use crate::errors::Errors;
 use crate::expression::mentions;
@@ -13,11 +13,7 @@ use crate::suggest::did_you_mean;
 
 /// Pairs every recorded value with its mask; a mask of something unknown is a mistake.
 pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Record> {
-    let arguments: Vec<&Ident> = item
-        .arguments
-        .iter()
-        .flat_map(|argument| &argument.names)
-        .collect();
+    let arguments = arguments(item);
     let recorded = recorded_arguments(args, &arguments);
     check_masks(args, &arguments, errors);
 
@@ -28,13 +24,11 @@ pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Reco
             None => Record::Argument((*name).clone()),
         });
     }
-    for field in &args.attrs {
-        let (key, value) = (field.key.clone(), field.value.clone());
-        records.push(match mask_of_field(&args.mask, field, &arguments) {
-            Some(mask) => Record::MaskedValue(key, field.render, value, mask),
-            None => Record::Value(key, field.render, value),
-        });
+    let is_error_type = |field: &Field| field.key.text() == Some(ERROR_TYPE);
+    if args.attrs.iter().any(is_error_type) {
+        records.push(Record::Repeats);
     }
+    records.extend(field_records(args, &args.attrs, item));
     let in_a_field = |name: &str| {
         let mentions_it = |field: &Field| mentions(&field.value.to_token_stream(), name);
         args.attrs.iter().any(mentions_it)
@@ -61,6 +55,28 @@ pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Reco
     records
 }
 
+/// Pairs every attribute of a list with its mask.
+pub(super) fn field_records(args: &Args, fields: &[Field], item: &Item) -> Vec<Record> {
+    let arguments = arguments(item);
+    fields
+        .iter()
+        .map(|field| {
+            let (key, value) = (field.key.clone(), field.value.clone());
+            match mask_of_field(&args.mask, field, &arguments) {
+                Some(mask) => Record::MaskedValue(key, field.render, value, mask),
+                None => Record::Value(key, field.render, value),
+            }
+        })
+        .collect()
+}
+
+fn arguments(item: &Item) -> Vec<&Ident> {
+    item.arguments
+        .iter()
+        .flat_map(|argument| &argument.names)
+        .collect()
+}
+
 /// The arguments recorded under their own names.
 fn recorded_arguments<'a>(args: &Args, arguments: &[&'a Ident]) -> Vec<&'a Ident> {
     let is_field = |name: &Ident| {
@@ -85,9 +101,11 @@ fn recorded_arguments<'a>(args: &Args, arguments: &[&'a Ident]) -> Vec<&'a Ident
 /// A mask names an argument or a key that is recorded.
 fn check_masks(args: &Args, arguments: &[&Ident], errors: &mut Errors) {
     let mut known: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+    let late = args.late.iter().flat_map(|late| &late.fields);
     known.extend(
         args.attrs
             .iter()
+            .chain(late)
             .filter_map(|field| field.key.text())
             .map(String::from),
     );

@@ -33,14 +33,14 @@ impl<R> fmt::Debug for Returned<R> {
 }
 
 /// First choice: a boxed future or stream, whose span lasts as long as it is polled.
-pub trait ViaPolled<R> {
+pub trait ViaPolled<'a, R> {
     /// How such a function is traced.
-    fn form(&self) -> Polled<R>;
+    fn form(&self) -> Polled<'a, R>;
 }
 
-impl<R: Boxed> ViaPolled<R> for &Returned<R> {
+impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
     #[inline]
-    fn form(&self) -> Polled<R> {
+    fn form(&self) -> Polled<'a, R> {
         Polled(PhantomData)
     }
 }
@@ -60,9 +60,9 @@ impl<R> ViaCalled<R> for Returned<R> {
 
 /// Traces a function that returns a boxed future or stream.
 #[derive(Debug)]
-pub struct Polled<R>(PhantomData<fn() -> R>);
+pub struct Polled<'a, R>(PhantomData<fn() -> (R, &'a ())>);
 
-impl<R: Boxed> Polled<R> {
+impl<'a, R: Boxed<'a>> Polled<'a, R> {
     /// Takes note of the call.
     #[inline]
     pub fn start(&self, site: &'static CallSite) -> Prepared {
@@ -85,7 +85,7 @@ impl<R: Boxed> Polled<R> {
     pub fn call<F, O>(&self, prepared: Prepared, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
-        O: FnMut(&R::Given, &mut Active) + Send + Sync + 'static,
+        O: FnMut(&R::Given, &mut Active) + Send + Sync + 'a,
     {
         body().traced(prepared, outcome)
     }
@@ -125,37 +125,37 @@ impl<R> Called<R> {
 }
 
 /// A boxed future or stream, which can be boxed once more with its span around it.
-pub trait Boxed: Sized {
+pub trait Boxed<'a>: Sized {
     /// What it gives, once or many times.
     type Given;
 
     /// The same type again, traced.
     fn traced<O>(self, prepared: Prepared, outcome: O) -> Self
     where
-        O: FnMut(&Self::Given, &mut Active) + Send + Sync + 'static;
+        O: FnMut(&Self::Given, &mut Active) + Send + Sync + 'a;
 }
 
 macro_rules! boxed {
     ($($auto:ident)*) => {
-        impl<'a, T: 'a> Boxed for Pin<Box<dyn Future<Output = T> $(+ $auto)* + 'a>> {
+        impl<'a, T: 'a> Boxed<'a> for Pin<Box<dyn Future<Output = T> $(+ $auto)* + 'a>> {
             type Given = T;
 
             #[inline]
             fn traced<O>(self, prepared: Prepared, outcome: O) -> Self
             where
-                O: FnMut(&T, &mut Active) + Send + Sync + 'static,
+                O: FnMut(&T, &mut Active) + Send + Sync + 'a,
             {
                 Box::pin(prepared_future(prepared, self, outcome))
             }
         }
 
-        impl<'a, T: 'a> Boxed for Pin<Box<dyn Stream<Item = T> $(+ $auto)* + 'a>> {
+        impl<'a, T: 'a> Boxed<'a> for Pin<Box<dyn Stream<Item = T> $(+ $auto)* + 'a>> {
             type Given = T;
 
             #[inline]
             fn traced<O>(self, prepared: Prepared, outcome: O) -> Self
             where
-                O: FnMut(&T, &mut Active) + Send + Sync + 'static,
+                O: FnMut(&T, &mut Active) + Send + Sync + 'a,
             {
                 Box::pin(prepared_stream(prepared, self, outcome))
             }

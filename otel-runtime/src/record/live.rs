@@ -33,7 +33,18 @@ pub(crate) struct Record {
     /// span's panic.
     pub(crate) began_in_panic: bool,
     /// Whether an error or a panic was taken down.
-    pub(crate) failed: bool,
+    pub(crate) failed: Failed,
+}
+
+/// What was taken down of a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failed {
+    No,
+    /// So far its type, in the user's words.
+    Typed,
+    /// An expected error: its type and no more.
+    Expected,
+    Yes,
 }
 
 /// How a span is taken down.
@@ -62,7 +73,7 @@ impl Record {
             previous: CurrentSpan::NONE,
             state: State::Recording,
             began_in_panic: false,
-            failed: false,
+            failed: Failed::No,
         }
     }
 
@@ -74,7 +85,7 @@ impl Record {
         self.context = None;
         self.secrets.clear();
         self.state = State::Recording;
-        self.failed = false;
+        self.failed = Failed::No;
     }
 
     /// The span's own context, as children and headers see it.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     buffer::{current_span, make_current, recycle, submit},
-    record::{AttributeValue, Key, Record, State, proto::tag, write},
+    record::{AttributeValue, Failed, Key, Record, State, proto::tag, write},
 };
 
 use super::{adopted, panic::record_panic};
@@ -52,7 +52,7 @@ impl Active {
         self.record.end_now();
         self.take_over();
         outcome(self);
-        if self.record.header.site.sets_ok() && !self.record.failed {
+        if self.record.header.site.sets_ok() && self.record.failed == Failed::No {
             write::status_ok(&mut self.record.body);
         }
     }
@@ -69,7 +69,7 @@ impl Active {
     /// Whether an error was taken down.
     #[inline]
     pub(crate) fn has_failed(&self) -> bool {
-        self.record.failed
+        self.record.failed == Failed::Yes
     }
 
     /// Records an attribute in the place of one that may be there.

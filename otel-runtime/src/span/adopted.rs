@@ -5,10 +5,10 @@
 use opentelemetry::{
     Context,
     global::BoxedTracer,
-    trace::{Link, Span, SpanBuilder, Status, TraceContextExt, Tracer},
+    trace::{Link, Span, SpanBuilder, TraceContextExt, Tracer},
 };
 
-use super::Slot;
+use super::{Slot, annotation::hand_over};
 use crate::{
     buffer::make_current,
     callsite::CallSite,
@@ -62,16 +62,9 @@ pub(crate) fn tracer(core: &Core, site: &CallSite) -> Option<BoxedTracer> {
 #[cold]
 pub(super) fn end(mut record: Box<Record>, known: usize) {
     make_current(record.previous);
-    let parts = decode(&record.body.as_slice()[known..]);
     if let Some(context) = record.context.take() {
         let span = context.span();
-        span.set_attributes(parts.attributes);
-        for event in parts.events.events {
-            span.add_event(event.name, event.attributes);
-        }
-        if parts.status != Status::Unset {
-            span.set_status(parts.status);
-        }
+        hand_over(&span, &record.body.as_slice()[known..]);
         span.end();
     }
 }

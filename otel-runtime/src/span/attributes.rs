@@ -54,11 +54,17 @@ impl<'a> Attributes<'a> {
         });
     }
 
-    /// The macro sees to it that the keys it knows differ; of others it cannot.
+    /// Says that a key may come again in the same call; the later value counts.
+    #[inline]
+    pub fn repeats(&mut self) {
+        self.record.written_late(false);
+    }
+
+    /// The macro says where the keys it knows come again; of others it cannot.
     #[inline]
     fn note_repeats(&mut self, key: Key<'_>) {
         if !key.is_encoded() {
-            self.record.written_late(false);
+            self.repeats();
         }
     }
 

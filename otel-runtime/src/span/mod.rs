@@ -2,6 +2,7 @@
 
 mod active;
 mod adopted;
+pub(crate) mod annotation;
 mod attributes;
 mod begin;
 mod current;
@@ -10,11 +11,13 @@ mod guard;
 mod once;
 mod outcome;
 mod panic;
+mod returned;
 mod slot;
 mod start;
 
 pub(crate) use active::{cancel, end};
 pub(crate) use adopted::tracer as adopted_tracer;
+pub(crate) use annotation::Annotation;
 pub(crate) use begin::{begin, telemetry};
 pub(crate) use enter::{enter_context, take_down};
 pub(crate) use panic::{PanicNote, install_panic_hook};
@@ -28,6 +31,7 @@ pub(crate) use start::begin_with;
 
 pub use guard::{Guard, call, start, start_with};
 pub use outcome::{fail_debug, fail_display};
+pub use returned::{error_of, error_type, expect, fail_none, on_err, on_ok, on_return, same_type};
 pub use start::{IntoLinks, IntoParent, Start};
 
 /// What generated code uses to tell values and outcomes apart by their types.

@@ -54,9 +54,12 @@ pub(super) fn hash(text: &str) -> u64 {
 impl Record {
     /// Whether a child of this span ended with an error of this text.
     pub(super) fn child_failed_with(&self, text: u64) -> bool {
-        let id = self.header.span_id;
-        self.slot
-            .is_some_and(|slot| slot.child_errors.contain(id, text))
+        let (slot, id) = if self.is_annotation() {
+            (self.parent(), self.header.parent_id)
+        } else {
+            (self.slot, self.header.span_id)
+        };
+        slot.is_some_and(|slot| slot.child_errors.contain(id, text))
     }
 
     /// Tells the parent with which error this span ends: the error's text, and that of its chain
@@ -64,7 +67,8 @@ impl Record {
     pub(super) fn tell_parent(&self, text: u64, chain: Option<u64>) {
         // What is not recorded, or goes to another telemetry, the parent has to record itself.
         let parent = self.parent().filter(|slot| slot.is_of(self.header.core));
-        if let (Some(_), Some(parent)) = (self.slot, parent) {
+        let is_recorded = self.slot.is_some() || self.is_annotation();
+        if let Some(parent) = parent.filter(|_| is_recorded) {
             for text in [Some(text), chain].into_iter().flatten() {
                 parent.child_errors.remember(self.header.parent_id, text);
             }
@@ -88,6 +92,11 @@ impl Record {
         {
             around.take_secrets(around.last(), &self.secrets);
         }
+    }
+
+    /// Whether this is no span of its own, but tells its parent: what it records, that has recorded.
+    fn is_annotation(&self) -> bool {
+        self.header.span_id == SpanId::INVALID
     }
 
     /// The parent's slot, where the parent is a traced function of this process.

@@ -11,7 +11,7 @@ use std::{
 
 use super::{Active, PanicNote, active::format_safely, once};
 use crate::record::{
-    Key, Marks,
+    Failed, Key, Marks,
     proto::tag,
     write::{self, EventTime},
 };
@@ -54,14 +54,21 @@ impl Active {
         }
     }
 
+    /// Notes of which type the failure is, or that it was an expected one.
+    pub(super) fn error_type(&mut self, error_type: &str, failed: Failed) {
+        match std::mem::replace(&mut self.record.failed, failed) {
+            // `err(type = ..)` has said it.
+            Failed::Typed => return,
+            Failed::No => {}
+            // An earlier item of a stream.
+            Failed::Expected | Failed::Yes => self.record.written_late(false),
+        }
+        let body = &mut self.record.body;
+        write::attribute(body, tag::ATTRIBUTE, ERROR_TYPE, error_type);
+    }
+
     fn fail_with(&mut self, error_type: &str, message: &str, is_known: bool) {
-        self.record.failed = true;
-        write::attribute(
-            &mut self.record.body,
-            tag::ATTRIBUTE,
-            ERROR_TYPE,
-            error_type,
-        );
+        self.error_type(error_type, Failed::Yes);
         if !is_known {
             let mut stacktrace = backtrace();
             if let Some(stacktrace) = &mut stacktrace {
@@ -76,7 +83,7 @@ impl Active {
     #[cold]
     pub(super) fn record_panic(&mut self, note: Option<&PanicNote>) {
         const PANIC: &str = "panic";
-        self.record.failed = true;
+        self.record.failed = Failed::Yes;
         write::attribute(&mut self.record.body, tag::ATTRIBUTE, ERROR_TYPE, PANIC);
         self.record.written_late(false);
         let mut message = note.map(PanicNote::to_string).unwrap_or_default();

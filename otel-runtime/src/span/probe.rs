@@ -23,15 +23,29 @@ use crate::{
 pub struct Outcome<'a, T: ?Sized>(pub &'a T);
 
 /// A type that can be an error: `Result`, and `Option` and `Poll` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a success nor an error",
+    label = "this key is for a function that returns a `Result`",
+    note = "a `Result` is looked for, also in an `Option` or a `Poll`; for any other value there is `on_return(..)`"
+)]
 pub trait Fallible {
+    /// What it holds when it is none.
+    type Success;
     /// What it holds when it is one.
     type Error;
+    /// The value, if it is there and no error.
+    fn success(&self) -> Option<&Self::Success>;
     /// The error, if it is one.
     fn error(&self) -> Option<&Self::Error>;
 }
 
 impl<T, E> Fallible for Result<T, E> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        self.as_ref().ok()
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         self.as_ref().err()
@@ -39,7 +53,12 @@ impl<T, E> Fallible for Result<T, E> {
 }
 
 impl<T, E> Fallible for Option<Result<T, E>> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        self.as_ref()?.as_ref().ok()
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         self.as_ref()?.as_ref().err()
@@ -47,7 +66,15 @@ impl<T, E> Fallible for Option<Result<T, E>> {
 }
 
 impl<T, E> Fallible for Poll<Result<T, E>> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        match self {
+            Poll::Ready(Ok(value)) => Some(value),
+            _ => None,
+        }
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         match self {
@@ -58,7 +85,15 @@ impl<T, E> Fallible for Poll<Result<T, E>> {
 }
 
 impl<T, E> Fallible for Poll<Option<Result<T, E>>> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        match self {
+            Poll::Ready(Some(Ok(value))) => Some(value),
+            _ => None,
+        }
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         match self {
@@ -301,3 +336,36 @@ pub mod opaque {
 
     impl<T: ?Sized> MaskedOpaque for MaskedArgument<'_, T> {}
 }
+
+/// No choice left: the compiler says so at the word that masks it.
+pub trait MaskedNever: Sized {
+    /// What cannot be rendered.
+    type Value: ?Sized;
+
+    /// Does not compile.
+    fn hide(self, _attributes: &mut Attributes<'_>, _mask: Mask)
+    where
+        Self::Value: Maskable,
+    {
+    }
+
+    /// Does not compile.
+    fn record_masked(self, _attributes: &mut Attributes<'_>, _key: Key<'_>, _mask: Mask)
+    where
+        Self::Value: Maskable,
+    {
+    }
+}
+
+impl<T: ?Sized> MaskedNever for MaskedArgument<'_, T> {
+    type Value = T;
+}
+
+/// A type that can be masked although it has neither Display nor Debug: there is none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be masked",
+    label = "it has neither Display nor Debug",
+    note = "a mask is made from the text of a value: implement Display or Debug, or mask a text \
+            made from it under a key of its own"
+)]
+pub trait Maskable {}

@@ -58,14 +58,10 @@ fn what_is_shown_is_not_looked_at_again() {
 
 #[test]
 fn texts_in_quotes_count_with_and_without_their_escapes() {
-    let value = Some("p\"a\\s\ns\u{7}ö'word");
+    let value = "p\"a\\s\ns\u{7}ö'word";
     let mut secrets = Secrets::new();
-    secrets.add_debug(&format!("{value:?}"), &Arc::from("*"));
-    let text = format!(
-        "{value:?} {:?} {}",
-        value.unwrap_or(""),
-        value.unwrap_or("")
-    );
+    secrets.add_debug(&format!("{:?}", Some(value)), &Arc::from("*"));
+    let text = format!("{:?} {value:?} {value}", Some(value));
     assert_eq!(scrubbed(&secrets, &text), "* \"*\" *");
     // Quotes that nobody closes, and a lone escape.
     secrets.add_debug("\"open \\", &Arc::from("*"));

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use futures_core::stream::Stream as _;
+use futures::stream::Stream as _;
 use otel_runtime::traced;
 
 /// Types called like those in scope of the expansion, and traits called like those of others.
@@ -30,7 +30,7 @@ fn boxed_by_somebody_else() -> Pin<Box<dyn Stream<Item = u8, Error = Returned> +
 }
 
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Returned>> + Send + 'a>>;
-type Either<T> = Pin<Box<dyn futures_core::Stream<Item = T> + Send + Sync + Unpin>>;
+type Either<T> = Pin<Box<dyn futures::Stream<Item = T> + Send + Sync + Unpin>>;
 
 #[traced]
 fn early(id: &u8) -> BoxFuture<'_, Boxed> {
@@ -117,7 +117,7 @@ impl Handler for u8 {
 
 struct Once(u8);
 
-impl futures_core::Stream for Once {
+impl futures::Stream for Once {
     type Item = u8;
     fn poll_next(
         self: Pin<&mut Self>,

@@ -2,7 +2,7 @@
 #![forbid(unsafe_code, unused_qualifications)]
 #![no_implicit_prelude]
 
-use ::futures_core::Stream;
+use ::futures::Stream;
 use ::otel_runtime::traced;
 
 /// Gives each of its items.
