@@ -15,6 +15,7 @@ use syn::Block;
 use syn::parse::Parser;
 
 use crate::args::Spawn;
+use crate::expand::hygienic;
 use crate::item::{Item, same_braces};
 use visit::Rewrite;
 
@@ -23,8 +24,8 @@ use visit::Rewrite;
 pub(crate) fn carried(item: Item, spawn: Spawn, runtime: &TokenStream) -> Item {
     let how = match spawn {
         Spawn::Off => return item,
-        Spawn::Follow => quote!(follow),
-        Spawn::Link => quote!(link),
+        Spawn::Follow => hygienic!(follow),
+        Spawn::Link => hygienic!(link),
     };
     if !starts_tasks(&item.body.stream()) {
         return item;

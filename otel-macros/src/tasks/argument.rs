@@ -3,13 +3,13 @@
 //! A closure stays a closure where it stands: what the method expects of it does not pass through a
 //! function. Everything else is handed through one, which wraps it or gives it back.
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprClosure, Stmt};
 
 use super::visit::Rewrite;
-use crate::expand::hygienic;
+use crate::expand::{hygienic, hygienic_at};
 
 /// Whether the argument can be rewritten.
 pub(super) fn is_carried(argument: &Expr, of_closure: &dyn Fn(&ExprClosure) -> bool) -> bool {
@@ -31,8 +31,9 @@ pub(super) fn is_carried(argument: &Expr, of_closure: &dyn Fn(&ExprClosure) -> b
 
 impl Rewrite {
     /// Rewrites an argument for which `is_carried` holds; `kind` is what the call starts.
-    pub(super) fn carry(&self, argument: &mut Expr, kind: &TokenStream, start: &TokenStream) {
-        let (tasks, how) = (&self.tasks, &self.how);
+    pub(super) fn carry(&self, argument: &mut Expr, kind: &TokenStream, start: &Ident) {
+        let word = start.span();
+        let (tasks, how) = (self.tasks(word), self.how(word));
         match argument {
             Expr::Paren(inner) => self.carry(&mut inner.expr, kind, start),
             Expr::Group(inner) => self.carry(&mut inner.expr, kind, start),
@@ -42,14 +43,14 @@ impl Rewrite {
                 }
             }
             Expr::Closure(closure) => {
-                let carried = hygienic!(#kind.carried(#how));
+                let carried = hygienic_at!(word => #kind.carried(#how));
                 *argument = match closure.capture {
                     Some(_) => entering(closure, carried),
-                    None => entering(closure, hygienic!(#tasks::once(#carried))),
+                    None => entering(closure, hygienic_at!(word => #tasks::once(#carried))),
                 };
             }
             other => {
-                let carried = hygienic!(#kind.#start(#how, #other));
+                let carried = hygienic_at!(word => #kind.#start(#how, #other));
                 *other = Expr::Verbatim(carried);
             }
         }

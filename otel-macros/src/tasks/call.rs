@@ -22,11 +22,11 @@ impl Rewrite {
         let Some((path, kind, start)) = self.starting_function(call) else {
             return;
         };
-        let (tasks, how) = (&self.tasks, &self.how);
         let Some(word) = path.path.segments.last().map(|last| last.ident.span()) else {
             return;
         };
         let (kind, start) = (syn::Ident::new(kind, word), syn::Ident::new(start, word));
+        let (tasks, how) = (self.tasks(word), self.how(word));
         let argument = &call.args[0];
         let asked = hygienic_at!(word => #tasks::called(&#path, #argument));
         let carried = hygienic_at! {

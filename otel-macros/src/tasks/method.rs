@@ -1,12 +1,11 @@
 //! Calls of methods: `set.spawn(future)`, `Builder::new().spawn(closure)`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, ExprClosure, Member, UnOp};
 
 use super::argument::is_carried;
 use super::visit::Rewrite;
-use crate::expand::{hygienic, hygienic_at};
+use crate::expand::hygienic_at;
 
 /// A method that may start a task.
 struct Method {
@@ -66,51 +65,48 @@ impl Rewrite {
         {
             return;
         }
-        let Some(receiver) = self.ask(&mut call.receiver) else {
+        let word = call.method.span();
+        let Some(receiver) = self.ask(&mut call.receiver, word) else {
             return;
         };
-        let word = call.method.span();
         let start = Ident::new(known.start, word);
         let kind = match &receiver {
             Receiver::Value(name) | Receiver::Place(name, _) => hygienic_at!(word => #name.kind()),
             Receiver::Part(part) => hygienic_at!(word => #part.kind()),
         };
-        self.carry(
-            &mut call.args[known.argument],
-            &kind,
-            &quote_spanned!(word=> #start),
-        );
+        self.carry(&mut call.args[known.argument], &kind, &start);
         let Receiver::Place(_, note) = receiver else {
             return;
         };
         if is_statement {
-            self.ahead(hygienic!(#note;));
+            self.ahead(hygienic_at!(word => #note;));
         } else {
-            let tasks = &self.tasks;
+            let tasks = self.tasks(word);
             let attributes = std::mem::take(&mut call.attrs);
-            *expression = Expr::Verbatim(hygienic!(#(#attributes)* #tasks::after(#note, #call)));
+            let after = hygienic_at!(word => #(#attributes)* #tasks::after(#note, #call));
+            *expression = Expr::Verbatim(after);
         }
     }
 
     /// Finds out the type of a receiver without evaluating it twice; `None` where that is not
     /// possible.
-    fn ask(&mut self, receiver: &mut Expr) -> Option<Receiver> {
+    fn ask(&mut self, receiver: &mut Expr, word: Span) -> Option<Receiver> {
         if is_place(receiver) {
-            let name = self.receiver();
-            let tasks = &self.tasks;
-            let note = hygienic!(#tasks::note(&#name, &#receiver));
+            let name = self.receiver(word);
+            let tasks = self.tasks(word);
+            let note = hygienic_at!(word => #tasks::note(&#name, &#receiver));
             return Some(Receiver::Place(name, note));
         }
         let mut members = Vec::new();
         let value = value_of(receiver, &mut members)?;
-        let name = self.receiver();
-        let tasks = &self.tasks;
-        *value = Expr::Verbatim(hygienic!(#tasks::noted(&#name, #value)));
+        let name = self.receiver(word);
+        let tasks = self.tasks(word);
+        *value = Expr::Verbatim(hygienic_at!(word => #tasks::noted(&#name, #value)));
         if members.is_empty() {
             return Some(Receiver::Value(name));
         }
         members.reverse();
-        let part = hygienic!(#tasks::part(&#name, |whole| &whole #(. #members)*));
+        let part = hygienic_at!(word => #tasks::part(&#name, |whole| &whole #(. #members)*));
         Some(Receiver::Part(part))
     }
 

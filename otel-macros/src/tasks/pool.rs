@@ -2,11 +2,12 @@
 //! the module's name has to do.
 
 use proc_macro2::Ident;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprClosure, Pat};
 
 use super::argument::entering;
 use super::visit::Rewrite;
-use crate::expand::hygienic;
+use crate::expand::hygienic_at;
 
 /// Whose scope a closure gets.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,13 +46,15 @@ impl Rewrite {
 
     /// Rewrites a call of rayon's.
     pub(super) fn rewrite_pool(&self, expression: &mut Expr) {
-        let (tasks, how) = (&self.tasks, &self.how);
         match expression {
             Expr::Call(call) => match function(call) {
                 Some((module, name)) if module == "rayon" => match &*name {
                     "spawn" | "spawn_fifo" | "join" => {
+                        let word = call.func.span();
+                        let (tasks, how) = (self.tasks(word), self.how(word));
                         for argument in &mut call.args {
-                            let carried = hygienic!(#tasks::Threads.start(#how, #argument));
+                            let carried =
+                                hygienic_at!(word => #tasks::Threads.start(#how, #argument));
                             *argument = Expr::Verbatim(carried);
                         }
                     }
@@ -71,12 +74,13 @@ impl Rewrite {
     }
 
     fn enter_in(&self, argument: Option<&mut Expr>) {
-        let how = &self.how;
         if let Some(argument) = argument
             && let Expr::Closure(closure) = argument
             && closure.inputs.len() == 1
         {
-            *argument = entering(closure, hygienic!(#how()));
+            let word = closure.inputs_begin.span();
+            let how = self.how(word);
+            *argument = entering(closure, hygienic_at!(word => #how()));
         }
     }
 

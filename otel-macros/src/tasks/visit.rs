@@ -9,14 +9,14 @@ use syn::{
 };
 
 use super::pool::Pool;
-use crate::expand::hygienic;
+use crate::expand::{hygienic, hygienic_at};
 
 /// The rewriting of one body.
 pub(super) struct Rewrite {
     /// The path of the runtime's module for this.
-    pub(super) tasks: TokenStream,
-    /// The function that takes along the Context.
-    pub(super) how: TokenStream,
+    tasks: TokenStream,
+    /// The name of the function that takes along the Context.
+    how: TokenStream,
     /// The names that the function binds: such a name is no function's.
     pub(super) bound: Vec<String>,
     /// Calls of `unsafe` functions may stand here.
@@ -37,10 +37,9 @@ impl Rewrite {
         bound: Vec<String>,
         is_unsafe: bool,
     ) -> Self {
-        let tasks = hygienic!(#runtime::tasks);
         Self {
-            how: hygienic!(#tasks::#how),
-            tasks,
+            tasks: hygienic!(#runtime::tasks),
+            how,
             bound,
             is_unsafe,
             scopes: Vec::new(),
@@ -59,12 +58,29 @@ impl Rewrite {
         self.statements(statements)
     }
 
+    /// The path of the runtime's module for this; rustc blames the user's word for what is wrong there.
+    pub(super) fn tasks(&self, word: Span) -> TokenStream {
+        let path = self.tasks.clone().into_iter();
+        path.map(|mut token| {
+            token.set_span(token.span().located_at(word));
+            token
+        })
+        .collect()
+    }
+
+    /// The path of the function that takes along the Context.
+    pub(super) fn how(&self, word: Span) -> TokenStream {
+        let (tasks, how) = (self.tasks(word), &self.how);
+        hygienic_at!(word => #tasks::#how)
+    }
+
     /// A name for what is found out about a receiver ahead of the statement.
-    pub(super) fn receiver(&mut self) -> Ident {
+    pub(super) fn receiver(&mut self, word: Span) -> Ident {
         self.receivers += 1;
-        let name = format_ident!("receiver{}", self.receivers, span = Span::mixed_site());
-        let tasks = &self.tasks;
-        self.ahead(hygienic!(let #name = #tasks::receiver();));
+        let span = Span::mixed_site().located_at(word);
+        let name = format_ident!("receiver{}", self.receivers, span = span);
+        let tasks = self.tasks(word);
+        self.ahead(hygienic_at!(word => let #name = #tasks::receiver();));
         name
     }
 

@@ -177,33 +177,24 @@ fn pools() {
                     |s| {
                         let _entered = carried.enter();
                         {
-                            let receiver1 = ::otel_runtime::__rt::tasks::receiver();
-                            ::otel_runtime::__rt::tasks::note(&receiver1, &s);
-                            s.spawn(
-                                receiver1
-                                    .kind()
-                                    .start(
-                                        ::otel_runtime::__rt::tasks::follow,
-                                        {
-                                            let carried = ::otel_runtime::__rt::tasks::follow();
-                                            |_| {
-                                                let _entered = carried.enter();
-                                                work(3)
-                                            }
-                                        },
-                                    ),
-                            );
+                            s.spawn({
+                                let carried = ::otel_runtime::__rt::tasks::follow();
+                                |_| {
+                                    let _entered = carried.enter();
+                                    work(3)
+                                }
+                            });
                         }
                     }
                 });
                 std::thread::scope(|s| {
-                    let receiver2 = ::otel_runtime::__rt::tasks::receiver();
+                    let receiver1 = ::otel_runtime::__rt::tasks::receiver();
                     ::otel_runtime::__rt::tasks::after(
-                        ::otel_runtime::__rt::tasks::note(&receiver2, &s),
+                        ::otel_runtime::__rt::tasks::note(&receiver1, &s),
                         s
                             .spawn({
                                 let carried = ::otel_runtime::__rt::tasks::once(
-                                    receiver2
+                                    receiver1
                                         .kind()
                                         .carried(::otel_runtime::__rt::tasks::follow),
                                 );
@@ -214,16 +205,16 @@ fn pools() {
                             }),
                     )
                 });
-                let receiver3 = ::otel_runtime::__rt::tasks::receiver();
+                let receiver2 = ::otel_runtime::__rt::tasks::receiver();
                 let parts = ::otel_runtime::__rt::tasks::noted(
-                        &receiver3,
+                        &receiver2,
                         thread::Builder::new(),
                     )
                     .spawn_scoped(
                         scope,
                         {
                             let carried = ::otel_runtime::__rt::tasks::once(
-                                receiver3
+                                receiver2
                                     .kind()
                                     .carried(::otel_runtime::__rt::tasks::follow),
                             );
