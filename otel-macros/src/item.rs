@@ -82,6 +82,16 @@ impl Item {
         }
     }
 
+    /// The same function with another body.
+    pub(crate) fn with_body(self, body: Group) -> Self {
+        let shape = shape(&self.signature, &self.attributes, &body);
+        Self {
+            body,
+            shape,
+            ..self
+        }
+    }
+
     /// Whether the function never returns.
     pub(crate) fn is_never(&self) -> bool {
         matches!(self.return_type(), Some(Type::Never(_)))
