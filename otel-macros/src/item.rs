@@ -7,6 +7,7 @@ mod arguments;
 mod attributes;
 mod body;
 mod closure;
+mod outlives;
 mod returned;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -78,6 +79,16 @@ impl Item {
         match &self.signature.output {
             ReturnType::Default => None,
             ReturnType::Type(_, ty) => Some(ty),
+        }
+    }
+
+    /// The same function with another body.
+    pub(crate) fn with_body(self, body: Group) -> Self {
+        let shape = shape(&self.signature, &self.attributes, &body);
+        Self {
+            body,
+            shape,
+            ..self
         }
     }
 
@@ -236,7 +247,7 @@ fn shape_of_returned(ty: &Type, signature: &Signature, body: &Group) -> Shape {
     let boxed_again = future
         .as_ref()
         .is_none_or(|future| future.boxed && tail.is_none());
-    if boxed_again && !returned::outlives(&signature.generics, ty) {
+    if boxed_again && !outlives::outlives(&signature.generics, ty) {
         return Shape::Sync;
     }
     match (future, Hint::from_type(ty)) {

@@ -75,6 +75,7 @@ fn fail(plan: &Plan) -> Option<TokenStream> {
     let runtime = &plan.runtime;
     match plan.outcome.failure {
         Failure::Ignored | Failure::Text(ErrorText::Off, _) => None,
+        Failure::Left => Some(hygienic!(#runtime::leave(error, span))),
         Failure::Probed => Some(hygienic!((&&&&&Cause(error)).otel_fail(span))),
         // A missing Display or Debug is then an error at the user's word.
         Failure::Text(ErrorText::Debug, word) => Some(hygienic_at! {

@@ -33,8 +33,8 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
         },
     )
 }
-fn call(&mut self, request: Request) -> Self::Future {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<Self::Future>::new();
+fn call(&mut self, request: Request) -> ResponseFuture {
+    let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
         (&&returned).otel_form()

@@ -112,3 +112,47 @@ fn pay(
         },
     )
 }
+fn open(key: &Key) -> Result<Door, Jammed> {
+    ::otel_runtime::__rt::call::<
+        Result<Door, Jammed>,
+        _,
+        _,
+    >(
+        ::otel_runtime::__rt::start_with(
+            {
+                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                    "open",
+                    ::otel_runtime::__rt::Kind::Internal,
+                    ::core::option_env!("CARGO_PKG_NAME"),
+                    ::core::option_env!("CARGO_PKG_VERSION"),
+                    ::core::module_path!(),
+                    ::core::file!(),
+                    ::core::line!(),
+                );
+                &SITE
+            },
+            |_| {},
+            |attributes| {
+                match ::otel_runtime::__rt::Mask::Redact {
+                    mask => {
+                        use ::otel_runtime::__rt::probe::*;
+                        (&&&&MaskedArgument(&key)).otel_hide(attributes, mask);
+                    }
+                }
+            },
+        ),
+        move || {
+            #[allow(clippy::shadow_same)]
+            let key = key;
+            let _ = key;
+            '_body: { Door::with(key) }
+        },
+        |out, span| {
+            use ::otel_runtime::__rt::probe::*;
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                ::otel_runtime::__rt::leave(error, span)
+            }
+        },
+    )
+}
