@@ -371,8 +371,8 @@ use proc_macro2::TokenStream;
 /// - The documentation names an argument with a pattern `__arg0`, by its position.
 /// - Clippy no longer finds, or finds less of, `boxed_local`, `elidable_lifetime_names`,
 ///   `manual_async_fn`, `missing_const_for_fn`, `missing_errors_doc` (of an `async fn`),
-///   `needless_pass_by_value`, `needless_return`, `only_used_in_recursion`, `toplevel_ref_arg`,
-///   `unnecessary_wraps` and `unused_async`; of arguments that are recorded also
+///   `needless_pass_by_value`, `needless_return`, `only_used_in_recursion`, `redundant_async_block`,
+///   `toplevel_ref_arg`, `unnecessary_wraps` and `unused_async`; of arguments that are recorded also
 ///   `collection_is_never_read` and `ptr_arg`. Rustc no longer finds `unconditional_recursion` and
 ///   `async_fn_in_trait`. Neither says anything new. `SHAPES.md` beside this crate's manifest lists the
 ///   shapes of functions that are compared.

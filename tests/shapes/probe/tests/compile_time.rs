@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 static EXTERNS: &[&str] = shape_externs::externs!();
 
 const FUNCTIONS: usize = 200;
-const RUNS: usize = 7;
+const RUNS: usize = 3;
 
 /// What each contender writes over a function, and over one that returns a `Result`.
 const CONTENDERS: &[(&str, &str, &str)] = &[

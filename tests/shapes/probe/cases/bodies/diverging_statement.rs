@@ -4,14 +4,14 @@
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 #[must_use]
 pub fn panics(value: u8) -> u8 {
-    panic!("{value}");
+    panic!("value {}", value);
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 pub async fn panics_async(value: u8) -> u8 {
     std::future::ready(()).await;
-    panic!("{value}");
+    panic!("value {}", value);
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

@@ -4,7 +4,7 @@
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 #[must_use]
 pub fn panics(value: u8) -> u8 {
-    panic!("{value}")
+    panic!("value {}", value)
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

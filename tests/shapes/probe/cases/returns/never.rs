@@ -4,5 +4,5 @@
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 pub fn fail(text: &str) -> ! {
-    panic!("{text}")
+    panic!("text {}", text)
 }

@@ -12,6 +12,7 @@ const LISTED: &[&str] = &[
     "clippy::needless_pass_by_value",
     "clippy::needless_return",
     "clippy::only_used_in_recursion",
+    "clippy::redundant_async_block",
     "clippy::toplevel_ref_arg",
     "clippy::unnecessary_wraps",
     "clippy::unused_async",
