@@ -15,6 +15,7 @@ mod plan;
 #[cfg(test)]
 mod snapshots;
 mod suggest;
+mod tasks;
 
 use proc_macro2::TokenStream;
 

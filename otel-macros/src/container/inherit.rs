@@ -32,12 +32,14 @@ pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
         span: _,
         current,
         ignore_panics,
+        spawn,
         skip: _,
         runtime,
     } = scope.args.clone();
     let holds = |expression: &Expr| holds(expression, scope, item);
 
     own.runtime = own.runtime.take().or(runtime);
+    own.spawn = own.spawn.or(spawn);
     own.current |= current && !starts_a_span(own);
     // What tells the current span starts none.
     if !own.current {

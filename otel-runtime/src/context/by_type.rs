@@ -35,12 +35,12 @@ impl<R> fmt::Debug for Returned<R> {
 /// First choice: a boxed future or stream, whose span lasts as long as it is polled.
 pub trait ViaPolled<'a, R> {
     /// How such a function is traced.
-    fn traced_form(&self) -> Polled<'a, R>;
+    fn otel_form(&self) -> Polled<'a, R>;
 }
 
 impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
     #[inline]
-    fn traced_form(&self) -> Polled<'a, R> {
+    fn otel_form(&self) -> Polled<'a, R> {
         Polled(PhantomData)
     }
 }
@@ -48,12 +48,12 @@ impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
 /// Second choice: any other type, and the span is that of the call.
 pub trait ViaCalled<R> {
     /// How such a function is traced.
-    fn traced_form(&self) -> Called<R>;
+    fn otel_form(&self) -> Called<R>;
 }
 
 impl<R> ViaCalled<R> for Returned<R> {
     #[inline]
-    fn traced_form(&self) -> Called<R> {
+    fn otel_form(&self) -> Called<R> {
         Called(PhantomData)
     }
 }
@@ -75,13 +75,13 @@ impl<R> Copy for Polled<'_, R> {}
 impl<'a, R: Boxed<'a>> Polled<'a, R> {
     /// Takes note of the call.
     #[inline]
-    pub fn start(self, site: &'static CallSite) -> Prepared {
+    pub fn otel_start(self, site: &'static CallSite) -> Prepared {
         prepare(site)
     }
 
     /// Takes note of the call: parent and attributes are those of the call.
     #[inline]
-    pub fn start_with(
+    pub fn otel_start_with(
         self,
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
@@ -92,7 +92,7 @@ impl<'a, R: Boxed<'a>> Polled<'a, R> {
 
     /// Runs the body and traces what it made.
     #[inline]
-    pub fn call<F, O>(self, prepared: Prepared, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, prepared: Prepared, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnMut(&R::Given, &mut Active) + Send + Sync + 'a,
@@ -116,13 +116,13 @@ impl<R> Copy for Called<R> {}
 impl<R> Called<R> {
     /// Starts the span.
     #[inline]
-    pub fn start(self, site: &'static CallSite) -> Guard {
+    pub fn otel_start(self, site: &'static CallSite) -> Guard {
         start(site)
     }
 
     /// Starts the span with what `setup` says and the `attributes`.
     #[inline]
-    pub fn start_with(
+    pub fn otel_start_with(
         self,
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
@@ -133,7 +133,7 @@ impl<R> Called<R> {
 
     /// Runs the body in the span.
     #[inline]
-    pub fn call<F, O>(self, span: Guard, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, span: Guard, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnOnce(&R, &mut Active),
