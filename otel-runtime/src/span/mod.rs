@@ -34,5 +34,7 @@ pub use outcome::{fail_debug, fail_display};
 pub use returned::{error_of, error_type, expect, fail_none, on_err, on_ok, on_return, same_type};
 pub use start::{IntoLinks, IntoParent, Start};
 
+pub mod argument;
+
 /// What generated code uses to tell values and outcomes apart by their types.
 pub mod probe;
