@@ -37,6 +37,11 @@ impl Evaluated {
         quote!(#setup #attributes)
     }
 
+    /// Whether every argument that is mentioned has a name in the signature.
+    pub(crate) fn needs_no_pattern(&self, plan: &Plan) -> bool {
+        patterns(plan, &self.tokens()).is_empty()
+    }
+
     /// The closures where the arguments are bound by the names the user gave them.
     pub(crate) fn closures(&self) -> TokenStream {
         let setup = closure(hygienic!(start), &self.setup, TokenStream::new());
@@ -95,13 +100,10 @@ fn setup(plan: &Plan) -> TokenStream {
             Some(name) => tell(plan, name, hygienic!(ParentOf)),
             None => hygienic_at!(parent.span()=> start.parent(#parent);),
         });
-    let links = setup
-        .links
-        .iter()
-        .map(|link| match argument(plan, link) {
-            Some(name) => tell(plan, name, hygienic!(LinksOf)),
-            None => hygienic_at!(link.span()=> start.link(#link);),
-        });
+    let links = setup.links.iter().map(|link| match argument(plan, link) {
+        Some(name) => tell(plan, name, hygienic!(LinksOf)),
+        None => hygienic_at!(link.span()=> start.link(#link);),
+    });
     quote!(#when #name #parent #(#links)*)
 }
 
@@ -120,7 +122,7 @@ fn argument<'a>(plan: &Plan, expression: &'a Expr) -> Option<&'a Ident> {
 /// Tells the start of an argument, without taking it from the body.
 fn tell(plan: &Plan, name: &Ident, probe: TokenStream) -> TokenStream {
     let runtime = &plan.runtime;
-    let call = hygienic_at!(name.span()=> (&&&#probe(&#name)).tell(start););
+    let call = hygienic_at!(name.span()=> (&&&#probe(&#name)).otel_tell(start););
     hygienic! {
         {
             use #runtime::argument::*;

@@ -30,11 +30,11 @@ fn handle(
                 start.name(&format!("GET {route}"));
                 {
                     use ::otel_runtime::__rt::argument::*;
-                    (&&&ParentOf(&headers)).tell(start);
+                    (&&&ParentOf(&headers)).otel_tell(start);
                 }
                 {
                     use ::otel_runtime::__rt::argument::*;
-                    (&&&LinksOf(&first)).tell(start);
+                    (&&&LinksOf(&first)).otel_tell(start);
                 }
                 start.link(others.iter().cloned());
             },
@@ -49,10 +49,10 @@ fn handle(
             let first = first;
             #[allow(clippy::shadow_same)]
             let others = others;
-            let _ = &route;
-            let _ = &headers;
-            let _ = &first;
-            let _ = &others;
+            let _ = route;
+            let _ = headers;
+            let _ = first;
+            let _ = others;
             let current = ::otel_runtime::__rt::current_span();
             '_body: {
                 current.set_attribute(route);
@@ -61,8 +61,9 @@ fn handle(
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -89,8 +90,9 @@ fn fresh() -> u16 {
         move || { '_body: { 200 } },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -116,8 +118,9 @@ fn elsewhere() -> u16 {
         move || { '_body: { 200 } },
         |out, span| {
             use my_app::telemetry::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

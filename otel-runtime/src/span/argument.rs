@@ -17,19 +17,19 @@ pub struct LinksOf<'a, T>(pub &'a T);
 /// First choice: a value that can be copied, such as a reference.
 pub trait Copied<M> {
     /// Tells the start of it.
-    fn tell(&self, start: &mut Start);
+    fn otel_tell(&self, start: &mut Start);
 }
 
 impl<T: IntoParent + Copy> Copied<()> for &&ParentOf<'_, T> {
     #[inline]
-    fn tell(&self, start: &mut Start) {
+    fn otel_tell(&self, start: &mut Start) {
         start.parent(*self.0);
     }
 }
 
 impl<M, T: IntoLinks<M> + Copy> Copied<M> for &&LinksOf<'_, T> {
     #[inline]
-    fn tell(&self, start: &mut Start) {
+    fn otel_tell(&self, start: &mut Start) {
         start.link(*self.0);
     }
 }
@@ -37,7 +37,7 @@ impl<M, T: IntoLinks<M> + Copy> Copied<M> for &&LinksOf<'_, T> {
 /// Second choice: a value whose reference says the same.
 pub trait Borrowed<M> {
     /// Tells the start of it.
-    fn tell(&self, start: &mut Start);
+    fn otel_tell(&self, start: &mut Start);
 }
 
 impl<'a, T> Borrowed<()> for &ParentOf<'a, T>
@@ -45,7 +45,7 @@ where
     &'a T: IntoParent,
 {
     #[inline]
-    fn tell(&self, start: &mut Start) {
+    fn otel_tell(&self, start: &mut Start) {
         start.parent(self.0);
     }
 }
@@ -55,7 +55,7 @@ where
     &'a T: IntoLinks<M>,
 {
     #[inline]
-    fn tell(&self, start: &mut Start) {
+    fn otel_tell(&self, start: &mut Start) {
         start.link(self.0);
     }
 }
@@ -65,7 +65,7 @@ where
 impl<T> ParentOf<'_, T> {
     /// Tells the start of it.
     #[inline]
-    pub fn tell(&self, start: &mut Start)
+    pub fn otel_tell(&self, start: &mut Start)
     where
         T: IntoParent + Clone,
     {
@@ -76,7 +76,7 @@ impl<T> ParentOf<'_, T> {
 impl<T> LinksOf<'_, T> {
     /// Tells the start of it.
     #[inline]
-    pub fn tell<M>(&self, start: &mut Start)
+    pub fn otel_tell<M>(&self, start: &mut Start)
     where
         T: IntoLinks<M> + Clone,
     {
