@@ -36,5 +36,7 @@ pub use returned::{
 };
 pub use start::{IntoLinks, IntoParent, Start};
 
+pub mod argument;
+
 /// What generated code uses to tell values and outcomes apart by their types.
 pub mod probe;
