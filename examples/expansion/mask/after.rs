@@ -49,7 +49,7 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
                 match ::otel_runtime::__rt::Mask::Redact {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&password)).hide(attributes, mask);
+                        (&&&&MaskedArgument(&password)).hide_masked(attributes, mask);
                     }
                 }
             },

@@ -99,7 +99,7 @@ fn record_masked(key: &TokenStream, masking: &Masking, value: TokenStream) -> To
 }
 
 fn hide(name: &Ident, masking: &Masking) -> TokenStream {
-    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).hide(attributes, mask);)
+    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).hide_masked(attributes, mask);)
 }
 
 /// What is done with a masked value; the path of the user's mask stays outside.

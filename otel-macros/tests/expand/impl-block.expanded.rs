@@ -80,7 +80,7 @@ impl<T: Connect> Client<T> {
                         match ::otel_runtime::__rt::Mask::Redact {
                             mask => {
                                 use ::otel_runtime::__rt::probe::*;
-                                (&&&&MaskedArgument(&token)).hide(attributes, mask);
+                                (&&&&MaskedArgument(&token)).hide_masked(attributes, mask);
                             }
                         }
                     },

@@ -67,20 +67,20 @@ fn pay(
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
                         use ::otel_runtime::__rt::probe::opaque::*;
-                        (&&&&MaskedArgument(&card)).hide(attributes, mask);
+                        (&&&&MaskedArgument(&card)).hide_masked(attributes, mask);
                     }
                 }
                 match ::otel_runtime::__rt::Mask::Redact {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
                         use ::otel_runtime::__rt::probe::opaque::*;
-                        (&&&&MaskedArgument(&secret)).hide(attributes, mask);
+                        (&&&&MaskedArgument(&secret)).hide_masked(attributes, mask);
                     }
                 }
                 match ::otel_runtime::__rt::Mask::Custom(crate::mask::token) {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&token)).hide(attributes, mask);
+                        (&&&&MaskedArgument(&token)).hide_masked(attributes, mask);
                     }
                 }
             },
@@ -135,7 +135,7 @@ fn open(key: &Key) -> Result<Door, Jammed> {
                 match ::otel_runtime::__rt::Mask::Redact {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&key)).hide(attributes, mask);
+                        (&&&&MaskedArgument(&key)).hide_masked(attributes, mask);
                     }
                 }
             },

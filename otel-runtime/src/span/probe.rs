@@ -268,18 +268,18 @@ pub struct MaskedArgument<'a, T: ?Sized>(pub &'a T);
 /// First choice: both its texts are looked for, and its Display text is recorded.
 pub trait MaskedBoth {
     /// Takes note of the argument, so that it is masked in texts; gives what may be shown of it.
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+    fn hide_masked(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
     fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        if let Some(shown) = self.hide(attributes, mask) {
+        if let Some(shown) = self.hide_masked(attributes, mask) {
             attributes.set(key, &*shown);
         }
     }
 }
 
 impl<T: Display + Debug + ?Sized> MaskedBoth for &&&MaskedArgument<'_, T> {
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+    fn hide_masked(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
         let value = self.0;
         let debug = format_args!("{value:?}");
         attributes.hide(mask, format_args!("{value}"), Some(debug))
@@ -288,38 +288,38 @@ impl<T: Display + Debug + ?Sized> MaskedBoth for &&&MaskedArgument<'_, T> {
 
 /// Second choice: its Display text.
 pub trait MaskedDisplay {
-    /// See [`MaskedBoth::hide`].
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+    /// See [`MaskedBoth::hide_masked`].
+    fn hide_masked(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
     fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        if let Some(shown) = self.hide(attributes, mask) {
+        if let Some(shown) = self.hide_masked(attributes, mask) {
             attributes.set(key, &*shown);
         }
     }
 }
 
 impl<T: Display + ?Sized> MaskedDisplay for &&MaskedArgument<'_, T> {
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+    fn hide_masked(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
         attributes.hide(mask, format_args!("{}", self.0), None)
     }
 }
 
 /// Third choice: its Debug text.
 pub trait MaskedDebug {
-    /// See [`MaskedBoth::hide`].
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+    /// See [`MaskedBoth::hide_masked`].
+    fn hide_masked(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
     fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        if let Some(shown) = self.hide(attributes, mask) {
+        if let Some(shown) = self.hide_masked(attributes, mask) {
             attributes.set(key, &*shown);
         }
     }
 }
 
 impl<T: Debug + ?Sized> MaskedDebug for &MaskedArgument<'_, T> {
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+    fn hide_masked(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
         attributes.hide(mask, format_args!("{:?}", self.0), None)
     }
 }
@@ -331,7 +331,7 @@ pub mod opaque {
     /// Last choice: there is nothing to look for.
     pub trait MaskedOpaque {
         /// Takes note of nothing.
-        fn hide(&self, _attributes: &mut Attributes<'_>, _mask: Mask) {}
+        fn hide_masked(&self, _attributes: &mut Attributes<'_>, _mask: Mask) {}
     }
 
     impl<T: ?Sized> MaskedOpaque for MaskedArgument<'_, T> {}
@@ -343,7 +343,7 @@ pub trait MaskedNever: Sized {
     type Value: ?Sized;
 
     /// Does not compile.
-    fn hide(self, _attributes: &mut Attributes<'_>, _mask: Mask)
+    fn hide_masked(self, _attributes: &mut Attributes<'_>, _mask: Mask)
     where
         Self::Value: Maskable,
     {
