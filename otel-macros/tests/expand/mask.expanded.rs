@@ -29,7 +29,7 @@ fn pay(
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&MaskedArgument(&id))
-                            .record_masked(
+                            .otel_record_masked(
                                 attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                                 mask,
@@ -42,7 +42,7 @@ fn pay(
                             mask => {
                                 use ::otel_runtime::__rt::probe::*;
                                 (&&&&MaskedArgument(value))
-                                    .record_masked(
+                                    .otel_record_masked(
                                         attributes,
                                         ::otel_runtime::__rt::Key::encoded(b"\n\nuser.email"),
                                         mask,
@@ -67,20 +67,20 @@ fn pay(
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
                         use ::otel_runtime::__rt::probe::opaque::*;
-                        (&&&&MaskedArgument(&card)).hide_masked(attributes, mask);
+                        (&&&&MaskedArgument(&card)).otel_hide(attributes, mask);
                     }
                 }
                 match ::otel_runtime::__rt::Mask::Redact {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
                         use ::otel_runtime::__rt::probe::opaque::*;
-                        (&&&&MaskedArgument(&secret)).hide_masked(attributes, mask);
+                        (&&&&MaskedArgument(&secret)).otel_hide(attributes, mask);
                     }
                 }
                 match ::otel_runtime::__rt::Mask::Custom(crate::mask::token) {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&token)).hide_masked(attributes, mask);
+                        (&&&&MaskedArgument(&token)).otel_hide(attributes, mask);
                     }
                 }
             },
@@ -96,17 +96,18 @@ fn pay(
             let secret = secret;
             #[allow(clippy::shadow_same)]
             let token = token;
-            let _ = &id;
-            let _ = &email;
-            let _ = &card;
-            let _ = &secret;
-            let _ = &token;
+            let _ = id;
+            let _ = email;
+            let _ = card;
+            let _ = secret;
+            let _ = token;
             '_body: { charge(card) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -135,7 +136,7 @@ fn open(key: &Key) -> Result<Door, Jammed> {
                 match ::otel_runtime::__rt::Mask::Redact {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&key)).hide_masked(attributes, mask);
+                        (&&&&MaskedArgument(&key)).otel_hide(attributes, mask);
                     }
                 }
             },
@@ -143,12 +144,13 @@ fn open(key: &Key) -> Result<Door, Jammed> {
         move || {
             #[allow(clippy::shadow_same)]
             let key = key;
-            let _ = &key;
+            let _ = key;
             '_body: { Door::with(key) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
                 ::otel_runtime::__rt::leave(error, span)
             }
         },
