@@ -8,6 +8,7 @@ mod begin;
 mod current;
 mod enter;
 mod guard;
+mod handle;
 mod once;
 mod outcome;
 mod panic;
