@@ -2,42 +2,41 @@
 use std::pin::Pin;
 pub type ResponseFuture = Pin<Box<dyn Future<Output = u16> + Send>>;
 pub fn respond(found: bool) -> ResponseFuture {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
-    let form = {
-        use ::otel_runtime::__rt::by_type::*;
-        (&&returned).traced_form()
-    };
-    form.call(
-        form
-            .start({
-                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                    "respond",
-                    ::otel_runtime::__rt::Kind::Internal,
-                    ::core::option_env!("CARGO_PKG_NAME"),
-                    ::core::option_env!("CARGO_PKG_VERSION"),
-                    ::core::module_path!(),
-                    ::core::file!(),
-                    ::core::line!(),
-                );
-                &SITE
-            }),
-        move || {
-            #[allow(clippy::shadow_same)]
-            let found = found;
-            '_body: {
-                if found {
-                    return Box::pin(async { 200 });
+    ::otel_runtime::__rt::run(|| {
+            use ::otel_runtime::__rt::by_type::via::*;
+            (&&::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new())
+                .traced_form()
+        })
+        .start({
+            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                "respond",
+                ::otel_runtime::__rt::Kind::Internal,
+                ::core::option_env!("CARGO_PKG_NAME"),
+                ::core::option_env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(),
+                ::core::file!(),
+                ::core::line!(),
+            );
+            &SITE
+        })
+        .call(
+            move || {
+                #[allow(clippy::shadow_same)]
+                let found = found;
+                '_body: {
+                    if found {
+                        return Box::pin(async { 200 });
+                    }
+                    Box::pin(std::future::ready(404))
                 }
-                Box::pin(std::future::ready(404))
-            }
-        },
-        |out, span| {
-            use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
-            }
-        },
-    )
+            },
+            |out, span| {
+                use ::otel_runtime::__rt::probe::*;
+                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                    (&&&&&Cause(error)).fail(span)
+                }
+            },
+        )
 }
 fn main() {
     drop(respond(true));

@@ -1,16 +1,45 @@
 fn boxed(id: u64) -> BoxStream<'static, u64> {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<
-        BoxStream<'static, u64>,
-    >::new();
-    let form = {
-        use ::otel_runtime::__rt::by_type::*;
-        (&&returned).traced_form()
-    };
-    form.call(
-        form
-            .start({
+    ::otel_runtime::__rt::run(|| {
+            use ::otel_runtime::__rt::by_type::via::*;
+            (&&::otel_runtime::__rt::by_type::Returned::<BoxStream<'static, u64>>::new())
+                .traced_form()
+        })
+        .start({
+            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                "boxed",
+                ::otel_runtime::__rt::Kind::Internal,
+                ::core::option_env!("CARGO_PKG_NAME"),
+                ::core::option_env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(),
+                ::core::file!(),
+                ::core::line!(),
+            );
+            &SITE
+        })
+        .call(
+            move || {
+                #[allow(clippy::shadow_same)]
+                let id = id;
+                '_body: { stream::iter(0..id).boxed() }
+            },
+            |out, span| {
+                use ::otel_runtime::__rt::probe::*;
+                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                    (&&&&&Cause(error)).fail(span)
+                }
+            },
+        )
+}
+fn call(&mut self, request: Request) -> ResponseFuture {
+    ::otel_runtime::__rt::run(|| {
+            use ::otel_runtime::__rt::by_type::via::*;
+            (&&::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new())
+                .traced_form()
+        })
+        .start_with(
+            {
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                    "boxed",
+                    "call",
                     ::otel_runtime::__rt::Kind::Internal,
                     ::core::option_env!("CARGO_PKG_NAME"),
                     ::core::option_env!("CARGO_PKG_VERSION"),
@@ -19,63 +48,30 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
                     ::core::line!(),
                 );
                 &SITE
-            }),
-        move || {
-            #[allow(clippy::shadow_same)]
-            let id = id;
-            '_body: { stream::iter(0..id).boxed() }
-        },
-        |out, span| {
-            use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
-            }
-        },
-    )
-}
-fn call(&mut self, request: Request) -> ResponseFuture {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
-    let form = {
-        use ::otel_runtime::__rt::by_type::*;
-        (&&returned).traced_form()
-    };
-    form.call(
-        form
-            .start_with(
-                {
-                    static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                        "call",
-                        ::otel_runtime::__rt::Kind::Internal,
-                        ::core::option_env!("CARGO_PKG_NAME"),
-                        ::core::option_env!("CARGO_PKG_VERSION"),
-                        ::core::module_path!(),
-                        ::core::file!(),
-                        ::core::line!(),
+            },
+            |_| {},
+            |attributes| {
+                attributes
+                    .set(
+                        ::otel_runtime::__rt::Key::encoded(b"\n\x03uri"),
+                        &request.uri(),
                     );
-                    &SITE
-                },
-                |_| {},
-                |attributes| {
-                    attributes
-                        .set(
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x03uri"),
-                            &request.uri(),
-                        );
-                },
-            ),
-        move || {
-            #[allow(clippy::shadow_same)]
-            let request = request;
-            let _ = &request;
-            '_body: { self.inner.call(request).boxed() }
-        },
-        |out, span| {
-            use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
-            }
-        },
-    )
+            },
+        )
+        .call(
+            move || {
+                #[allow(clippy::shadow_same)]
+                let request = request;
+                let _ = &request;
+                '_body: { self.inner.call(request).boxed() }
+            },
+            |out, span| {
+                use ::otel_runtime::__rt::probe::*;
+                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                    (&&&&&Cause(error)).fail(span)
+                }
+            },
+        )
 }
 fn ends_with_a_block(&self) -> BoxFuture<'_, u64> {
     Box::pin(

@@ -71,44 +71,43 @@ fn evaluated_at_the_call(
     )
 }
 fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<
-        futures::future::BoxFuture<'static, u64>,
-    >::new();
-    let form = {
-        use ::otel_runtime::__rt::by_type::*;
-        (&&returned).traced_form()
-    };
-    form.call(
-        form
-            .start({
-                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                    "made_elsewhere",
-                    ::otel_runtime::__rt::Kind::Internal,
-                    ::core::option_env!("CARGO_PKG_NAME"),
-                    ::core::option_env!("CARGO_PKG_VERSION"),
-                    ::core::module_path!(),
-                    ::core::file!(),
-                    ::core::line!(),
-                );
-                &SITE
-            }),
-        move || {
-            #[allow(clippy::shadow_same)]
-            let id = id;
-            '_body: {
-                if id == 0 {
-                    return Box::pin(ready(0));
+    ::otel_runtime::__rt::run(|| {
+            use ::otel_runtime::__rt::by_type::via::*;
+            (&&::otel_runtime::__rt::by_type::Returned::<
+                futures::future::BoxFuture<'static, u64>,
+            >::new())
+                .traced_form()
+        })
+        .start({
+            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                "made_elsewhere",
+                ::otel_runtime::__rt::Kind::Internal,
+                ::core::option_env!("CARGO_PKG_NAME"),
+                ::core::option_env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(),
+                ::core::file!(),
+                ::core::line!(),
+            );
+            &SITE
+        })
+        .call(
+            move || {
+                #[allow(clippy::shadow_same)]
+                let id = id;
+                '_body: {
+                    if id == 0 {
+                        return Box::pin(ready(0));
+                    }
+                    other(id)
                 }
-                other(id)
-            }
-        },
-        |out, span| {
-            use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
-            }
-        },
-    )
+            },
+            |out, span| {
+                use ::otel_runtime::__rt::probe::*;
+                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+                    (&&&&&Cause(error)).fail(span)
+                }
+            },
+        )
 }
 fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
     ::otel_runtime::__rt::prepared_future::<
