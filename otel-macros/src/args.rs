@@ -47,6 +47,7 @@ pub(crate) struct Args {
     pub(crate) span: Option<Spanned<Ident>>,
     pub(crate) current: bool,
     pub(crate) ignore_panics: bool,
+    pub(crate) spawn: Option<Spawn>,
     pub(crate) skip: Option<Span>,
     pub(crate) runtime: Option<Path>,
 }
@@ -73,6 +74,14 @@ pub(crate) enum Kind {
 pub(crate) enum Recorded {
     All,
     Named(Vec<Ident>),
+}
+
+/// What the tasks that the body starts take along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spawn {
+    Follow,
+    Link,
+    Off,
 }
 
 impl Args {

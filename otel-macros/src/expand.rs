@@ -25,7 +25,7 @@ macro_rules! hygienic {
         ::quote::quote_spanned!(::proc_macro2::Span::mixed_site() => $($tokens)*)
     };
 }
-use hygienic;
+pub(crate) use hygienic;
 
 /// The same, so that rustc blames the user's word at `$word` for what is wrong with the tokens.
 macro_rules! hygienic_at {
@@ -35,7 +35,7 @@ macro_rules! hygienic_at {
         }
     };
 }
-use hygienic_at;
+pub(crate) use hygienic_at;
 
 /// The function, traced.
 pub(crate) fn expand(plan: &Plan) -> TokenStream {

@@ -17,7 +17,7 @@ use syn::{Attribute, FnArg, Receiver, ReturnType, Signature, Type, Visibility};
 use crate::errors::Errors;
 use closure::returns_closure;
 
-pub(crate) use arguments::Argument;
+pub(crate) use arguments::{Argument, allow_underscored};
 pub(crate) use attributes::{is_naked, want_async, without_expectations};
 pub(crate) use body::{AsyncTail, brace_group, same_braces};
 pub(crate) use returned::{Hint, ReturnedFuture, ReturnedStream, erase_impl_trait};
@@ -79,6 +79,16 @@ impl Item {
         match &self.signature.output {
             ReturnType::Default => None,
             ReturnType::Type(_, ty) => Some(ty),
+        }
+    }
+
+    /// The same function with another body.
+    pub(crate) fn with_body(self, body: Group) -> Self {
+        let shape = shape(&self.signature, &self.attributes, &body);
+        Self {
+            body,
+            shape,
+            ..self
         }
     }
 
@@ -182,7 +192,7 @@ impl Parsed {
         for input in &self.signature.inputs {
             match input {
                 FnArg::Receiver(found) => receiver = Some(found.clone()),
-                FnArg::Typed(typed) => arguments.push(Argument::new(typed, arguments.len())),
+                FnArg::Typed(typed) => arguments.push(Argument::new(typed, &arguments)),
             }
         }
         let shape = shape(&self.signature, &self.attributes, &body);

@@ -8,11 +8,12 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Expr, Ident, LitStr, Path};
 
-use crate::args::{Args, Kind, Mask, Name, Recorded, Spanned};
+use crate::args::{Args, Kind, Mask, Name, Recorded, Spanned, Spawn};
 use crate::errors::Errors;
 use crate::fields::{Field, Key, Render};
 use crate::item::{Hint, Item, Shape};
 use crate::suggest::did_you_mean;
+use crate::tasks;
 
 pub(crate) use outcome::{Failure, LateRecords, Outcome};
 
@@ -128,10 +129,12 @@ impl Plan {
             parent: args.parent.map(|parent| parent.value),
             links: args.links,
         };
+        let runtime = runtime(args.runtime);
+        let item = tasks::carried(item, args.spawn.unwrap_or(Spawn::Follow), &runtime);
         Self {
             outcome,
             handle: args.span.map(|span| span.value),
-            runtime: runtime(args.runtime),
+            runtime,
             current: args.current,
             site,
             setup,

@@ -5,14 +5,15 @@ pub use crate::{
     callsite::CallSite,
     context::{
         Prepared, Traced, TracedStream, by_type, first_poll, future, future_with, new_span,
-        no_span, prepare, prepare_with, prepared_future, prepared_stream,
+        no_span, prepare, prepare_with, prepared_future, prepared_stream, tasks,
     },
     processing::Mask,
     record::{Key, Kind},
     span::annotation::{event, set_attrs},
     span::{
         Active, Attributes, Guard, Start, call, error_of, error_type, expect, fail_debug,
-        fail_display, fail_none, on_err, on_ok, on_return, probe, same_type, start, start_with,
+        fail_display, fail_none, leave, on_err, on_ok, on_return, probe, same_type, start,
+        start_with,
     },
 };
 

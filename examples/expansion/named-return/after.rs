@@ -5,9 +5,9 @@ pub fn respond(found: bool) -> ResponseFuture {
     ::otel_runtime::__rt::run(|| {
             use ::otel_runtime::__rt::by_type::via::*;
             (&&::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new())
-                .traced_form()
+                .otel_form()
         })
-        .start({
+        .otel_start({
             static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                 "respond",
                 ::otel_runtime::__rt::Kind::Internal,
@@ -19,9 +19,8 @@ pub fn respond(found: bool) -> ResponseFuture {
             );
             &SITE
         })
-        .call(
+        .otel_call(
             move || {
-                #[allow(clippy::shadow_same)]
                 let found = found;
                 '_body: {
                     if found {
@@ -32,8 +31,10 @@ pub fn respond(found: bool) -> ResponseFuture {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )

@@ -7,7 +7,7 @@ use syn::{Expr, ExprLit, Ident, Lit};
 use super::forms::KeyWord;
 use super::mask::parse_masks;
 use super::outcome;
-use super::{Args, Kind, Name, Recorded, Spanned, entries};
+use super::{Args, Kind, Name, Recorded, Spanned, Spawn, entries};
 use crate::errors::Errors;
 use crate::expression::check_control_flow;
 use crate::fields::parse_fields;
@@ -62,6 +62,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("span", "span = identifier", span),
     key("current", "current", current),
     key("panic", "panic = off", panic),
+    key("spawn", "spawn = follow | link | off", spawn),
     key("skip", "skip", skip),
     key("crate", "crate = path::to::otel_runtime", runtime),
 ];
@@ -253,6 +254,24 @@ fn panic(
 fn skip(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) -> syn::Result<()> {
     args.skip = Some(key.word.span());
     key.flag(input)
+}
+
+fn spawn(
+    args: &mut Args,
+    key: &KeyWord,
+    input: ParseStream<'_>,
+    _: &mut Errors,
+) -> syn::Result<()> {
+    key.equals(input)?;
+    args.spawn = Some(key.choice(
+        input,
+        &[
+            ("follow", Spawn::Follow),
+            ("link", Spawn::Link),
+            ("off", Spawn::Off),
+        ],
+    )?);
+    Ok(())
 }
 
 fn runtime(

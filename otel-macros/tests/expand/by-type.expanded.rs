@@ -2,9 +2,9 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
     ::otel_runtime::__rt::run(|| {
             use ::otel_runtime::__rt::by_type::via::*;
             (&&::otel_runtime::__rt::by_type::Returned::<BoxStream<'static, u64>>::new())
-                .traced_form()
+                .otel_form()
         })
-        .start({
+        .otel_start({
             static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                 "boxed",
                 ::otel_runtime::__rt::Kind::Internal,
@@ -16,16 +16,17 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
             );
             &SITE
         })
-        .call(
+        .otel_call(
             move || {
-                #[allow(clippy::shadow_same)]
                 let id = id;
                 '_body: { stream::iter(0..id).boxed() }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -34,9 +35,9 @@ fn call(&mut self, request: Request) -> ResponseFuture {
     ::otel_runtime::__rt::run(|| {
             use ::otel_runtime::__rt::by_type::via::*;
             (&&::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new())
-                .traced_form()
+                .otel_form()
         })
-        .start_with(
+        .otel_start_with(
             {
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                     "call",
@@ -58,17 +59,19 @@ fn call(&mut self, request: Request) -> ResponseFuture {
                     );
             },
         )
-        .call(
+        .otel_call(
             move || {
                 #[allow(clippy::shadow_same)]
                 let request = request;
-                let _ = &request;
+                let _ = request;
                 '_body: { self.inner.call(request).boxed() }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -98,8 +101,10 @@ fn ends_with_a_block(&self) -> BoxFuture<'_, u64> {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         ),
@@ -124,14 +129,14 @@ fn of_any_lifetime<T>(id: u64) -> BoxFuture<'static, T> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { other(id) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

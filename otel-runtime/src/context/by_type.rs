@@ -1,7 +1,7 @@
 //! Functions whose return type has a name of its own: whether that stands for a boxed future, a
 //! boxed stream or something else, its type tells.
 //!
-//! Generated code calls `traced_form()` on `(&&Returned::<R>::new())`; method lookup takes the first of the
+//! Generated code calls `otel_form()` on `(&&Returned::<R>::new())`; method lookup takes the first of the
 //! two traits whose bounds the type meets.
 
 use std::{fmt, future::Future, marker::PhantomData, pin::Pin};
@@ -40,12 +40,12 @@ pub mod via {
     /// First choice: a boxed future or stream, whose span lasts as long as it is polled.
     pub trait ViaPolled<'a, R> {
         /// How such a function is traced.
-        fn traced_form(&self) -> Polled<'a, R>;
+        fn otel_form(&self) -> Polled<'a, R>;
     }
 
     impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
         #[inline]
-        fn traced_form(&self) -> Polled<'a, R> {
+        fn otel_form(&self) -> Polled<'a, R> {
             Polled(PhantomData)
         }
     }
@@ -53,21 +53,18 @@ pub mod via {
     /// Second choice: any other type, and the span is that of the call.
     pub trait ViaCalled<R> {
         /// How such a function is traced.
-        fn traced_form(&self) -> Called<R>;
+        fn otel_form(&self) -> Called<R>;
     }
 
     impl<R> ViaCalled<R> for Returned<R> {
         #[inline]
-        fn traced_form(&self) -> Called<R> {
+        fn otel_form(&self) -> Called<R> {
             Called(PhantomData)
         }
     }
 }
 
 /// Traces a function that returns a boxed future or stream.
-///
-/// The methods of all forms take them by value: so they come before those that a trait of the user's
-/// gives to all types.
 #[derive(Debug)]
 pub struct Polled<'a, R>(PhantomData<fn() -> (R, &'a ())>);
 
@@ -82,13 +79,13 @@ pub struct Begun<F, S>(F, S);
 impl<'a, R: Boxed<'a>> Polled<'a, R> {
     /// Takes note of the call.
     #[inline]
-    pub fn start(self, site: &'static CallSite) -> Begun<Self, Prepared> {
+    pub fn otel_start(self, site: &'static CallSite) -> Begun<Self, Prepared> {
         Begun(self, prepare(site))
     }
 
     /// Takes note of the call: parent and attributes are those of the call.
     #[inline]
-    pub fn start_with(
+    pub fn otel_start_with(
         self,
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
@@ -101,7 +98,7 @@ impl<'a, R: Boxed<'a>> Polled<'a, R> {
 impl<'a, R: Boxed<'a>> Begun<Polled<'a, R>, Prepared> {
     /// Runs the body and traces what it made.
     #[inline]
-    pub fn call<F, O>(self, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnMut(&R::Given, &mut Active) + Send + Sync + 'a,
@@ -113,13 +110,13 @@ impl<'a, R: Boxed<'a>> Begun<Polled<'a, R>, Prepared> {
 impl<R> Called<R> {
     /// Starts the span.
     #[inline]
-    pub fn start(self, site: &'static CallSite) -> Begun<Self, Guard> {
+    pub fn otel_start(self, site: &'static CallSite) -> Begun<Self, Guard> {
         Begun(self, start(site))
     }
 
     /// Starts the span with what `setup` says and the `attributes`.
     #[inline]
-    pub fn start_with(
+    pub fn otel_start_with(
         self,
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
@@ -132,7 +129,7 @@ impl<R> Called<R> {
 impl<R> Begun<Called<R>, Guard> {
     /// Runs the body in the span.
     #[inline]
-    pub fn call<F, O>(self, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnOnce(&R, &mut Active),

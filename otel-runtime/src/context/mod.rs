@@ -2,6 +2,7 @@
 
 pub(crate) mod annotated;
 pub mod by_type;
+mod carried;
 mod first_poll;
 mod future;
 #[cfg(feature = "tower")]
@@ -11,7 +12,11 @@ mod scope;
 mod stage;
 mod stream;
 mod task;
+pub mod tasks;
 
+pub(crate) use carried::spawner;
+pub(crate) use carried::{Carried, Entered};
+pub use carried::{follow, link};
 pub use first_poll::{annotate as first_poll_annotation, first_poll};
 pub use future::{Traced, future, future_with, prepared_future};
 #[cfg(feature = "tower")]
