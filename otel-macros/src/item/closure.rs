@@ -36,12 +36,19 @@ mod tests {
     #[test]
     fn closures_are_found_alone_and_in_tuples() {
         assert!(returns_closure(&parse_quote!(impl Fn(&str) -> &str + Send)));
-        assert!(returns_closure(&parse_quote!((u8, [impl core::ops::FnMut(); 2]))));
+        assert!(returns_closure(&parse_quote!((
+            u8,
+            [impl core::ops::FnMut(); 2]
+        ))));
     }
 
     #[test]
     fn closures_inside_other_types_have_no_signature_from_there() {
-        assert!(!returns_closure(&parse_quote!(Result<impl Fn(&str) -> &str, E>)));
-        assert!(!returns_closure(&parse_quote!(impl Iterator<Item = impl Fn()>)));
+        assert!(!returns_closure(&parse_quote!(
+            Result<impl Fn(&str) -> &str, E>
+        )));
+        assert!(!returns_closure(&parse_quote!(
+            impl Iterator<Item = impl Fn()>
+        )));
     }
 }

@@ -101,7 +101,9 @@ pub(crate) fn check(shape: &Shape, edition: &str, mode: Mode, tool: Tool) -> Rep
 /// Where cargo puts libraries.
 fn libraries() -> &'static Path {
     let library = EXTERNS.first().and_then(|library| library.split_once('='));
-    library.and_then(|(_, path)| Path::new(path).parent()).unwrap()
+    library
+        .and_then(|(_, path)| Path::new(path).parent())
+        .unwrap()
 }
 
 static CLIPPY: LazyLock<PathBuf> = LazyLock::new(|| {

@@ -56,7 +56,10 @@ fn all() -> bool {
 fn rustc_faults(shape: &Shape, edition: &str) -> Vec<String> {
     let bare = check(shape, edition, Mode::Bare, Tool::Rustc);
     if let Some(fault) = shape.is_not_itself(&bare) {
-        return vec![format!("{} ({edition}): {fault}\n{}", shape.name, bare.text)];
+        return vec![format!(
+            "{} ({edition}): {fault}\n{}",
+            shape.name, bare.text
+        )];
     }
     if shape.breaks.is_some() {
         let traced = check(shape, edition, Mode::Traced, Tool::Rustc);

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::shape::Shape;
 
-const BEGIN: &str = "<!-- The rows are written by the probe: BLESS=1 cargo test -p shape-probe -->\n";
+const BEGIN: &str =
+    "<!-- The rows are written by the probe: BLESS=1 cargo test -p shape-probe -->\n";
 
 /// Fails when the table does not say what the programs say; `BLESS=1` writes it anew.
 pub(crate) fn compare(shapes: &[Shape]) {
@@ -17,7 +18,10 @@ pub(crate) fn compare(shapes: &[Shape]) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &wanted).unwrap();
     } else {
-        assert!(page == wanted, "SHAPES.md is not up to date: BLESS=1 cargo test -p shape-probe");
+        assert!(
+            page == wanted,
+            "SHAPES.md is not up to date: BLESS=1 cargo test -p shape-probe"
+        );
     }
 }
 
