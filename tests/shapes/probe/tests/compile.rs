@@ -137,6 +137,10 @@ impl Found {
 }
 
 impl Report {
+    pub(crate) fn is_silent(&self) -> bool {
+        self.compiles && self.found.is_empty()
+    }
+
     /// What is said here and not of the bare program, and the other way round, but for lints that
     /// may fall silent; empty when there is nothing.
     pub(crate) fn differences(&self, bare: &Self, may_be_silent: impl Fn(&str) -> bool) -> String {

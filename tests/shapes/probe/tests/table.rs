@@ -26,7 +26,12 @@ pub(crate) fn compare(shapes: &[Shape]) {
 }
 
 fn rows(shapes: &[Shape]) -> String {
-    let mut rows = format!("\n{} shapes.\n", shapes.len());
+    let broken = shapes.iter().filter(|shape| shape.breaks.is_some()).count();
+    let mut rows = format!(
+        "\n{} shapes, of which {} compile traced.\n",
+        shapes.len(),
+        shapes.len() - broken
+    );
     let mut group = "";
     for shape in shapes {
         let (its_group, name) = shape.name.split_once('/').unwrap();
@@ -36,13 +41,23 @@ fn rows(shapes: &[Shape]) -> String {
         }
         let _ = writeln!(
             rows,
-            "| `{name}` | {} | {} | {} |",
+            "| `{name}` | {} | {} | {} | {} |",
             shape.sentence.trim_end_matches('.'),
             shape.editions.join(" "),
+            ours(shape),
             shape.fails_under.as_deref().unwrap_or_default(),
         );
     }
     rows
 }
 
-const HEADING: &str = "| Program | Shape | Editions | Fails under |\n|---|---|---|---|\n";
+fn ours(shape: &Shape) -> String {
+    match (&shape.breaks, shape.losses()) {
+        (Some(why), _) => format!("does not compile: {why}"),
+        (None, []) => "as bare".to_owned(),
+        (None, lints) => format!("as bare, without `{}`", lints.join("`, `")),
+    }
+}
+
+const HEADING: &str =
+    "| Program | Shape | Editions | `#[traced]` | Fails under |\n|---|---|---|---|---|\n";

@@ -1,7 +1,7 @@
-//! A quarter of a MiB returned.
+//! 64 KiB returned.
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]
 #[must_use]
-pub fn zeros() -> [u8; 262_144] {
-    [0; 262_144]
+pub fn zeros() -> [u8; 65_536] {
+    [0; 65_536]
 }
