@@ -7,6 +7,7 @@ mod arguments;
 mod attributes;
 mod body;
 mod closure;
+mod outlives;
 mod returned;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -16,7 +17,7 @@ use syn::{Attribute, FnArg, Receiver, ReturnType, Signature, Type, Visibility};
 use crate::errors::Errors;
 use closure::returns_closure;
 
-pub(crate) use arguments::Argument;
+pub(crate) use arguments::{Argument, allow_underscored};
 pub(crate) use attributes::{is_naked, want_async, without_expectations};
 pub(crate) use body::{AsyncTail, brace_group, same_braces};
 pub(crate) use returned::{Hint, ReturnedFuture, ReturnedStream, erase_impl_trait};
@@ -191,7 +192,7 @@ impl Parsed {
         for input in &self.signature.inputs {
             match input {
                 FnArg::Receiver(found) => receiver = Some(found.clone()),
-                FnArg::Typed(typed) => arguments.push(Argument::new(typed, arguments.len())),
+                FnArg::Typed(typed) => arguments.push(Argument::new(typed, &arguments)),
             }
         }
         let shape = shape(&self.signature, &self.attributes, &body);
@@ -246,7 +247,7 @@ fn shape_of_returned(ty: &Type, signature: &Signature, body: &Group) -> Shape {
     let boxed_again = future
         .as_ref()
         .is_none_or(|future| future.boxed && tail.is_none());
-    if boxed_again && !returned::outlives(&signature.generics, ty) {
+    if boxed_again && !outlives::outlives(&signature.generics, ty) {
         return Shape::Sync;
     }
     match (future, Hint::from_type(ty)) {

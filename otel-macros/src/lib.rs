@@ -91,12 +91,13 @@ use proc_macro2::TokenStream;
 /// | `impl Future`, with `Send`, `Sync`, `Unpin`, lifetimes, `use<..>` | is that of the future |
 /// | `impl Future` with another bound (`Clone`, a trait of your own) | covers the call: no wrapper could keep it |
 /// | `Pin<Box<dyn Future>>` | is that of the future |
-/// | `BoxFuture`, and any name with `Fut` or `Stream` in it, such as `Self::Future` | is that of the future or stream if the type is a pinned box of one, with `Send` and `Sync` or without; else covers the call |
+/// | `BoxFuture`, and any name with `Fut` or `Stream` in it, such as `ResponseFuture` | is that of the future or stream if the type is a pinned box of one, with `Send` and `Sync` or without; else covers the call |
 /// | another name | covers the call |
 ///
 /// A body that ends with `async { .. }` or `Box::pin(async { .. })` is wrapped there; around any other
-/// that returns a box goes a second box. For the same reason a box that mentions a type parameter of the
-/// function without a lifetime bound (`T: 'static`) is traced for the call only, unless the body ends so.
+/// that returns a box goes a second box. That has to know how long everything lives that the type
+/// mentions: where the type mentions `Self` or a type parameter without a lifetime bound (`T: 'static`),
+/// and the body does not end so, the span covers the call.
 ///
 /// ## Functions that return a stream
 ///
@@ -209,6 +210,13 @@ use proc_macro2::TokenStream;
 ///
 /// A masked argument is shown as text, so its type has `Display` or `Debug`.
 ///
+/// What is masked is also replaced in the texts of this span's error or panic, and in those of the spans
+/// above that the error goes up through, however it is wrapped there: its `Display` text, its `Debug`
+/// text, and what stands in quotes in that. So `password` is of use above, although nothing records it.
+/// Only a verbatim text of at least 4 bytes is found: not a part of it, and not another spelling. The
+/// attributes of `on_ok`, `on_err` and `on_return`, and what the body itself writes to a span, stay as
+/// they are. To look for it, the argument is rendered ahead of the body whenever the span records.
+///
 /// ## `ok`
 ///
 /// Sets the status Ok when the function returns no error. Without it the status stays unset, as the
@@ -217,8 +225,81 @@ use proc_macro2::TokenStream;
 /// ## `err(..)`
 ///
 /// An error in the result is taken down by itself, whatever the type is called: `Result`, an alias of
-/// it, `Option<Result>`, `Poll<Result>`; with an error of any type. `err(off)` leaves it,
-/// `err(display)` and `err(debug)` say how its message is made, and need that trait.
+/// it, `Option<Result>`, `Poll<Result>`; with an error of any type. These words say more, and all but
+/// `off` can stand together:
+///
+/// | Word | Meaning |
+/// |---|---|
+/// | `off` | errors are not taken down |
+/// | `display`, `debug` | how the message is made; needs that trait |
+/// | `expected = PATTERN`, `expected = PATTERN if guard` | an error that matches is no failure: it leaves its `error.type`, and neither a status nor an event |
+/// | `type = expression` | the `error.type`, by its `Display` text or with `?` its `Debug` text; the default is the name of the error's type. Few different values, please |
+/// | `none` | a returned `None` is a failure: status Error, `error.type = "none"`, no event |
+///
+/// The pattern is matched against `&E`; guard and expression see it as `err: &E`.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// enum Refused { NotFound, Conflict, Broken(u16) }
+/// # use Refused::*;
+/// # impl Refused { fn code(&self) -> &'static str { "refused" } }
+///
+/// #[traced(err(expected = NotFound | Conflict, type = err.code()))]
+/// fn find(id: u64) -> Result<(), Refused> {
+///     Err(Broken(500))
+/// }
+///
+/// #[traced(err(expected = _ if err.kind() == std::io::ErrorKind::NotFound, type = ?err.kind()))]
+/// fn read(path: &str) -> std::io::Result<String> {
+///     std::fs::read_to_string(path)
+/// }
+/// ```
+///
+/// ## `on_ok(..)`, `on_err(..)`, `on_return(..)`
+///
+/// Attributes of what was returned, in the grammar of `attrs(..)`: evaluated when the function has
+/// returned, only if the span records, with `ok: &T`, `err: &E` or `ret: &R` in scope. `on_ok` and `on_err`
+/// find a `Result` as `err(..)` does, and are an error on any other type.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced(attrs(state = "started"), on_ok(state = "done", rows = ok.len(), limit), on_err(reason = %err))]
+/// fn load(table: &str, limit: usize) -> Result<Vec<String>, std::io::Error> {
+///     Ok(vec![table.to_owned()])
+/// }
+///
+/// #[traced(on_return(found = ret.is_some()))]
+/// async fn lookup(id: u64) -> Option<u64> {
+///     Some(id)
+/// }
+/// ```
+///
+/// Arguments that are `Copy` or references are in reach, those of a pattern by reference. Others are the
+/// body's by then, and rustc says so (E0382): put what is made of them into `attrs(..)`. A key that
+/// `attrs(..)` or `args` has too takes the later value; one in `on_return(..)` and also in `on_ok(..)` or
+/// `on_err(..)` is an error. Masks hold here as well. Of a stream, `on_err` is told of the errors, and the
+/// others are errors.
+///
+/// ## `current`
+///
+/// Tells the current span instead of starting one: attributes, errors and what else the keys about the
+/// outcome say go to the span that is current at the call, or at the first poll of an `async fn`, of
+/// whatever provider it is. Nothing is evaluated if it does not record. A panic is that span's own
+/// matter. Keys that are about the start of a span do not go with it; a function that returns a stream
+/// tells of its call only.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced(current, attrs(user.id = id), on_err(reason = %err))]
+/// fn authorize(id: u64) -> Result<(), std::num::ParseIntError> {
+///     Ok(())
+/// }
+/// ```
+///
+/// An error that goes up through several traced functions sets the status of each, and is one `exception`
+/// event: on the span where it first appeared. The event is left out where a child of the span, in this
+/// process, ended with the same text or with a text of the error's chain of `source`s. In doubt, as where
+/// the text of one error only mentions another's, it is recorded twice.
 ///
 /// ## `parent`, `root`, `links(..)`
 ///
@@ -278,47 +359,7 @@ use proc_macro2::TokenStream;
 ///
 /// # Blocks
 ///
-/// On an `impl` block, a trait or a module with its braces, the attribute traces every function in it,
-/// in blocks inside it too.
-///
-/// ```
-/// # use otel_runtime::traced;
-/// # struct Store<T>(Vec<T>);
-/// #[traced(kind = client, args(id), mask(token))]
-/// impl<T> Store<T> {
-///     // `Store::load`, a client span with `id`.
-///     fn load(&self, id: u64) -> Option<&T> {
-///         self.0.get(id as usize)
-///     }
-///
-///     // `Store::clear`, an internal span: its own key wins. Its `token` is masked.
-///     #[traced(kind = internal)]
-///     fn clear(&mut self, token: &str) {
-///         self.0.clear();
-///     }
-///
-///     #[traced(skip)]
-///     fn len(&self) -> usize {
-///         self.0.len()
-///     }
-/// }
-/// ```
-///
-/// - **Names.** A method is `Type::method`, in a trait's `impl` too, without path and generics of the
-///   type; for other types as they are written: `[T]::method`, `&Type::method`, `dyn Trait::method`,
-///   `(A, B)::method`. The body that a trait gives is `Trait::method`. A free function in a module keeps
-///   its own name.
-/// - **Keys.** A function's own `#[traced(..)]` wins key by key, and in `attrs(..)` and `mask(..)` entry
-///   by entry; `root` and `parent` take each other's place. Blocks in blocks inherit in the same way.
-///   `name` and `span` are for one function only.
-/// - **Arguments.** What names an argument, or begins with it like `user.id` and `body.len()`, is for the
-///   functions that have it, and what mentions `self` for those with a receiver. That none has it is a
-///   mistake. `ok` and `err(..)` pass over functions whose outcome is not seen.
-/// - **Passed over:** `const fn`, naked functions and functions without a body; functions inside
-///   functions; what macros in the block make. A file of its own, `mod name;`, cannot be in a traced
-///   module: rustc refuses it. `main` and tests are traced like other functions.
-/// - An `async fn` stays one in a trait, and in a block with an attribute macro below `#[traced]`, such as
-///   `#[async_trait]`, which may stand on either side.
+#[doc = include_str!("../manual/blocks.md")]
 ///
 /// # Tasks
 ///
@@ -387,13 +428,14 @@ use proc_macro2::TokenStream;
 /// of the arguments. These differences remain:
 ///
 /// - An argument that the span records counts as used.
-/// - A function that is `#[track_caller]` or variadic keeps its body unwrapped: its errors are not seen.
+/// - A function that is `#[track_caller]` or variadic keeps its body unwrapped: what it returns is not
+///   seen.
 /// - An `async fn` stays one, and its future holds the arguments twice, when it is `#[must_use]`, never
 ///   returns, or has another attribute macro below `#[traced]`.
 /// - The documentation names an argument with a pattern `__arg0`, by its position.
 /// - Clippy no longer finds `unused_async`, `missing_const_for_fn`, `needless_pass_by_value`,
 ///   `unnecessary_wraps` and `needless_return` in it, nor `missing_errors_doc` where a future gives the
-///   `Result`, nor `needless_lifetimes` where the return type names one; rustc no `async_fn_in_trait`.
+///   `Result`, nor `elidable_lifetime_names` where the return type has one; rustc no `async_fn_in_trait`.
 /// - Some calls that start [tasks](#tasks) are not found, and for a few that look like them write
 ///   `spawn = off`.
 ///
@@ -410,7 +452,7 @@ use proc_macro2::TokenStream;
 ///
 /// # Messages
 ///
-#[doc = include_str!("../MESSAGES.md")]
+#[doc = include_str!("../manual/messages.md")]
 #[proc_macro_attribute]
 pub fn traced(
     attribute: proc_macro::TokenStream,

@@ -12,7 +12,8 @@ pub use crate::{
     span::annotation::{event, set_attrs},
     span::{
         Active, Attributes, Guard, Start, call, error_of, error_type, expect, fail_debug,
-        fail_display, fail_none, on_err, on_ok, on_return, probe, same_type, start, start_with,
+        fail_display, fail_none, leave, on_err, on_ok, on_return, probe, same_type, start,
+        start_with,
     },
 };
 

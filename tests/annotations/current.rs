@@ -121,6 +121,7 @@ async fn every_shape_of_function_tells_the_current_span() {
     spans.assert_tree("serve_failing error=\"failed\"");
 }
 
+#[allow(clippy::async_yields_async, reason = "it is to be polled elsewhere")]
 #[traced]
 async fn makes() -> impl Future<Output = i64> {
     waits(1)
@@ -156,4 +157,53 @@ fn without_a_span_nothing_is_evaluated() {
     assert_eq!(result, 1);
     assert!(spans.spans().is_empty());
     assert_eq!(nobody_listens(), 1);
+}
+
+#[traced(current, mask(secret))]
+fn refuses(secret: &str) -> Result<(), String> {
+    Err(format!("{secret} is wrong"))
+}
+
+#[traced(current, mask(secret))]
+async fn refuses_later(secret: &str) -> Result<(), String> {
+    tokio::task::yield_now().await;
+    Err(format!("{secret} is wrong"))
+}
+
+#[traced]
+fn passes_on() -> Result<(), String> {
+    refuses("open sesame")
+}
+
+#[traced]
+async fn passes_on_later() -> Result<(), String> {
+    refuses_later("open sesame").await
+}
+
+#[traced]
+fn fails_with_a_span() -> Result<(), String> {
+    Err("failed".to_owned())
+}
+
+#[traced(current)]
+fn passes_on_of_a_child() -> Result<(), String> {
+    fails_with_a_span()
+}
+
+#[traced]
+fn around_it_all() -> Result<(), String> {
+    passes_on_of_a_child()
+}
+
+#[tokio::test]
+async fn an_error_is_one_event_and_shows_no_secret() {
+    let (_, spans) = traced(passes_on);
+    spans.assert_tree("passes_on error=\"[REDACTED] is wrong\"");
+    assert_eq!(span(&spans, "passes_on").events.len(), 1);
+    let (_, spans) = traced_async(passes_on_later()).await;
+    spans.assert_tree("passes_on_later error=\"[REDACTED] is wrong\"");
+    assert_eq!(span(&spans, "passes_on_later").events.len(), 1);
+    let (_, spans) = traced(around_it_all);
+    assert_eq!(span(&spans, "fails_with_a_span").events.len(), 1);
+    assert_eq!(span(&spans, "around_it_all").events.len(), 0);
 }

@@ -5,3 +5,4 @@ mod blocks;
 mod current;
 mod events;
 mod foreign;
+mod inherited;

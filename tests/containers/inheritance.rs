@@ -149,3 +149,71 @@ fn blocks_in_blocks_inherit_and_parent_takes_the_place_of_root() {
     assert_eq!(values(&paid, "card.number"), ["[REDACTED]".into()]);
     assert_eq!(values(&paid, "card"), ["[REDACTED]".into()]);
 }
+
+#[traced(current, attrs(told = true))]
+mod tells {
+    use otel_runtime::traced;
+
+    pub(super) fn the_current_span() {}
+
+    #[traced(kind = client)]
+    pub(super) fn of_its_own() {
+        the_current_span();
+    }
+}
+
+#[traced(kind = client, root)]
+mod starts {
+    use otel_runtime::traced;
+
+    pub(super) fn a_trace() {
+        tells();
+    }
+
+    #[traced(current, attrs(told = true))]
+    fn tells() {}
+}
+
+#[test]
+fn what_starts_a_span_and_what_tells_the_current_one_take_each_others_place() {
+    let ((), spans) = traced(|| {
+        tells::of_its_own();
+        starts::a_trace();
+    });
+    spans.assert_tree("of_its_own [client] told=true\na_trace [client] told=true");
+}
+
+#[traced(on_ok(length = ok.len()), on_return(owner = self.tenant))]
+impl Store {
+    fn list(&self) -> Result<Vec<u8>, String> {
+        Ok(vec![1, 2])
+    }
+
+    #[traced(on_ok(first = ok[0]))]
+    fn own_list(&self) -> Result<Vec<u8>, String> {
+        Ok(vec![7])
+    }
+
+    fn without_self() -> Result<String, String> {
+        Ok("abc".to_owned())
+    }
+
+    fn nothing(&self) {}
+}
+
+#[test]
+fn attributes_of_the_outcome_are_inherited_too() {
+    let ((), spans) = traced(|| {
+        let store = Store { tenant: "one" };
+        store.list().unwrap();
+        store.own_list().unwrap();
+        Store::without_self().unwrap();
+        store.nothing();
+    });
+    spans.assert_tree(
+        "Store::list length=2 owner=\"one\"\nStore::own_list first=7 owner=\"one\"\n\
+         Store::without_self length=3\nStore::nothing",
+    );
+    let own_list = span(&spans, "Store::own_list");
+    assert_eq!(values(&own_list, "length"), []);
+}

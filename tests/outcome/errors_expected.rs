@@ -9,7 +9,7 @@ use otel_runtime::traced;
 #[derive(Debug)]
 enum Trouble {
     NotFound,
-    Conflict { with: u64 },
+    Conflict { _with: u64 },
     Broken(u16),
 }
 
@@ -40,7 +40,7 @@ fn find(error: Trouble) -> Result<(), Trouble> {
 fn an_expected_error_has_a_type_and_no_more() {
     for (error, code) in [
         (NotFound, "not_found"),
-        (Trouble::Conflict { with: 1 }, "conflict"),
+        (Trouble::Conflict { _with: 1 }, "conflict"),
     ] {
         let (_, spans) = traced(|| find(error));
         let span = span(&spans, "find");
@@ -144,4 +144,19 @@ async fn none_is_a_failure_where_it_is_said_to_be() {
     })
     .await;
     spans.assert_tree("next error=\"returned None\"\nnext error=\"broken\"\nnext");
+}
+
+#[traced(err(expected = Trouble::NotFound), on_err(code = err.code()))]
+fn many() -> impl futures::Stream<Item = Result<u64, Trouble>> {
+    futures::stream::iter([Ok(1), Err(NotFound), Err(Trouble::Broken(1)), Ok(2)])
+}
+
+#[tokio::test]
+async fn an_expected_item_of_a_stream_does_not_hide_a_failure_after_it() {
+    use futures::StreamExt;
+    let ((), spans) = traced_async(many().for_each(|_| std::future::ready(()))).await;
+    let many = span(&spans, "many");
+    assert_eq!(many.status, Status::error("broken"));
+    assert_eq!(values(&many, "code"), ["broken".into()]);
+    assert_eq!(values(&many, "error.type").len(), 1);
 }

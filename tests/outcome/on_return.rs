@@ -155,7 +155,7 @@ fn the_type_of_what_was_returned_is_known() {
         borrowed("here", "");
         let _ = borrowed_error(&"wrong");
         patterns((2, 5));
-        closure_inside(6);
+        let _ = closure_inside(6);
     });
     spans.assert_tree(
         "generic len=1 seed=3\n\
@@ -199,6 +199,17 @@ impl Store for Memory {
     }
 }
 
+#[traced(on_return(first = ret.clone().next()), attrs(from))]
+async fn opaque_later(from: u32) -> impl Iterator<Item = u32> + Clone {
+    from..10
+}
+
+#[traced(on_err(code = err.code()), on_ok(n = ok.as_ref().len(), text))]
+async fn generic_later<'a, T: AsRef<str>>(value: T, text: &'a str) -> Result<T, &'a Refused> {
+    let _ = text;
+    Ok(value)
+}
+
 impl Memory {
     #[traced(attrs(self.region), on_return(size = ret, at = by.0))]
     async fn size(&self, by: &(u8, u8)) -> u8 {
@@ -216,6 +227,8 @@ async fn a_future_says_what_it_returned() {
         let _ = store.get(3).await;
         let _ = store.get(u64::MAX).await;
         store.size(&(4, 5)).await;
+        let _ = opaque_later(8).await;
+        let _ = generic_later("four", "text").await;
     })
     .await;
     spans.assert_tree(
@@ -224,7 +237,9 @@ async fn a_future_says_what_it_returned() {
          returned n=2 id=2\n\
          get region=\"eu\" n=6 id=3\n\
          get error=\"refused 1\" error.type=\"outcome::on_return::Refused\" region=\"eu\" code=1\n\
-         size self.region=\"eu\" size=5 at=4",
+         size self.region=\"eu\" size=5 at=4\n\
+         opaque_later from=8 first=8\n\
+         generic_later n=4 text=\"text\"",
     );
 }
 

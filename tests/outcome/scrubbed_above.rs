@@ -222,3 +222,59 @@ fn too_many_to_look_for_withhold_the_text() {
         opentelemetry::trace::Status::error(text)
     );
 }
+
+#[test]
+fn of_an_error_that_is_left_to_the_caller() {
+    #[traced(mask(password), err(off))]
+    fn off(password: &str) -> Result<(), String> {
+        Err(format!("wrong password {password}"))
+    }
+    #[traced(mask(password), err(expected = _))]
+    fn expected(password: &str) -> Result<(), String> {
+        Err(format!("wrong password {password}"))
+    }
+    #[traced("outer")]
+    fn outer(expects: bool) -> Result<(), String> {
+        if expects {
+            expected("hunter2")
+        } else {
+            off("hunter2")
+        }
+    }
+    for expects in [true, false] {
+        let (_, spans) = traced(|| outer(expects));
+        assert_outer(&spans, "wrong password [REDACTED]");
+        assert_eq!(span(&spans, "outer").events.len(), 1);
+    }
+}
+
+#[test]
+fn of_what_only_annotates() {
+    #[traced(current, mask(password))]
+    fn annotates(password: &str, panic: bool) -> Result<(), Wrong> {
+        assert!(!panic, "wrong password {password}");
+        Err(Wrong(password.to_owned()))
+    }
+    #[traced]
+    fn outer(panic: bool) -> Result<(), Wrong> {
+        annotates("hunter2", panic)
+    }
+    let (_, spans) = traced(|| outer(false));
+    assert_outer(&spans, "wrong password [REDACTED]");
+    let (_, spans) = traced(|| catch_unwind(|| outer(true)));
+    spans.assert_tree("outer panicked=\"wrong password [REDACTED]\"");
+}
+
+#[test]
+fn past_what_only_annotates() {
+    #[traced(current)]
+    fn annotates() -> Result<(), Wrong> {
+        check("hunter2")
+    }
+    #[traced]
+    fn outer() {
+        assert!(annotates().is_err());
+    }
+    let ((), spans) = traced(outer);
+    assert_outer(&spans, "wrong password [REDACTED]");
+}

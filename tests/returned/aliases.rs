@@ -97,7 +97,7 @@ impl Service<u32> for Shop {
 
     #[traced("Shop::call", attrs(id))]
     fn call(&mut self, id: u32) -> Self::Future {
-        async move { leaf().await.map(|_| id) }.boxed()
+        Box::pin(async move { leaf().await.map(|_| id) })
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::panic::AssertUnwindSafe;
 
-use futures::{FutureExt, Stream, StreamExt, TryStreamExt, stream};
+use futures::{
+    FutureExt, Stream, StreamExt, TryStreamExt,
+    stream::{self, BoxStream},
+};
 use journey_tests::{span, traced_async, values};
 use opentelemetry::trace::Status;
 use otel_runtime::traced;
@@ -146,6 +149,34 @@ async fn an_error_of_any_type_is_seen() {
         span(&spans, "generic").status,
         Status::Error { .. }
     ));
+}
+
+#[tokio::test]
+async fn an_error_can_be_expected_and_asked() {
+    #[traced(err(expected = Torn(2)), on_err(line = err.0))]
+    fn opaque(count: u32) -> impl Stream<Item = Line> {
+        torn(count)
+    }
+    #[traced(err(expected = Torn(2)), on_err(line = err.0, path))]
+    fn boxed<'a>(path: &'a str, count: u32) -> BoxStream<'a, Line> {
+        torn(count)
+            .chain(stream::iter(path.chars().map(|_| Ok(0))))
+            .boxed()
+    }
+    for (count, status) in [(3, Status::Unset), (4, Status::error("line 4 is torn"))] {
+        let ((), spans) = traced_async(async {
+            assert_eq!(opaque(count).count().await, count as usize);
+            assert_eq!(boxed("/a", count).count().await, count as usize + 2);
+        })
+        .await;
+        for name in ["opaque", "boxed"] {
+            let span = span(&spans, name);
+            assert_eq!(span.status, status);
+            let line: Vec<_> = values(&span, "line");
+            assert_eq!(line, [i64::from(count / 2 * 2).into()]);
+        }
+        assert_eq!(values(&span(&spans, "boxed"), "path"), ["/a".into()]);
+    }
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ impl<T: AsRef<str>> Store<T> {
                     {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&Argument(&position))
-                            .record(
+                            .otel_record(
                                 attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x08position"),
                             );
@@ -43,13 +43,15 @@ impl<T: AsRef<str>> Store<T> {
             move || {
                 #[allow(clippy::shadow_same)]
                 let position = position;
-                let _ = &position;
+                let _ = position;
                 '_body: { self.texts.get(position).map(AsRef::as_ref) }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -75,7 +77,6 @@ impl<T: AsRef<str>> Store<T> {
                 &SITE
             }),
             move || {
-                #[allow(clippy::shadow_same)]
                 let text = text;
                 '_body: {
                     self.texts.push(text);

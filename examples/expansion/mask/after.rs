@@ -24,7 +24,7 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&MaskedArgument(&email))
-                            .record_masked(
+                            .otel_record_masked(
                                 attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x05email"),
                                 mask,
@@ -37,7 +37,7 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
                             mask => {
                                 use ::otel_runtime::__rt::probe::*;
                                 (&&&&MaskedArgument(value))
-                                    .record_masked(
+                                    .otel_record_masked(
                                         attributes,
                                         ::otel_runtime::__rt::Key::encoded(b"\n\x0Bcard.number"),
                                         mask,
@@ -49,7 +49,7 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
                 match ::otel_runtime::__rt::Mask::Redact {
                     mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&password)).hide(attributes, mask);
+                        (&&&&MaskedArgument(&password)).otel_hide(attributes, mask);
                     }
                 }
             },
@@ -61,15 +61,16 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
             let card = card;
             #[allow(clippy::shadow_same)]
             let password = password;
-            let _ = &email;
-            let _ = &card;
-            let _ = &password;
+            let _ = email;
+            let _ = card;
+            let _ = password;
             '_body: { !email.is_empty() && !card.is_empty() && !password.is_empty() }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -5,11 +5,11 @@ pub fn respond(found: bool) -> ResponseFuture {
     let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).otel_form()
     };
-    form.call(
+    form.otel_call(
         form
-            .start({
+            .otel_start({
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                     "respond",
                     ::otel_runtime::__rt::Kind::Internal,
@@ -22,7 +22,6 @@ pub fn respond(found: bool) -> ResponseFuture {
                 &SITE
             }),
         move || {
-            #[allow(clippy::shadow_same)]
             let found = found;
             '_body: {
                 if found {
@@ -33,8 +32,9 @@ pub fn respond(found: bool) -> ResponseFuture {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

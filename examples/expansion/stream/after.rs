@@ -30,7 +30,7 @@ pub fn lines(path: &str) -> impl Stream<Item = Result<u64, std::io::Error>> + us
         >(move || {
             #[allow(clippy::shadow_same)]
             let path = path;
-            let _ = &path;
+            let _ = path;
             '_body: {
                 let length = path.len() as u64;
                 stream::iter([Ok(length)])
@@ -38,8 +38,9 @@ pub fn lines(path: &str) -> impl Stream<Item = Result<u64, std::io::Error>> + us
         }),
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -64,7 +64,8 @@ fn check_receiver(scope: &Scope, errors: &mut Errors) {
         return;
     }
     let args = &scope.args;
-    let values = args.attrs.iter().map(|field| &field.value);
+    let late = args.late.iter().flat_map(|late| &late.fields);
+    let values = args.attrs.iter().chain(late).map(|field| &field.value);
     let parent = args.parent.as_ref().map(|parent| &parent.value);
     let expressions = values.chain(parent).chain(&args.when).chain(&args.links);
     let of_self = |expression: &&Expr| mentions(&expression.to_token_stream(), "self");

@@ -15,7 +15,7 @@ use crate::plan::starts_a_span;
 pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
     // Every field by its name, so that a new key cannot be forgotten here.
     let Args {
-        keys: _,
+        keys,
         name: _,
         kind,
         attrs,
@@ -38,19 +38,24 @@ pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
     } = scope.args.clone();
     let holds = |expression: &Expr| holds(expression, scope, item);
 
-    own.kind = own.kind.or(kind);
-    own.scope = own.scope.take().or(instrumentation_scope);
     own.runtime = own.runtime.take().or(runtime);
-    own.ignore_panics |= ignore_panics;
     own.spawn = own.spawn.or(spawn);
-    own.when = own.when.take().or(when.filter(holds));
-    // They exclude each other, so either of them replaces both.
-    if own.root.is_none() && own.parent.is_none() {
-        own.root = root;
-        own.parent = parent.filter(|parent| holds(&parent.value));
-    }
-    if own.links.is_empty() {
-        own.links = links.into_iter().filter(holds).collect();
+    own.current |= current && !starts_a_span(own);
+    // What tells the current span starts none.
+    if !own.current {
+        own.keys.extend(keys);
+        own.kind = own.kind.or(kind);
+        own.scope = own.scope.take().or(instrumentation_scope);
+        own.ignore_panics |= ignore_panics;
+        own.when = own.when.take().or(when.filter(holds));
+        // They exclude each other, so either of them replaces both.
+        if own.root.is_none() && own.parent.is_none() {
+            own.root = root;
+            own.parent = parent.filter(|parent| holds(&parent.value));
+        }
+        if own.links.is_empty() {
+            own.links = links.into_iter().filter(holds).collect();
+        }
     }
     // Nobody sees what an unwrapped body returns, and no word of its own asks for it.
     let unseen = matches!(item.shape, Shape::Guarded);
@@ -58,13 +63,13 @@ pub(super) fn inherit(own: &mut Args, scope: &Scope, item: &Item) {
     if own.err.is_empty() && (err.asked().is_none() || (!unseen && !returns_nothing(item))) {
         own.err = err;
     }
-    for late in late {
+    for mut late in late {
+        late.fields.retain(|field| holds(&field.value));
         let said = own.late.iter().any(|other| other.moment == late.moment);
         if !said && !unseen && !returns_nothing(item) {
             own.late.push(late);
         }
     }
-    own.current |= current && !starts_a_span(own);
 
     for field in attrs {
         if !records(own, &field.key) && holds(&field.value) {

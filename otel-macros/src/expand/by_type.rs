@@ -20,10 +20,10 @@ pub(crate) fn around(plan: &Plan) -> TokenStream {
         .as_ref()
         .map(|evaluated| mark_used(plan, &evaluated.tokens()));
     let start = match &evaluated {
-        None => hygienic!(form.start(#site)),
+        None => hygienic!(form.otel_start(#site)),
         Some(evaluated) => {
             let closures = evaluated.closures_ahead(plan);
-            hygienic!(form.start_with(#site, #closures))
+            hygienic!(form.otel_start_with(#site, #closures))
         }
     };
     let used_late = mark_used_late(plan);
@@ -33,9 +33,9 @@ pub(crate) fn around(plan: &Plan) -> TokenStream {
         let returned = #runtime::by_type::Returned::<#returned>::new();
         let form = {
             use #runtime::by_type::*;
-            (&&returned).form()
+            (&&returned).otel_form()
         };
-        form.call(#start, move || { #rebind #used #used_late #body }, #outcome)
+        form.otel_call(#start, move || { #rebind #used #used_late #body }, #outcome)
     };
     let output = plan.item.signature.output.to_token_stream();
     rebuilt(plan, false, output, call)

@@ -7,7 +7,7 @@ use syn::{FnArg, Ident, Lifetime};
 use super::hygienic;
 use super::start::Evaluated;
 use crate::expression::mentions;
-use crate::item::{Argument, same_braces};
+use crate::item::{Argument, Shape, same_braces};
 use crate::plan::Plan;
 
 /// The function with its signature as written.
@@ -46,13 +46,14 @@ pub(crate) fn rebuilt(
 }
 
 fn inputs(plan: &Plan, tokens: &mut TokenStream) {
+    let mentioned = mentioned_ahead(plan);
     let mut named = plan.item.arguments.iter();
     for pair in plan.item.signature.inputs.pairs() {
         match pair.value() {
             FnArg::Receiver(receiver) => receiver.to_tokens(tokens),
             FnArg::Typed(_) => {
                 if let Some(argument) = named.next() {
-                    argument.in_signature().to_tokens(tokens);
+                    argument.in_signature(&mentioned).to_tokens(tokens);
                 }
             }
         }
@@ -70,20 +71,31 @@ pub(crate) fn rebind(plan: &Plan) -> TokenStream {
             _ => hygienic!(let _ = &#token;),
         }
     });
+    let (mentioned, is_async) = (mentioned_ahead(plan), is_async(plan));
     let arguments = plan.item.arguments.iter().map(|argument| {
         let used = argument.has_expectations() && is_recorded(plan, argument);
-        argument.rebind(used)
+        argument.rebind(&mentioned, used, is_async)
     });
     quote!(#receiver #(#arguments)*)
 }
 
+/// What names arguments outside of the place where they are bound again.
+fn mentioned_ahead(plan: &Plan) -> TokenStream {
+    let evaluated = Evaluated::new(plan)
+        .filter(|evaluated| !is_async(plan) || evaluated.needs_no_pattern(plan))
+        .map(|evaluated| evaluated.tokens());
+    let late = plan.outcome.expressions();
+    quote!(#evaluated #late)
+}
+
+/// Whether the arguments are bound again in an async block, as rustc does it for an `async fn`.
+fn is_async(plan: &Plan) -> bool {
+    matches!(plan.item.shape, Shape::Async | Shape::KeptAsync)
+}
+
 /// Whether what the span records makes use of the argument.
 fn is_recorded(plan: &Plan, argument: &Argument) -> bool {
-    Evaluated::new(plan).is_some_and(|evaluated| {
-        let tokens = evaluated.tokens();
-        let mut names = argument.names.iter();
-        names.any(|name| mentions(&tokens, &name.to_string()))
-    })
+    Evaluated::new(plan).is_some_and(|evaluated| argument.is_mentioned(&evaluated.tokens()))
 }
 
 /// Marks the arguments that `evaluated` mentions as used: recording one is a use of it.

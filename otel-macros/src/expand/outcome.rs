@@ -64,7 +64,7 @@ fn probed(plan: &Plan) -> TokenStream {
     };
     hygienic! {
         use #runtime::probe::*;
-        if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+        if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure() {
             #fail
         }
     }
@@ -75,7 +75,8 @@ fn fail(plan: &Plan) -> Option<TokenStream> {
     let runtime = &plan.runtime;
     match plan.outcome.failure {
         Failure::Ignored | Failure::Text(ErrorText::Off, _) => None,
-        Failure::Probed => Some(hygienic!((&&&&&Cause(error)).fail(span))),
+        Failure::Left => Some(hygienic!(#runtime::leave(error, span))),
+        Failure::Probed => Some(hygienic!((&&&&&Cause(error)).otel_fail(span))),
         // A missing Display or Debug is then an error at the user's word.
         Failure::Text(ErrorText::Debug, word) => Some(hygienic_at! {
             word=> #runtime::fail_debug(error, span)

@@ -10,6 +10,7 @@ use super::{hygienic, hygienic_at};
 use crate::args::Mask;
 use crate::expression::operand;
 use crate::fields::{Key, Render, span_of};
+use crate::item::allow_underscored;
 use crate::plan::{Masking, Plan, Record};
 
 /// The statement, for a closure whose parameter is `attributes`.
@@ -32,11 +33,11 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
         Record::Argument(name) => {
             let runtime = &plan.runtime;
             let key = encoded(plan, &own_key(name));
-            let conditions = conditions(plan, name);
+            let (conditions, quiet) = (conditions(plan, name), allow_underscored(name));
             hygienic! {
-                #conditions {
+                #conditions #quiet {
                     use #runtime::probe::*;
-                    (&&&&Argument(&#name)).record(attributes, #key);
+                    (&&&&Argument(&#name)).otel_record(attributes, #key);
                 }
             }
         }
@@ -85,21 +86,21 @@ fn masked_argument(
     masking: &Masking,
     statements: TokenStream,
 ) -> TokenStream {
-    let conditions = conditions(plan, name);
+    let (conditions, quiet) = (conditions(plan, name), allow_underscored(name));
     let probe = masked_probe(plan, masking, statements);
-    quote!(#conditions #probe)
+    quote!(#conditions #quiet #probe)
 }
 
 // A type that cannot be rendered is an error at the word that masks it.
 
 fn record_masked(key: &TokenStream, masking: &Masking, value: TokenStream) -> TokenStream {
     hygienic_at! {
-        masking.word=> (&&&&MaskedArgument(#value)).record_masked(attributes, #key, mask);
+        masking.word=> (&&&&MaskedArgument(#value)).otel_record_masked(attributes, #key, mask);
     }
 }
 
 fn hide(name: &Ident, masking: &Masking) -> TokenStream {
-    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).hide(attributes, mask);)
+    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).otel_hide(attributes, mask);)
 }
 
 /// What is done with a masked value; the path of the user's mask stays outside.

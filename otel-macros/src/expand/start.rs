@@ -36,6 +36,11 @@ impl Evaluated {
         quote!(#setup #attributes)
     }
 
+    /// Whether every argument that is mentioned has a name in the signature.
+    pub(crate) fn needs_no_pattern(&self, plan: &Plan) -> bool {
+        patterns(plan, &self.tokens()).is_empty()
+    }
+
     /// The closures where the arguments are bound by the names the user gave them.
     pub(crate) fn closures(&self) -> TokenStream {
         let setup = closure(hygienic!(start), &self.setup, TokenStream::new());

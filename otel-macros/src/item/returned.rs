@@ -1,13 +1,11 @@
 //! Reads a return type: is it a future or a stream, boxed or not, and what does it give?
 
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    AngleBracketedGenericArguments, AssocType, GenericArgument, Generics, PathArguments,
-    PathSegment, TraitBound, Type, TypeParamBound, WherePredicate, parse_quote,
+    AngleBracketedGenericArguments, AssocType, GenericArgument, PathArguments, PathSegment,
+    TraitBound, Type, TypeParamBound, parse_quote,
 };
-
-use crate::expression::mentions;
 
 /// A return type that is a future.
 pub(crate) struct ReturnedFuture {
@@ -101,28 +99,6 @@ impl Hint {
             _ => None,
         }
     }
-}
-
-/// Whether every type parameter in the type has a lifetime bound.
-///
-/// A box that is boxed again holds whatever its type mentions, and has to know how long that lives;
-/// the bare function's own need not.
-pub(crate) fn outlives(generics: &Generics, ty: &Type) -> bool {
-    let is_lifetime = |bound: &TypeParamBound| matches!(bound, TypeParamBound::Lifetime(_));
-    let returned = ty.to_token_stream();
-    generics.type_params().all(|parameter| {
-        let bounded = |predicate: &WherePredicate| match predicate {
-            WherePredicate::Type(predicate) => {
-                matches!(&predicate.bounded_ty, Type::Path(path) if path.path.is_ident(&parameter.ident))
-                    && predicate.bounds.iter().any(is_lifetime)
-            }
-            _ => false,
-        };
-        let mut conditions = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-        !mentions(&returned, &parameter.ident.to_string())
-            || parameter.bounds.iter().any(is_lifetime)
-            || conditions.any(bounded)
-    })
 }
 
 /// The trait of this name among the bounds of an `impl Trait` that a wrapper can keep.

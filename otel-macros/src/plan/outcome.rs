@@ -24,6 +24,8 @@ pub(crate) struct Outcome {
 pub(crate) enum Failure {
     /// Nothing: it cannot fail, or its failures are not wanted.
     Ignored,
+    /// Errors are left to the callers, in whose texts what is masked here stays masked.
+    Left,
     /// Errors are found by type.
     Probed,
     /// Errors are found by type and must have this text; the span is the user's word.
@@ -53,8 +55,12 @@ impl Outcome {
             })
             .collect();
         let rules = std::mem::take(&mut args.err);
+        let failure = match failure(rules.text, item) {
+            Failure::Left if args.mask.is_empty() => Failure::Ignored,
+            failure => failure,
+        };
         Self {
-            failure: failure(rules.text, item),
+            failure,
             expected: rules.expected,
             error_type: rules.error_type,
             none: rules.none,
@@ -134,7 +140,7 @@ fn error_text(text: Option<Spanned<ErrorText>>) -> Failure {
         Some(Spanned {
             value: ErrorText::Off,
             ..
-        }) => Failure::Ignored,
+        }) => Failure::Left,
         Some(Spanned { key, value }) => Failure::Text(value, key),
     }
 }

@@ -4,11 +4,11 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
     >::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).otel_form()
     };
-    form.call(
+    form.otel_call(
         form
-            .start({
+            .otel_start({
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                     "boxed",
                     ::otel_runtime::__rt::Kind::Internal,
@@ -21,27 +21,27 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
                 &SITE
             }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { stream::iter(0..id).boxed() }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
 }
-fn call(&mut self, request: Request) -> Self::Future {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<Self::Future>::new();
+fn call(&mut self, request: Request) -> ResponseFuture {
+    let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).otel_form()
     };
-    form.call(
+    form.otel_call(
         form
-            .start_with(
+            .otel_start_with(
                 {
                     static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                         "call",
@@ -66,13 +66,14 @@ fn call(&mut self, request: Request) -> Self::Future {
         move || {
             #[allow(clippy::shadow_same)]
             let request = request;
-            let _ = &request;
+            let _ = request;
             '_body: { self.inner.call(request).boxed() }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -102,8 +103,10 @@ fn ends_with_a_block(&self) -> BoxFuture<'_, u64> {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         ),
@@ -128,14 +131,14 @@ fn of_any_lifetime<T>(id: u64) -> BoxFuture<'static, T> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { other(id) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

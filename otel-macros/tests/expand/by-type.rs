@@ -4,7 +4,7 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
 }
 
 #[traced(attrs(uri = request.uri()))]
-fn call(&mut self, request: Request) -> Self::Future {
+fn call(&mut self, request: Request) -> ResponseFuture {
     self.inner.call(request).boxed()
 }
 

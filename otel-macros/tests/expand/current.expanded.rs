@@ -26,14 +26,16 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
         move || {
             #[allow(clippy::shadow_same)]
             let id = id;
-            let _ = &id;
+            let _ = id;
             '_body: { rows(id) }
         },
         move |out, span| {
             {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             }
             ::otel_runtime::__rt::on_ok(
@@ -70,20 +72,22 @@ fn find(id: u64) -> impl ::core::future::Future<Output = u64> {
             > {
                 return never;
             }
-            #[allow(clippy::shadow_same)]
-            let id = id;
             ::otel_runtime::__rt::current::first_poll(
                 |_| {},
                 |attributes| {
                     attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x02id"), &id);
                 },
             );
+            #[allow(clippy::shadow_same)]
+            let id = id;
+            let _ = id;
             '_body: { row(id).await }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -113,8 +117,10 @@ fn boxed() -> Pin<Box<dyn Future<Output = io::Result<()>> + Send>> {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         ),
@@ -140,7 +146,10 @@ fn located(id: u64) {
             {
                 use ::otel_runtime::__rt::probe::*;
                 (&&&&Argument(&id))
-                    .record(attributes, ::otel_runtime::__rt::Key::encoded(b"\n\x02id"));
+                    .otel_record(
+                        attributes,
+                        ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
+                    );
             }
         },
     );

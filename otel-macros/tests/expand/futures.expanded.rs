@@ -22,8 +22,9 @@ fn bare(id: u64) -> impl Future<Output = u64> + Send {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -63,8 +64,10 @@ fn evaluated_at_the_call(
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         ),
@@ -76,11 +79,11 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
     >::new();
     let form = {
         use ::otel_runtime::__rt::by_type::*;
-        (&&returned).form()
+        (&&returned).otel_form()
     };
-    form.call(
+    form.otel_call(
         form
-            .start({
+            .otel_start({
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                     "made_elsewhere",
                     ::otel_runtime::__rt::Kind::Internal,
@@ -93,7 +96,6 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
                 &SITE
             }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: {
                 if id == 0 {
@@ -104,8 +106,9 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -141,13 +144,14 @@ fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
         >(move || {
             #[allow(clippy::shadow_same)]
             let id = id;
-            let _ = &id;
+            let _ = id;
             '_body: { ready(Ok(id)) }
         }),
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -171,14 +175,14 @@ fn more_than_a_future(id: u64) -> impl Future<Output = u64> + Clone {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { ready(id) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -26,7 +26,7 @@ impl<T: Connect> Client<T> {
                     {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&Argument(&id))
-                            .record(
+                            .otel_record(
                                 attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                             );
@@ -36,7 +36,7 @@ impl<T: Connect> Client<T> {
             move || {
                 #[allow(clippy::shadow_same)]
                 let id = id;
-                let _ = &id;
+                let _ = id;
                 '_body: { self.get(id) }
             },
             |_, _| {},
@@ -62,17 +62,13 @@ impl<T: Connect> Client<T> {
                 &SITE
             },
             async move {
-                #[allow(clippy::shadow_same)]
-                let id = id;
-                #[allow(clippy::shadow_same)]
-                let token = token;
                 ::otel_runtime::__rt::first_poll(
                     |_| {},
                     |attributes| {
                         {
                             use ::otel_runtime::__rt::probe::*;
                             (&&&&Argument(&id))
-                                .record(
+                                .otel_record(
                                     attributes,
                                     ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                                 );
@@ -80,11 +76,17 @@ impl<T: Connect> Client<T> {
                         match ::otel_runtime::__rt::Mask::Redact {
                             mask => {
                                 use ::otel_runtime::__rt::probe::*;
-                                (&&&&MaskedArgument(&token)).hide(attributes, mask);
+                                (&&&&MaskedArgument(&token)).otel_hide(attributes, mask);
                             }
                         }
                     },
                 );
+                #[allow(clippy::shadow_same)]
+                let id = id;
+                #[allow(clippy::shadow_same)]
+                let token = token;
+                let _ = id;
+                let _ = token;
                 '_body: { self.put(id, token).await }
             },
             |_, _| {},

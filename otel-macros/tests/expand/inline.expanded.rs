@@ -22,7 +22,7 @@ fn work(user: &User, name: &str) {
                         mask => {
                             use ::otel_runtime::__rt::probe::*;
                             (&&&&MaskedArgument(value))
-                                .record_masked(
+                                .otel_record_masked(
                                     attributes,
                                     ::otel_runtime::__rt::Key::encoded(b"\n\x04card"),
                                     mask,

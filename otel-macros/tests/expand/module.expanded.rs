@@ -23,8 +23,10 @@ pub mod shop {
             move || { '_body: { OPEN } },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -53,9 +55,9 @@ pub mod shop {
                 |out, span| {
                     use ::otel_runtime::__rt::probe::*;
                     if let ::core::option::Option::Some(error) = (&&Outcome(out))
-                        .failure()
+                        .otel_failure()
                     {
-                        (&&&&&Cause(error)).fail(span)
+                        (&&&&&Cause(error)).otel_fail(span)
                     }
                 },
             )

@@ -25,14 +25,16 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
         move || {
             #[allow(clippy::shadow_same)]
             let id = id;
-            let _ = &id;
+            let _ = id;
             '_body: { rows(id) }
         },
         move |out, span| {
             {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             }
             ::otel_runtime::__rt::on_ok(
@@ -58,7 +60,7 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
                                 mask => {
                                     use ::otel_runtime::__rt::probe::*;
                                     (&&&&MaskedArgument(value))
-                                        .record_masked(
+                                        .otel_record_masked(
                                             attributes,
                                             ::otel_runtime::__rt::Key::encoded(b"\n\x04code"),
                                             mask,
@@ -96,7 +98,7 @@ fn find(
             }
             let __arg0 = __arg0;
             let (id, _) = __arg0;
-            let _ = &id;
+            let _ = id;
             '_body: { row(id).await }
         },
         move |out, span| {
@@ -143,15 +145,16 @@ fn lookup(id: u64) -> Option<Row> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { cached(id) }
         },
         move |out, span| {
             {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             }
             ::otel_runtime::__rt::fail_none(out, span);
@@ -206,7 +209,7 @@ fn lone_name() -> Result<(), Failed> {
                     ::otel_runtime::__rt::expect(error, span);
                 } else {
                     use ::otel_runtime::__rt::probe::*;
-                    (&&&&&Cause(error)).fail(span)
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             }
         },

@@ -43,10 +43,10 @@ fn handle(
             let first = first;
             #[allow(clippy::shadow_same)]
             let others = others;
-            let _ = &route;
-            let _ = &headers;
-            let _ = &first;
-            let _ = &others;
+            let _ = route;
+            let _ = headers;
+            let _ = first;
+            let _ = others;
             let current = ::otel_runtime::__rt::current_span();
             '_body: {
                 current.set_attribute(route);
@@ -55,8 +55,9 @@ fn handle(
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -83,8 +84,9 @@ fn fresh() -> u16 {
         move || { '_body: { 200 } },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -110,8 +112,9 @@ fn elsewhere() -> u16 {
         move || { '_body: { 200 } },
         |out, span| {
             use my_app::telemetry::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

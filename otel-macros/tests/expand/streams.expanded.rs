@@ -20,14 +20,14 @@ fn countdown(from: u32) -> impl Stream<Item = Result<u32, Error>> + Send {
             _,
             _,
         >(move || {
-            #[allow(clippy::shadow_same)]
             let from = from;
             '_body: { stream::iter((0..from).rev().map(Ok)) }
         }),
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -63,7 +63,7 @@ fn evaluated_at_the_call(id: &u64) -> impl Stream<Item = ()> + use<'_> {
         >(move || {
             #[allow(clippy::shadow_same)]
             let id = id;
-            let _ = &id;
+            let _ = id;
             '_body: {
                 if *id == 0 {
                     return empty();
@@ -95,8 +95,9 @@ fn more_than_a_stream() -> impl Stream<Item = u8> + FusedStream {
         move || { '_body: { stream::empty() } },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -13,7 +13,6 @@ fn functions(jobs: Vec<Job>) -> impl ::core::future::Future<Output = ()> {
             &SITE
         },
         async move {
-            #[allow(clippy::shadow_same)]
             let jobs = jobs;
             '_body: {
                 for job in jobs {
@@ -71,9 +70,7 @@ fn methods(set: &mut JoinSet<u8>, scope: &Scope) -> JoinHandle<()> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let set = set;
-            #[allow(clippy::shadow_same)]
             let scope = scope;
             '_body: {
                 let receiver1 = ::otel_runtime::__rt::tasks::receiver();
@@ -140,8 +137,9 @@ fn methods(set: &mut JoinSet<u8>, scope: &Scope) -> JoinHandle<()> {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

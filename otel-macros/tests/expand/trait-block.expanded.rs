@@ -25,7 +25,7 @@ pub trait Store {
                     {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&Argument(&key))
-                            .record(
+                            .otel_record(
                                 attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x03key"),
                             );
@@ -35,13 +35,15 @@ pub trait Store {
             move || {
                 #[allow(clippy::shadow_same)]
                 let key = key;
-                let _ = &key;
+                let _ = key;
                 '_body: { self.find(key).is_some() }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )

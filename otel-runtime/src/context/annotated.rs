@@ -86,13 +86,13 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         let polled = match this.stage {
-            Stage::SelfStarting(site) => {
+            Stage::SelfStarting(site) if !site.is_off() => {
                 let pad = first_poll::arm(site);
                 let polled = this.inner.poll(cx);
                 *this.stage = Stage::Open(pad.take_annotation());
                 polled
             }
-            Stage::Unpolled(site) => {
+            Stage::Unpolled(site) | Stage::SelfStarting(site) => {
                 *this.stage = Stage::Open(Annotation::start(site));
                 this.inner.poll(cx)
             }

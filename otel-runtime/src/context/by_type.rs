@@ -1,7 +1,7 @@
 //! Functions whose return type has a name of its own: whether that stands for a boxed future, a
 //! boxed stream or something else, its type tells.
 //!
-//! Generated code calls `form()` on `(&&Returned::<R>::new())`; method lookup takes the first of the
+//! Generated code calls `traced_form()` on `(&&Returned::<R>::new())`; method lookup takes the first of the
 //! two traits whose bounds the type meets.
 
 use std::{fmt, future::Future, marker::PhantomData, pin::Pin};
@@ -35,12 +35,12 @@ impl<R> fmt::Debug for Returned<R> {
 /// First choice: a boxed future or stream, whose span lasts as long as it is polled.
 pub trait ViaPolled<'a, R> {
     /// How such a function is traced.
-    fn form(&self) -> Polled<'a, R>;
+    fn otel_form(&self) -> Polled<'a, R>;
 }
 
 impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
     #[inline]
-    fn form(&self) -> Polled<'a, R> {
+    fn otel_form(&self) -> Polled<'a, R> {
         Polled(PhantomData)
     }
 }
@@ -48,31 +48,41 @@ impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
 /// Second choice: any other type, and the span is that of the call.
 pub trait ViaCalled<R> {
     /// How such a function is traced.
-    fn form(&self) -> Called<R>;
+    fn otel_form(&self) -> Called<R>;
 }
 
 impl<R> ViaCalled<R> for Returned<R> {
     #[inline]
-    fn form(&self) -> Called<R> {
+    fn otel_form(&self) -> Called<R> {
         Called(PhantomData)
     }
 }
 
 /// Traces a function that returns a boxed future or stream.
+///
+/// Its methods take it by value: so they come before those that a trait gives to all types.
 #[derive(Debug)]
 pub struct Polled<'a, R>(PhantomData<fn() -> (R, &'a ())>);
+
+impl<R> Clone for Polled<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Polled<'_, R> {}
 
 impl<'a, R: Boxed<'a>> Polled<'a, R> {
     /// Takes note of the call.
     #[inline]
-    pub fn start(&self, site: &'static CallSite) -> Prepared {
+    pub fn otel_start(self, site: &'static CallSite) -> Prepared {
         prepare(site)
     }
 
     /// Takes note of the call: parent and attributes are those of the call.
     #[inline]
-    pub fn start_with(
-        &self,
+    pub fn otel_start_with(
+        self,
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
         attributes: impl FnOnce(&mut Attributes<'_>),
@@ -82,7 +92,7 @@ impl<'a, R: Boxed<'a>> Polled<'a, R> {
 
     /// Runs the body and traces what it made.
     #[inline]
-    pub fn call<F, O>(&self, prepared: Prepared, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, prepared: Prepared, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnMut(&R::Given, &mut Active) + Send + Sync + 'a,
@@ -95,17 +105,25 @@ impl<'a, R: Boxed<'a>> Polled<'a, R> {
 #[derive(Debug)]
 pub struct Called<R>(PhantomData<fn() -> R>);
 
+impl<R> Clone for Called<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Called<R> {}
+
 impl<R> Called<R> {
     /// Starts the span.
     #[inline]
-    pub fn start(&self, site: &'static CallSite) -> Guard {
+    pub fn otel_start(self, site: &'static CallSite) -> Guard {
         start(site)
     }
 
     /// Starts the span with what `setup` says and the `attributes`.
     #[inline]
-    pub fn start_with(
-        &self,
+    pub fn otel_start_with(
+        self,
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
         attributes: impl FnOnce(&mut Attributes<'_>),
@@ -115,7 +133,7 @@ impl<R> Called<R> {
 
     /// Runs the body in the span.
     #[inline]
-    pub fn call<F, O>(&self, span: Guard, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, span: Guard, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnOnce(&R, &mut Active),

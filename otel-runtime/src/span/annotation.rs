@@ -43,6 +43,9 @@ impl Drop for Annotation {
     #[inline]
     fn drop(&mut self) {
         if let Some(active) = self.0.take() {
+            if !active.record.secrets.is_empty() && std::thread::panicking() {
+                active.record.pass_on_secrets();
+            }
             recycle(active.record);
         }
     }

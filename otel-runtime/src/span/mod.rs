@@ -31,7 +31,9 @@ pub(crate) use start::begin_with;
 
 pub use guard::{Guard, call, start, start_with};
 pub use outcome::{fail_debug, fail_display};
-pub use returned::{error_of, error_type, expect, fail_none, on_err, on_ok, on_return, same_type};
+pub use returned::{
+    error_of, error_type, expect, fail_none, leave, on_err, on_ok, on_return, same_type,
+};
 pub use start::{IntoLinks, IntoParent, Start};
 
 /// What generated code uses to tell values and outcomes apart by their types.

@@ -94,6 +94,15 @@ impl Record {
         }
     }
 
+    /// Takes the masked values that spans below have left with the span that this one tells.
+    pub(super) fn share_secrets(&mut self) {
+        if self.is_annotation()
+            && let Some(parent) = self.parent()
+        {
+            parent.copy_secrets(self.header.parent_id, &mut self.secrets);
+        }
+    }
+
     /// Whether this is no span of its own, but tells its parent: what it records, that has recorded.
     fn is_annotation(&self) -> bool {
         self.header.span_id == SpanId::INVALID

@@ -101,7 +101,8 @@ impl Active {
 
     /// Masks what is secret in the text of this span's error, and sees to it that it stays so in
     /// the spans above.
-    fn hide_secrets(&self, text: &mut String) {
+    fn hide_secrets(&mut self, text: &mut String) {
+        self.record.share_secrets();
         if !self.record.secrets.is_empty() {
             self.record.pass_on_secrets();
             self.record.secrets.scrub(text);

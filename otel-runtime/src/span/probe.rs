@@ -2,6 +2,9 @@
 //!
 //! Generated code calls a method on `(&&&Probe(value))`; method lookup takes the first of these
 //! traits, by number of references, whose bounds the type meets.
+//!
+//! The methods have names of their own: a trait of the user's with a method for every type would else
+//! be as good a match.
 
 use std::{
     any::type_name,
@@ -108,13 +111,13 @@ pub trait ViaFallible {
     /// See [`Fallible::Error`].
     type Error;
     /// The error, if it is one.
-    fn failure(&self) -> Option<&Self::Error>;
+    fn otel_failure(&self) -> Option<&Self::Error>;
 }
 
 impl<T: Fallible> ViaFallible for &Outcome<'_, T> {
     type Error = T::Error;
     #[inline]
-    fn failure(&self) -> Option<&T::Error> {
+    fn otel_failure(&self) -> Option<&T::Error> {
         self.0.error()
     }
 }
@@ -123,7 +126,7 @@ impl<T: Fallible> ViaFallible for &Outcome<'_, T> {
 pub trait ViaInfallible {
     /// Never an error.
     #[inline]
-    fn failure(&self) -> Option<&()> {
+    fn otel_failure(&self) -> Option<&()> {
         None
     }
 }
@@ -137,12 +140,12 @@ pub struct Cause<'a, E: ?Sized>(pub &'a E);
 /// First choice: an error with its sources.
 pub trait ViaError {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Error + ?Sized> ViaError for &&&&Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         let error = self.0;
         span.fail(
             type_name::<E>(),
@@ -155,7 +158,7 @@ impl<E: Error + ?Sized> ViaError for &&&&Cause<'_, E> {
 /// Second choice: a box (`Box<dyn Error>`, `anyhow::Error`) of an error with its sources.
 pub trait ViaErrorBox {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Deref + Display> ViaErrorBox for &&&Cause<'_, E>
@@ -163,7 +166,7 @@ where
     E::Target: Error,
 {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         let error = self.0;
         span.fail(
             type_name::<E>(),
@@ -176,12 +179,12 @@ where
 /// Third choice: an error that can be shown.
 pub trait ViaDisplay {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Display + ?Sized> ViaDisplay for &&Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         super::fail_display(self.0, span);
     }
 }
@@ -189,12 +192,12 @@ impl<E: Display + ?Sized> ViaDisplay for &&Cause<'_, E> {
 /// Fourth choice: an error for programmers' eyes.
 pub trait ViaDebug {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Debug + ?Sized> ViaDebug for &Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         super::fail_debug(self.0, span);
     }
 }
@@ -202,12 +205,12 @@ impl<E: Debug + ?Sized> ViaDebug for &Cause<'_, E> {
 /// Last choice: an error of which only the type is known.
 pub trait ViaType {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: ?Sized> ViaType for Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         span.fail(type_name::<E>(), None, None);
     }
 }
@@ -219,12 +222,12 @@ pub struct Argument<'a, T: ?Sized>(pub &'a T);
 /// First choice: a typed value.
 pub trait ArgumentValue {
     /// Records the argument.
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
 }
 
 impl<T: AttributeValue + ?Sized> ArgumentValue for &&&Argument<'_, T> {
     #[inline]
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
         attributes.set(key, self.0);
     }
 }
@@ -232,11 +235,11 @@ impl<T: AttributeValue + ?Sized> ArgumentValue for &&&Argument<'_, T> {
 /// Second choice: its Display text.
 pub trait ArgumentDisplay {
     /// Records the argument.
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
 }
 
 impl<T: Display + ?Sized> ArgumentDisplay for &&Argument<'_, T> {
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
         attributes.display(key, self.0);
     }
 }
@@ -244,11 +247,11 @@ impl<T: Display + ?Sized> ArgumentDisplay for &&Argument<'_, T> {
 /// Third choice: its Debug text.
 pub trait ArgumentDebug {
     /// Records the argument.
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
 }
 
 impl<T: Debug + ?Sized> ArgumentDebug for &Argument<'_, T> {
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
         attributes.debug(key, self.0);
     }
 }
@@ -256,7 +259,7 @@ impl<T: Debug + ?Sized> ArgumentDebug for &Argument<'_, T> {
 /// Last choice: it cannot be shown, and is left out.
 pub trait ArgumentOpaque {
     /// Records nothing.
-    fn record(&self, _attributes: &mut Attributes<'_>, _key: Key<'_>) {}
+    fn otel_record(&self, _attributes: &mut Attributes<'_>, _key: Key<'_>) {}
 }
 
 impl<T: ?Sized> ArgumentOpaque for Argument<'_, T> {}
@@ -268,18 +271,18 @@ pub struct MaskedArgument<'a, T: ?Sized>(pub &'a T);
 /// First choice: both its texts are looked for, and its Display text is recorded.
 pub trait MaskedBoth {
     /// Takes note of the argument, so that it is masked in texts; gives what may be shown of it.
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        if let Some(shown) = self.hide(attributes, mask) {
+    fn otel_record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.otel_hide(attributes, mask) {
             attributes.set(key, &*shown);
         }
     }
 }
 
 impl<T: Display + Debug + ?Sized> MaskedBoth for &&&MaskedArgument<'_, T> {
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
         let value = self.0;
         let debug = format_args!("{value:?}");
         attributes.hide(mask, format_args!("{value}"), Some(debug))
@@ -289,18 +292,18 @@ impl<T: Display + Debug + ?Sized> MaskedBoth for &&&MaskedArgument<'_, T> {
 /// Second choice: its Display text.
 pub trait MaskedDisplay {
     /// See [`MaskedBoth::hide`].
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        if let Some(shown) = self.hide(attributes, mask) {
+    fn otel_record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.otel_hide(attributes, mask) {
             attributes.set(key, &*shown);
         }
     }
 }
 
 impl<T: Display + ?Sized> MaskedDisplay for &&MaskedArgument<'_, T> {
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
         attributes.hide(mask, format_args!("{}", self.0), None)
     }
 }
@@ -308,18 +311,18 @@ impl<T: Display + ?Sized> MaskedDisplay for &&MaskedArgument<'_, T> {
 /// Third choice: its Debug text.
 pub trait MaskedDebug {
     /// See [`MaskedBoth::hide`].
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        if let Some(shown) = self.hide(attributes, mask) {
+    fn otel_record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.otel_hide(attributes, mask) {
             attributes.set(key, &*shown);
         }
     }
 }
 
 impl<T: Debug + ?Sized> MaskedDebug for &MaskedArgument<'_, T> {
-    fn hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
         attributes.hide(mask, format_args!("{:?}", self.0), None)
     }
 }
@@ -331,7 +334,7 @@ pub mod opaque {
     /// Last choice: there is nothing to look for.
     pub trait MaskedOpaque {
         /// Takes note of nothing.
-        fn hide(&self, _attributes: &mut Attributes<'_>, _mask: Mask) {}
+        fn otel_hide(&self, _attributes: &mut Attributes<'_>, _mask: Mask) {}
     }
 
     impl<T: ?Sized> MaskedOpaque for MaskedArgument<'_, T> {}
@@ -350,7 +353,7 @@ pub trait MaskedNever: Sized {
     }
 
     /// Does not compile.
-    fn record_masked(self, _attributes: &mut Attributes<'_>, _key: Key<'_>, _mask: Mask)
+    fn otel_record_masked(self, _attributes: &mut Attributes<'_>, _key: Key<'_>, _mask: Mask)
     where
         Self::Value: Maskable,
     {

@@ -58,6 +58,13 @@ pub fn error_type(error_type: &(impl Display + ?Sized), span: &mut Active) {
 #[cold]
 pub fn expect<E: ?Sized>(_: &E, span: &mut Active) {
     span.error_type(type_name::<E>(), Failed::Expected);
+    span.record.pass_on_secrets();
+}
+
+/// An error that `err(off)` leaves to the callers: what is masked here stays so in their texts.
+#[cold]
+pub fn leave<E: ?Sized>(_: &E, span: &mut Active) {
+    span.record.pass_on_secrets();
 }
 
 /// Makes the second have the type of the first: a pattern that is only a name has to be a value.

@@ -199,6 +199,14 @@ impl Slot {
         self.used.store(true, Ordering::Release);
     }
 
+    /// Gives the masked values that spans below have left with `owner`.
+    pub(super) fn copy_secrets(&self, owner: SpanId, to: &mut Secrets) {
+        let side = self.lock();
+        if side.owner == number(owner) {
+            to.take_from(&side.secrets);
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Side> {
         self.side.lock().unwrap_or_else(PoisonError::into_inner)
     }

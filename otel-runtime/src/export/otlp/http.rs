@@ -21,11 +21,10 @@ use hyper_util::{
 
 use super::{
     batch::SealedBatch,
-    endpoint::without_user,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
-use crate::Error;
+use crate::{Error, provider::shown_url};
 
 /// The most that is read of an answer.
 const MAX_ANSWER: usize = 1 << 20;
@@ -50,11 +49,7 @@ impl Http {
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(provider)
             .map_err(|error| {
-                Error::invalid(
-                    "OTLP endpoint",
-                    without_user(&uri.to_string()),
-                    chain(&error),
-                )
+                Error::invalid("OTLP endpoint", shown_url(&uri.to_string()), chain(&error))
             })?
             .https_or_http()
             .enable_http1()

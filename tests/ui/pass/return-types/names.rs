@@ -91,6 +91,47 @@ impl<T: Send + Sync + Clone> Repository<T> {
     }
 }
 
+/// A layer that says nothing of how long the response of its inner service lives.
+struct Layer<S>(S);
+
+trait Service {
+    type Response;
+    type Future: Future<Output = Self::Response>;
+    fn call(&self) -> Self::Future;
+}
+
+impl<S: Service> Service for Layer<S>
+where
+    S::Future: Send + 'static,
+{
+    type Response = S::Response;
+    type Future = Pin<Box<dyn Future<Output = S::Response> + Send>>;
+    #[traced]
+    fn call(&self) -> Self::Future {
+        if std::env::args().count() > 100 {
+            return Box::pin(self.0.call());
+        }
+        let called = self.0.call();
+        Box::pin(called)
+    }
+}
+
+impl<S: Service> Layer<S>
+where
+    S::Future: Send + 'static,
+{
+    #[traced]
+    fn call_again(&self) -> Pin<Box<dyn Future<Output = S::Response> + Send>> {
+        Box::pin(self.0.call())
+    }
+
+    #[traced]
+    fn call_in_a_block(&self) -> <Self as Service>::Future {
+        let called = self.0.call();
+        Box::pin(async { called.await })
+    }
+}
+
 trait Handler {
     type Future;
     type Stream;
