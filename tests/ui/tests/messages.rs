@@ -14,7 +14,7 @@ const OF_RUSTC: [&str; 4] = [
 ];
 
 /// What it finds in other programs, besides what they show.
-const OF_RUSTC_TOO: [&str; 1] = ["file not found"];
+const OF_RUSTC_TOO: [&str; 2] = ["file not found", "unused return value"];
 
 #[test]
 fn every_message_is_in_the_table_and_has_a_program_that_shows_it() {
