@@ -37,5 +37,7 @@ pub use returned::{
 };
 pub use start::{IntoLinks, IntoParent, Start};
 
+pub mod argument;
+
 /// What generated code uses to tell values and outcomes apart by their types.
 pub mod probe;
