@@ -304,7 +304,7 @@ use proc_macro2::TokenStream;
 /// ## `parent`, `root`, `links(..)`
 ///
 /// The parent is the current span. `parent = expression` takes another: a `Context`, a `SpanContext` or
-/// headers to read one from, by reference or, where the function does not need it, by value.
+/// headers to read one from, by reference or by value; an argument stays the body's.
 /// `root` starts a new trace that links to the current span. `links(a, b)` adds links: `SpanContext`s or
 /// iterators of them.
 ///
@@ -343,6 +343,11 @@ use proc_macro2::TokenStream;
 ///
 /// `panic = off` does not record panics. They go on unwinding either way.
 ///
+/// ## `spawn`
+///
+/// What the [tasks](#tasks) that the body starts take along: `spawn = follow`, the default, the current
+/// span, `spawn = link` a link to it, `spawn = off` nothing, and then the body is not looked into.
+///
 /// ## `crate`
 ///
 /// `crate = path::to::otel_runtime`, where the runtime is re-exported.
@@ -355,6 +360,66 @@ use proc_macro2::TokenStream;
 /// # Blocks
 ///
 #[doc = include_str!("../manual/blocks.md")]
+///
+/// # Tasks
+///
+/// A task or thread that the body starts carries the current Context: its spans are children of the
+/// function's, also when that has ended, and what it holds when it is dropped is dropped in there.
+///
+/// ```
+/// # use otel_runtime::traced;
+/// #[traced]
+/// async fn send(id: u64) {}
+///
+/// #[traced]
+/// async fn place(id: u64) {
+///     tokio::spawn(send(id)); // `send` is a child of `place`
+/// }
+/// ```
+///
+/// With `spawn = link` the task has the Context without the span: each span that is started in it with
+/// no other for a parent is the root of a new trace and links to the function's span. For work that goes
+/// on long after the request which asked for it.
+///
+/// These calls are found, in closures and async blocks too, but not in functions inside the body:
+///
+/// | Call | Known by |
+/// |---|---|
+/// | `spawn`, `spawn_local`, `spawn_blocking` at any path | the `JoinHandle` of tokio or of `std::thread` that it returns |
+/// | the same methods, `spawn_on`, `spawn_local_on`, `spawn_blocking_on`, `spawn_scoped` | the type of the receiver: tokio's `Handle`, `Runtime`, `JoinSet` and `LocalSet`, `thread::Builder` and `thread::Scope`, also behind a reference, `Box`, `Rc`, `Arc`, `LazyLock` or a guard of std's or tokio's locks |
+/// | `rayon::spawn`, `spawn_fifo`, `join`, `scope`, `scope_fifo`, and `s.spawn` in a scope's closure | the name `rayon` |
+///
+/// The compiler tells which calls these are, by type. What only has the name, a function or method of
+/// your own, keeps its meaning and its types; write `spawn = off` where it
+///
+/// - returns such a `JoinHandle` and wants more than a future or an `FnOnce`: `Fn`, a trait of yours;
+/// - is a method called `spawn_blocking` or `spawn_scoped` that wants an `Fn`;
+/// - is in a module of yours called `rayon`.
+///
+/// Not found is
+///
+/// - what stands in the arguments of a macro (`tokio::select!`, `vec!`). Futures inside `join!`,
+///   `try_join!` and `select!` are polled within the function's span and need nothing;
+/// - a function under another name, with its type arguments written out, or in an `unsafe` block;
+/// - a closure that is not `move`, for the `spawn` of a `Builder` or `Scope` that came from elsewhere;
+/// - what other crates start tasks with: a rayon `ThreadPool`, tokio-util's `TaskTracker`.
+///
+/// For these there are `.with_current_context()` and `otel_runtime::spawn`:
+///
+/// ```
+/// # use otel_runtime::traced;
+/// use otel_runtime::WithCurrentContext;
+///
+/// # #[traced]
+/// # async fn send(id: u64) {}
+/// #[traced]
+/// async fn place(id: u64) {
+///     tokio::select! {
+///         () = send(id) => {}
+///         _ = tokio::spawn(send(id).with_current_context()) => {}
+///     }
+/// }
+/// ```
 ///
 /// # What stays as it was, and what does not
 ///
@@ -376,8 +441,8 @@ use proc_macro2::TokenStream;
 ///   `collection_is_never_read` and `ptr_arg`. Rustc no longer finds `unconditional_recursion` and
 ///   `async_fn_in_trait`. Neither says anything new. `SHAPES.md` beside this crate's manifest lists the
 ///   shapes of functions that are compared.
-/// - Spans do not follow into `tokio::spawn` by themselves: see `otel_runtime::spawn` and
-///   `.with_current_context()`.
+/// - Some calls that start [tasks](#tasks) are not found, and for a few that look like them write
+///   `spawn = off`.
 ///
 /// # Errors
 ///

@@ -8,3 +8,4 @@ mod drop_order_async;
 mod drop_order_returned;
 mod future_size;
 mod recorded;
+mod tasks;

@@ -28,6 +28,32 @@ async fn every_function() {
     spawn_blocking(leaf).await.unwrap();
 }
 
+#[traced]
+async fn generic<F>(future: F, boxed: std::pin::Pin<Box<dyn Future<Output = ()> + Send>>)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    tokio::spawn(future).await.unwrap();
+    tokio::spawn(boxed).await.unwrap();
+    let mut set = JoinSet::new();
+    set.spawn(task());
+    set.join_next().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn futures_of_any_type_from_a_future_that_is_send() {
+    #[traced]
+    async fn outer() {
+        tokio::spawn(generic(task(), Box::pin(task())))
+            .await
+            .unwrap();
+    }
+    let ((), spans) = traced_async(outer()).await;
+    spans.assert_tree(
+        "outer\n  generic\n    task\n      leaf\n    task\n      leaf\n    task\n      leaf",
+    );
+}
+
 const FUNCTIONS: &str = "
 every_function
   task

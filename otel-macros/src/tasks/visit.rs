@@ -110,8 +110,13 @@ impl Rewrite {
 
     fn statement(&mut self, statement: &mut Stmt) {
         // A call that is a statement of its own stays one: rustc looks at it for `#[must_use]`.
-        if let Stmt::Expr(expression, Some(_)) = statement {
+        if let Stmt::Expr(expression, Some(semicolon)) = statement {
+            let was_call = matches!(expression, Expr::Call(_));
             self.expression(expression, true);
+            if was_call && matches!(expression, Expr::Match(_)) {
+                // As ours it is none that clippy finds unnecessary.
+                semicolon.span = Span::mixed_site().located_at(semicolon.span);
+            }
         } else {
             self.visit_stmt_mut(statement);
         }

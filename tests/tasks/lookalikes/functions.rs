@@ -84,6 +84,12 @@ mod user {
                 std::process::exit(code.into())
             }
         }
+        pub(crate) mod filling {
+            pub(crate) fn spawn(buffer: &mut Vec<u8>) -> usize {
+                buffer.push(1);
+                buffer.len()
+            }
+        }
         pub(crate) mod borrowed {
             pub(crate) fn spawn(text: &String) -> &str {
                 text
@@ -165,4 +171,15 @@ fn types_and_those_that_never_return() {
         Worker::spawn(Job(3)).0.0
     }
     assert_eq!(calls(false), 3);
+}
+
+#[test]
+fn what_they_borrow_can_be_used_again() {
+    use user::task::filling;
+    #[traced]
+    fn calls(buffer: &mut Vec<u8>) -> usize {
+        filling::spawn(buffer);
+        filling::spawn(buffer) + filling::spawn(&mut *buffer) + buffer.len()
+    }
+    assert_eq!(calls(&mut Vec::new()), 8);
 }

@@ -132,3 +132,30 @@ fn one_trait_for_many_types() {
     }
     assert_eq!(calls(&(), Box::new(())), 9);
 }
+
+struct Filling(usize);
+
+impl Filling {
+    fn spawn(&mut self, buffer: &mut Vec<u8>) -> usize {
+        self.0 += 1;
+        buffer.push(1);
+        buffer.len()
+    }
+
+    fn spawn_local(&mut self, number: usize) -> &mut Self {
+        self.0 += number;
+        self
+    }
+}
+
+#[test]
+fn what_they_borrow_can_be_used_again() {
+    #[traced]
+    fn calls(filling: &mut Filling, buffer: &mut Vec<u8>) -> usize {
+        filling.spawn(buffer);
+        filling.spawn_local(filling.0).spawn(buffer);
+        let again = &mut *filling;
+        again.spawn(buffer) + again.0 + buffer.len()
+    }
+    assert_eq!(calls(&mut Filling(1), &mut Vec::new()), 12);
+}
