@@ -428,14 +428,19 @@ use proc_macro2::TokenStream;
 /// of the arguments. These differences remain:
 ///
 /// - An argument that the span records counts as used.
-/// - A function that is `#[track_caller]` or variadic keeps its body unwrapped: what it returns is not
-///   seen.
+/// - A function that is `#[track_caller]`, variadic or returns a closure (`-> impl Fn(..)`) keeps its
+///   body unwrapped: what it returns is not seen.
+/// - An `async fn` that returns a closure over references has to write the closure's types out.
 /// - An `async fn` stays one, and its future holds the arguments twice, when it is `#[must_use]`, never
 ///   returns, or has another attribute macro below `#[traced]`.
 /// - The documentation names an argument with a pattern `__arg0`, by its position.
-/// - Clippy no longer finds `unused_async`, `missing_const_for_fn`, `needless_pass_by_value`,
-///   `unnecessary_wraps` and `needless_return` in it, nor `missing_errors_doc` where a future gives the
-///   `Result`, nor `elidable_lifetime_names` where the return type has one; rustc no `async_fn_in_trait`.
+/// - Clippy no longer finds, or finds less of, `boxed_local`, `elidable_lifetime_names`,
+///   `manual_async_fn`, `missing_const_for_fn`, `missing_errors_doc` (of an `async fn`),
+///   `needless_pass_by_value`, `needless_return`, `only_used_in_recursion`, `toplevel_ref_arg`,
+///   `unnecessary_wraps` and `unused_async`; of arguments that are recorded also
+///   `collection_is_never_read` and `ptr_arg`. Rustc no longer finds `unconditional_recursion` and
+///   `async_fn_in_trait`. Neither says anything new. `SHAPES.md` beside this crate's manifest lists the
+///   shapes of functions that are compared.
 /// - Some calls that start [tasks](#tasks) are not found, and for a few that look like them write
 ///   `spawn = off`.
 ///

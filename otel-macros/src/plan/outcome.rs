@@ -151,8 +151,8 @@ fn check_is_seen(args: &Args, item: &Item, errors: &mut Errors) {
         check_returns(&args.late, &args.err, item, errors);
         return;
     }
-    let reason = "a `#[track_caller]` or variadic function keeps its body unwrapped, and what it \
-                  returns is not seen";
+    let reason = "a function that is `#[track_caller]`, variadic or returns a closure keeps its body \
+                  unwrapped, and what it returns is not seen";
     if let Some(word) = args.err.asked() {
         errors.at(word, format!("{reason}: leave out `err(..)`"));
     }
