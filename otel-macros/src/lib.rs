@@ -304,7 +304,7 @@ use proc_macro2::TokenStream;
 /// ## `parent`, `root`, `links(..)`
 ///
 /// The parent is the current span. `parent = expression` takes another: a `Context`, a `SpanContext` or
-/// headers to read one from, by reference or, where the function does not need it, by value.
+/// headers to read one from, by reference or by value; an argument stays the body's.
 /// `root` starts a new trace that links to the current span. `links(a, b)` adds links: `SpanContext`s or
 /// iterators of them.
 ///

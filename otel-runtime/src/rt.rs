@@ -11,7 +11,7 @@ pub use crate::{
     record::{Key, Kind},
     span::annotation::{event, set_attrs},
     span::{
-        Active, Attributes, Guard, Start, call, error_of, error_type, expect, fail_debug,
+        Active, Attributes, Guard, Start, argument, call, error_of, error_type, expect, fail_debug,
         fail_display, fail_none, leave, on_err, on_ok, on_return, probe, same_type, start,
         start_with,
     },

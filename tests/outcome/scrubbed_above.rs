@@ -278,3 +278,17 @@ fn past_what_only_annotates() {
     let ((), spans) = traced(outer);
     assert_outer(&spans, "wrong password [REDACTED]");
 }
+
+#[test]
+fn of_the_span_that_is_told() {
+    #[traced(current)]
+    fn annotates(password: &str) -> Result<(), Wrong> {
+        Err(Wrong(password.to_owned()))
+    }
+    #[traced(mask(password))]
+    fn outer(password: &str) {
+        assert!(annotates(password).is_err());
+    }
+    let ((), spans) = traced(|| outer("hunter2"));
+    assert_outer(&spans, "wrong password [REDACTED]");
+}

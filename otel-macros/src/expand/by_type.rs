@@ -20,22 +20,23 @@ pub(crate) fn around(plan: &Plan) -> TokenStream {
         .as_ref()
         .map(|evaluated| mark_used(plan, &evaluated.tokens()));
     let start = match &evaluated {
-        None => hygienic!(form.otel_start(#site)),
+        None => hygienic!(otel_start(#site)),
         Some(evaluated) => {
             let closures = evaluated.closures_ahead(plan);
-            hygienic!(form.otel_start_with(#site, #closures))
+            hygienic!(otel_start_with(#site, #closures))
         }
     };
     let used_late = mark_used_late(plan);
     let (rebind, body) = (rebind(plan), braces(&plan.item.body));
-    // The user's type and body stay outside the scope of the probe's names.
+    // What this brings into scope ends with it, ahead of the user's body.
+    let form = hygienic! {
+        {
+            use #runtime::by_type::via::*;
+            (&&#runtime::by_type::Returned::<#returned>::new()).otel_form()
+        }
+    };
     let call = hygienic! {
-        let returned = #runtime::by_type::Returned::<#returned>::new();
-        let form = {
-            use #runtime::by_type::*;
-            (&&returned).otel_form()
-        };
-        form.otel_call(#start, move || { #rebind #used #used_late #body }, #outcome)
+        #runtime::run(|| #form).#start.otel_call(move || { #rebind #used #used_late #body }, #outcome)
     };
     let output = plan.item.signature.output.to_token_stream();
     rebuilt(plan, false, output, call)

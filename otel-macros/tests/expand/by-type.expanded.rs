@@ -1,16 +1,46 @@
 fn boxed(id: u64) -> BoxStream<'static, u64> {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<
-        BoxStream<'static, u64>,
-    >::new();
-    let form = {
-        use ::otel_runtime::__rt::by_type::*;
-        (&&returned).otel_form()
-    };
-    form.otel_call(
-        form
-            .otel_start({
+    ::otel_runtime::__rt::run(|| {
+            use ::otel_runtime::__rt::by_type::via::*;
+            (&&::otel_runtime::__rt::by_type::Returned::<BoxStream<'static, u64>>::new())
+                .otel_form()
+        })
+        .otel_start({
+            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                "boxed",
+                ::otel_runtime::__rt::Kind::Internal,
+                ::core::option_env!("CARGO_PKG_NAME"),
+                ::core::option_env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(),
+                ::core::file!(),
+                ::core::line!(),
+            );
+            &SITE
+        })
+        .otel_call(
+            move || {
+                let id = id;
+                '_body: { stream::iter(0..id).boxed() }
+            },
+            |out, span| {
+                use ::otel_runtime::__rt::probe::*;
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
+                }
+            },
+        )
+}
+fn call(&mut self, request: Request) -> ResponseFuture {
+    ::otel_runtime::__rt::run(|| {
+            use ::otel_runtime::__rt::by_type::via::*;
+            (&&::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new())
+                .otel_form()
+        })
+        .otel_start_with(
+            {
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                    "boxed",
+                    "call",
                     ::otel_runtime::__rt::Kind::Internal,
                     ::core::option_env!("CARGO_PKG_NAME"),
                     ::core::option_env!("CARGO_PKG_VERSION"),
@@ -19,64 +49,32 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
                     ::core::line!(),
                 );
                 &SITE
-            }),
-        move || {
-            let id = id;
-            '_body: { stream::iter(0..id).boxed() }
-        },
-        |out, span| {
-            use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
-            {
-                (&&&&&Cause(error)).otel_fail(span)
-            }
-        },
-    )
-}
-fn call(&mut self, request: Request) -> ResponseFuture {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<ResponseFuture>::new();
-    let form = {
-        use ::otel_runtime::__rt::by_type::*;
-        (&&returned).otel_form()
-    };
-    form.otel_call(
-        form
-            .otel_start_with(
-                {
-                    static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                        "call",
-                        ::otel_runtime::__rt::Kind::Internal,
-                        ::core::option_env!("CARGO_PKG_NAME"),
-                        ::core::option_env!("CARGO_PKG_VERSION"),
-                        ::core::module_path!(),
-                        ::core::file!(),
-                        ::core::line!(),
+            },
+            |_| {},
+            |attributes| {
+                attributes
+                    .set(
+                        ::otel_runtime::__rt::Key::encoded(b"\n\x03uri"),
+                        &request.uri(),
                     );
-                    &SITE
-                },
-                |_| {},
-                |attributes| {
-                    attributes
-                        .set(
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x03uri"),
-                            &request.uri(),
-                        );
-                },
-            ),
-        move || {
-            #[allow(clippy::shadow_same)]
-            let request = request;
-            let _ = request;
-            '_body: { self.inner.call(request).boxed() }
-        },
-        |out, span| {
-            use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
-            {
-                (&&&&&Cause(error)).otel_fail(span)
-            }
-        },
-    )
+            },
+        )
+        .otel_call(
+            move || {
+                #[allow(clippy::shadow_same)]
+                let request = request;
+                let _ = request;
+                '_body: { self.inner.call(request).boxed() }
+            },
+            |out, span| {
+                use ::otel_runtime::__rt::probe::*;
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
+                }
+            },
+        )
 }
 fn ends_with_a_block(&self) -> BoxFuture<'_, u64> {
     Box::pin(

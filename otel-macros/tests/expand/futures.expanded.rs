@@ -74,44 +74,44 @@ fn evaluated_at_the_call(
     )
 }
 fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
-    let returned = ::otel_runtime::__rt::by_type::Returned::<
-        futures::future::BoxFuture<'static, u64>,
-    >::new();
-    let form = {
-        use ::otel_runtime::__rt::by_type::*;
-        (&&returned).otel_form()
-    };
-    form.otel_call(
-        form
-            .otel_start({
-                static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                    "made_elsewhere",
-                    ::otel_runtime::__rt::Kind::Internal,
-                    ::core::option_env!("CARGO_PKG_NAME"),
-                    ::core::option_env!("CARGO_PKG_VERSION"),
-                    ::core::module_path!(),
-                    ::core::file!(),
-                    ::core::line!(),
-                );
-                &SITE
-            }),
-        move || {
-            let id = id;
-            '_body: {
-                if id == 0 {
-                    return Box::pin(ready(0));
+    ::otel_runtime::__rt::run(|| {
+            use ::otel_runtime::__rt::by_type::via::*;
+            (&&::otel_runtime::__rt::by_type::Returned::<
+                futures::future::BoxFuture<'static, u64>,
+            >::new())
+                .otel_form()
+        })
+        .otel_start({
+            static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
+                "made_elsewhere",
+                ::otel_runtime::__rt::Kind::Internal,
+                ::core::option_env!("CARGO_PKG_NAME"),
+                ::core::option_env!("CARGO_PKG_VERSION"),
+                ::core::module_path!(),
+                ::core::file!(),
+                ::core::line!(),
+            );
+            &SITE
+        })
+        .otel_call(
+            move || {
+                let id = id;
+                '_body: {
+                    if id == 0 {
+                        return Box::pin(ready(0));
+                    }
+                    other(id)
                 }
-                other(id)
-            }
-        },
-        |out, span| {
-            use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
-            {
-                (&&&&&Cause(error)).otel_fail(span)
-            }
-        },
-    )
+            },
+            |out, span| {
+                use ::otel_runtime::__rt::probe::*;
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
+                }
+            },
+        )
 }
 fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
     ::otel_runtime::__rt::prepared_future::<

@@ -28,8 +28,14 @@ fn handle(
                     return;
                 }
                 start.name(&format!("GET {route}"));
-                start.parent(headers);
-                start.link(first);
+                {
+                    use ::otel_runtime::__rt::argument::*;
+                    (&&&ParentOf(&headers)).otel_tell(start);
+                }
+                {
+                    use ::otel_runtime::__rt::argument::*;
+                    (&&&LinksOf(&first)).otel_tell(start);
+                }
                 start.link(others.iter().cloned());
             },
             |_| {},

@@ -1,7 +1,7 @@
 //! Functions whose return type has a name of its own: whether that stands for a boxed future, a
 //! boxed stream or something else, its type tells.
 //!
-//! Generated code calls `traced_form()` on `(&&Returned::<R>::new())`; method lookup takes the first of the
+//! Generated code calls `otel_form()` on `(&&Returned::<R>::new())`; method lookup takes the first of the
 //! two traits whose bounds the type meets.
 
 use std::{fmt, future::Future, marker::PhantomData, pin::Pin};
@@ -32,51 +32,55 @@ impl<R> fmt::Debug for Returned<R> {
     }
 }
 
-/// First choice: a boxed future or stream, whose span lasts as long as it is polled.
-pub trait ViaPolled<'a, R> {
-    /// How such a function is traced.
-    fn otel_form(&self) -> Polled<'a, R>;
-}
+/// The two choices, as all that generated code brings into scope.
+pub mod via {
+    use super::{Boxed, Called, Polled, Returned};
+    use std::marker::PhantomData;
 
-impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
-    #[inline]
-    fn otel_form(&self) -> Polled<'a, R> {
-        Polled(PhantomData)
+    /// First choice: a boxed future or stream, whose span lasts as long as it is polled.
+    pub trait ViaPolled<'a, R> {
+        /// How such a function is traced.
+        fn otel_form(&self) -> Polled<'a, R>;
     }
-}
 
-/// Second choice: any other type, and the span is that of the call.
-pub trait ViaCalled<R> {
-    /// How such a function is traced.
-    fn otel_form(&self) -> Called<R>;
-}
+    impl<'a, R: Boxed<'a>> ViaPolled<'a, R> for &Returned<R> {
+        #[inline]
+        fn otel_form(&self) -> Polled<'a, R> {
+            Polled(PhantomData)
+        }
+    }
 
-impl<R> ViaCalled<R> for Returned<R> {
-    #[inline]
-    fn otel_form(&self) -> Called<R> {
-        Called(PhantomData)
+    /// Second choice: any other type, and the span is that of the call.
+    pub trait ViaCalled<R> {
+        /// How such a function is traced.
+        fn otel_form(&self) -> Called<R>;
+    }
+
+    impl<R> ViaCalled<R> for Returned<R> {
+        #[inline]
+        fn otel_form(&self) -> Called<R> {
+            Called(PhantomData)
+        }
     }
 }
 
 /// Traces a function that returns a boxed future or stream.
-///
-/// Its methods take it by value: so they come before those that a trait gives to all types.
 #[derive(Debug)]
 pub struct Polled<'a, R>(PhantomData<fn() -> (R, &'a ())>);
 
-impl<R> Clone for Polled<'_, R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
+/// Traces a function that returns anything else.
+#[derive(Debug)]
+pub struct Called<R>(PhantomData<fn() -> R>);
 
-impl<R> Copy for Polled<'_, R> {}
+/// A call that has begun: its form, and its span or what is known of it.
+#[derive(Debug)]
+pub struct Begun<F, S>(F, S);
 
 impl<'a, R: Boxed<'a>> Polled<'a, R> {
     /// Takes note of the call.
     #[inline]
-    pub fn otel_start(self, site: &'static CallSite) -> Prepared {
-        prepare(site)
+    pub fn otel_start(self, site: &'static CallSite) -> Begun<Self, Prepared> {
+        Begun(self, prepare(site))
     }
 
     /// Takes note of the call: parent and attributes are those of the call.
@@ -86,38 +90,28 @@ impl<'a, R: Boxed<'a>> Polled<'a, R> {
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
         attributes: impl FnOnce(&mut Attributes<'_>),
-    ) -> Prepared {
-        prepare_with(site, setup, attributes)
+    ) -> Begun<Self, Prepared> {
+        Begun(self, prepare_with(site, setup, attributes))
     }
+}
 
+impl<'a, R: Boxed<'a>> Begun<Polled<'a, R>, Prepared> {
     /// Runs the body and traces what it made.
     #[inline]
-    pub fn otel_call<F, O>(self, prepared: Prepared, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnMut(&R::Given, &mut Active) + Send + Sync + 'a,
     {
-        body().traced(prepared, outcome)
+        body().traced(self.1, outcome)
     }
 }
-
-/// Traces a function that returns anything else.
-#[derive(Debug)]
-pub struct Called<R>(PhantomData<fn() -> R>);
-
-impl<R> Clone for Called<R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<R> Copy for Called<R> {}
 
 impl<R> Called<R> {
     /// Starts the span.
     #[inline]
-    pub fn otel_start(self, site: &'static CallSite) -> Guard {
-        start(site)
+    pub fn otel_start(self, site: &'static CallSite) -> Begun<Self, Guard> {
+        Begun(self, start(site))
     }
 
     /// Starts the span with what `setup` says and the `attributes`.
@@ -127,18 +121,20 @@ impl<R> Called<R> {
         site: &'static CallSite,
         setup: impl FnOnce(&mut Start),
         attributes: impl FnOnce(&mut Attributes<'_>),
-    ) -> Guard {
-        start_with(site, setup, attributes)
+    ) -> Begun<Self, Guard> {
+        Begun(self, start_with(site, setup, attributes))
     }
+}
 
+impl<R> Begun<Called<R>, Guard> {
     /// Runs the body in the span.
     #[inline]
-    pub fn otel_call<F, O>(self, span: Guard, body: F, outcome: O) -> R
+    pub fn otel_call<F, O>(self, body: F, outcome: O) -> R
     where
         F: FnOnce() -> R,
         O: FnOnce(&R, &mut Active),
     {
-        call(span, body, outcome)
+        call(self.1, body, outcome)
     }
 }
 

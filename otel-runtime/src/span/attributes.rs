@@ -107,6 +107,7 @@ impl<'a> Attributes<'a> {
         if let Some(debug) = debug {
             secrets.add_debug(&debug, &in_texts);
         }
+        self.record.publish_secrets();
         shown
     }
 

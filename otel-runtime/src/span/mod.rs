@@ -8,6 +8,7 @@ mod begin;
 mod current;
 mod enter;
 mod guard;
+mod handle;
 mod once;
 mod outcome;
 mod panic;
@@ -35,6 +36,8 @@ pub use returned::{
     error_of, error_type, expect, fail_none, leave, on_err, on_ok, on_return, same_type,
 };
 pub use start::{IntoLinks, IntoParent, Start};
+
+pub mod argument;
 
 /// What generated code uses to tell values and outcomes apart by their types.
 pub mod probe;

@@ -94,7 +94,15 @@ impl Record {
         }
     }
 
-    /// Takes the masked values that spans below have left with the span that this one tells.
+    /// Leaves the masked values of this span where a function finds them that only tells it.
+    #[cold]
+    pub(super) fn publish_secrets(&self) {
+        if let Some(slot) = self.slot {
+            slot.publish_secrets(self.header.span_id, &self.secrets);
+        }
+    }
+
+    /// Takes the masked values of the span that this one tells, and of spans below that.
     pub(super) fn share_secrets(&mut self) {
         if self.is_annotation()
             && let Some(parent) = self.parent()

@@ -291,7 +291,7 @@ impl<T: Display + Debug + ?Sized> MaskedBoth for &&&MaskedArgument<'_, T> {
 
 /// Second choice: its Display text.
 pub trait MaskedDisplay {
-    /// See [`MaskedBoth::hide`].
+    /// See [`MaskedBoth::otel_hide`].
     fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
@@ -310,7 +310,7 @@ impl<T: Display + ?Sized> MaskedDisplay for &&MaskedArgument<'_, T> {
 
 /// Third choice: its Debug text.
 pub trait MaskedDebug {
-    /// See [`MaskedBoth::hide`].
+    /// See [`MaskedBoth::otel_hide`].
     fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
 
     /// Records the masked argument.
@@ -346,7 +346,7 @@ pub trait MaskedNever: Sized {
     type Value: ?Sized;
 
     /// Does not compile.
-    fn hide(self, _attributes: &mut Attributes<'_>, _mask: Mask)
+    fn otel_hide(self, _attributes: &mut Attributes<'_>, _mask: Mask)
     where
         Self::Value: Maskable,
     {

@@ -5,28 +5,18 @@
 //! when the outcome is known and when the span ends. A slot is used again at once, even while
 //! clones of an ended Context live on: a write counts only if its span is the one open on the slot.
 
-use std::{
-    sync::{
-        Mutex, MutexGuard, PoisonError, RwLock,
-        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
-    },
-    time::SystemTime,
+use std::sync::{
+    Mutex, MutexGuard, PoisonError, RwLock,
+    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
 };
 
-use opentelemetry::{
-    KeyValue,
-    trace::{Span, SpanContext, SpanId, Status},
-};
+use opentelemetry::trace::{SpanContext, SpanId};
 
-use super::once::ChildErrors;
+use super::{handle::Handle, once::ChildErrors};
 use crate::{
-    clock::{clock, event_time},
     processing::Secrets,
     provider::Core,
-    record::{
-        Buffer, Header, Record,
-        write::{self, ApiName, EventTime},
-    },
+    record::{Buffer, Header, Record, write::EventTime},
 };
 
 /// The place where a span's Context and its owner meet.
@@ -45,15 +35,18 @@ pub(crate) struct Slot {
     side: Mutex<Side>,
 }
 
+/// What others wrote.
 #[derive(Debug)]
-struct Side {
+pub(super) struct Side {
     /// The span that the bytes belong to.
     owner: u64,
-    body: Buffer,
-    named: bool,
-    ended_at: Option<EventTime>,
+    pub(super) body: Buffer,
+    pub(super) named: bool,
+    pub(super) ended_at: Option<EventTime>,
     /// Masked values of spans below that failed.
     secrets: Secrets,
+    /// The span's own, for those who tell it of errors.
+    own_secrets: Secrets,
 }
 
 /// Slots of threads that have gone.
@@ -90,6 +83,7 @@ impl Slot {
                 named: false,
                 ended_at: None,
                 secrets: Secrets::new(),
+                own_secrets: Secrets::new(),
             }),
         }
     }
@@ -116,10 +110,7 @@ impl Slot {
         self.core_id.store(header.core.id, Ordering::Relaxed);
         self.last.store(id, Ordering::Release);
         self.open.store(id, Ordering::Release);
-        Handle {
-            slot: self,
-            context,
-        }
+        Handle::new(self, context)
     }
 
     /// The telemetry and the local root of the span that was opened here last, if that is `parent`.
@@ -149,6 +140,28 @@ impl Slot {
     #[inline]
     pub(crate) fn close(&self) {
         self.open.store(0, Ordering::Release);
+    }
+
+    /// Closes it for a span that somebody else has ended.
+    pub(super) fn close_if(&self, span_id: u64) {
+        let _ = self
+            .open
+            .compare_exchange(span_id, 0, Ordering::AcqRel, Ordering::Relaxed);
+    }
+
+    #[inline]
+    pub(super) fn is_open_for(&self, span_id: u64) -> bool {
+        self.open.load(Ordering::Acquire) == span_id
+    }
+
+    /// Writes to the side buffer, if `span_id` is the span that is open here.
+    pub(super) fn write(&self, span_id: u64, write: impl FnOnce(&mut Side)) {
+        let mut side = self.lock();
+        if self.is_open_for(span_id) {
+            side.belong_to(span_id);
+            write(&mut side);
+            self.used.store(true, Ordering::Release);
+        }
     }
 
     /// Moves what others wrote into the record.
@@ -199,11 +212,19 @@ impl Slot {
         self.used.store(true, Ordering::Release);
     }
 
-    /// Gives the masked values that spans below have left with `owner`.
+    /// Shows the masked values of `owner`, which is about to be opened here.
+    pub(super) fn publish_secrets(&self, owner: SpanId, secrets: &Secrets) {
+        let mut side = self.lock();
+        side.belong_to(number(owner));
+        side.own_secrets.take_from(secrets);
+    }
+
+    /// Gives the masked values of `owner`, and those that spans below have left with it.
     pub(super) fn copy_secrets(&self, owner: SpanId, to: &mut Secrets) {
         let side = self.lock();
         if side.owner == number(owner) {
             to.take_from(&side.secrets);
+            to.take_from(&side.own_secrets);
         }
     }
 
@@ -219,6 +240,7 @@ impl Side {
         self.named = false;
         self.ended_at = None;
         self.secrets.clear();
+        self.own_secrets.clear();
     }
 
     fn belong_to(&mut self, owner: u64) {
@@ -231,95 +253,4 @@ impl Side {
 #[inline]
 pub(super) fn number(span_id: SpanId) -> u64 {
     u64::from_ne_bytes(span_id.to_bytes())
-}
-
-/// A traced function's span, as the Context holds it.
-#[derive(Debug)]
-pub(crate) struct Handle {
-    slot: &'static Slot,
-    context: SpanContext,
-}
-
-impl Handle {
-    fn end_at(&self, time: EventTime) {
-        self.write(|side| side.ended_at = Some(time));
-        self.slot.close_if(number(self.context.span_id()));
-    }
-
-    fn write(&self, write: impl FnOnce(&mut Side)) {
-        let mut side = self.slot.lock();
-        let own = number(self.context.span_id());
-        if self.slot.open.load(Ordering::Acquire) != own {
-            return;
-        }
-        side.belong_to(own);
-        write(&mut side);
-        self.slot.used.store(true, Ordering::Release);
-    }
-}
-
-impl Span for Handle {
-    fn add_event<T: Into<ApiName>>(&mut self, name: T, attributes: Vec<KeyValue>) {
-        let time = EventTime::Ticks(clock().raw());
-        let name = name.into();
-        self.write(|side| write::api_event(&mut side.body, &name, time, &attributes));
-    }
-
-    fn add_event_with_timestamp<T: Into<ApiName>>(
-        &mut self,
-        name: T,
-        timestamp: SystemTime,
-        attributes: Vec<KeyValue>,
-    ) {
-        let time = event_time(timestamp);
-        let name = name.into();
-        self.write(|side| write::api_event(&mut side.body, &name, time, &attributes));
-    }
-
-    fn span_context(&self) -> &SpanContext {
-        &self.context
-    }
-
-    fn is_recording(&self) -> bool {
-        self.slot.open.load(Ordering::Acquire) == number(self.context.span_id())
-    }
-
-    fn set_attribute(&mut self, attribute: KeyValue) {
-        self.write(|side| write::api_attribute(&mut side.body, &attribute));
-    }
-
-    fn set_status(&mut self, status: Status) {
-        self.write(|side| write::api_status(&mut side.body, &status));
-    }
-
-    fn update_name<T: Into<ApiName>>(&mut self, new_name: T) {
-        let name = new_name.into();
-        self.write(|side| {
-            write::name(&mut side.body, &name);
-            side.named = true;
-        });
-    }
-
-    fn add_link(&mut self, span_context: SpanContext, attributes: Vec<KeyValue>) {
-        if span_context.is_valid() {
-            self.write(|side| write::link(&mut side.body, &span_context, &attributes));
-        }
-    }
-
-    /// Fixes the end; the function's outcome still counts, its end no longer does.
-    fn end(&mut self) {
-        self.end_at(EventTime::Ticks(clock().raw()));
-    }
-
-    fn end_with_timestamp(&mut self, timestamp: SystemTime) {
-        self.end_at(event_time(timestamp));
-    }
-}
-
-impl Slot {
-    fn close_if(&self, span_id: u64) {
-        let _ = self
-            .open
-            .compare_exchange(span_id, 0, Ordering::AcqRel, Ordering::Relaxed);
-    }
 }

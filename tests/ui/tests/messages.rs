@@ -6,7 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Programs that show what rustc itself finds in a traced function.
-const OF_RUSTC: [&str; 3] = ["body/", "lints-are-kept", "expression/hidden"];
+const OF_RUSTC: [&str; 4] = [
+    "body/",
+    "lints-are-kept",
+    "expression/hidden",
+    "tasks/types",
+];
 
 /// What it finds in other programs, besides what they show.
 const OF_RUSTC_TOO: [&str; 5] = [

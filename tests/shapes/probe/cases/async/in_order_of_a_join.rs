@@ -8,6 +8,9 @@ pub async fn load(id: u8) -> u8 {
     std::future::ready(id).await
 }
 /// Two of one type.
-pub fn several() -> (Vec<impl Future<Output = u8>>, Vec<Pin<Box<dyn Future<Output = u8> + Send>>>) {
+pub fn several() -> (
+    Vec<impl Future<Output = u8>>,
+    Vec<Pin<Box<dyn Future<Output = u8> + Send>>>,
+) {
     (vec![load(1), load(2)], vec![Box::pin(load(3))])
 }

@@ -1,6 +1,10 @@
 //! `?` across awaits.
 async fn half(value: u8) -> Result<u8, String> {
-    if value % 2 == 0 { Ok(value / 2) } else { Err("odd".to_owned()) }
+    if value % 2 == 0 {
+        Ok(value / 2)
+    } else {
+        Err("odd".to_owned())
+    }
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

@@ -5,7 +5,10 @@ use std::error::Error;
 #[async_trait]
 pub trait Load {
     /// Bodiless.
-    async fn load(&self, id: u8) -> Result<Box<dyn Fn() -> u8 + Send>, Box<dyn Error + Send + Sync>>;
+    async fn load(
+        &self,
+        id: u8,
+    ) -> Result<Box<dyn Fn() -> u8 + Send>, Box<dyn Error + Send + Sync>>;
 }
 /// A type.
 #[derive(Debug)]
@@ -15,7 +18,10 @@ impl Load for Store {
     /// The shape.
     #[cfg_attr(traced, otel_runtime::traced)]
     #[cfg_attr(full, otel_runtime::traced(args, ok))]
-    async fn load(&self, id: u8) -> Result<Box<dyn Fn() -> u8 + Send>, Box<dyn Error + Send + Sync>> {
+    async fn load(
+        &self,
+        id: u8,
+    ) -> Result<Box<dyn Fn() -> u8 + Send>, Box<dyn Error + Send + Sync>> {
         if id > 9 {
             return Ok(Box::new(|| 9));
         }

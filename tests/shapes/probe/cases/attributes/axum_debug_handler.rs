@@ -12,7 +12,11 @@ pub async fn above(Path(id): Path<u64>, State(name): State<String>) -> String {
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 #[axum::debug_handler]
 pub async fn below(Path(id): Path<u64>) -> Result<String, String> {
-    if id == 0 { Err("zero".to_owned()) } else { Ok(id.to_string()) }
+    if id == 0 {
+        Err("zero".to_owned())
+    } else {
+        Ok(id.to_string())
+    }
 }
 /// Uses them.
 pub fn router() -> axum::Router<String> {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
-pub async fn create(State(state): State<Arc<String>>, Json(body): Json<Vec<String>>) -> Result<Json<Vec<String>>, String> {
+pub async fn create(
+    State(state): State<Arc<String>>,
+    Json(body): Json<Vec<String>>,
+) -> Result<Json<Vec<String>>, String> {
     std::future::ready(()).await;
     Ok(Json(body.into_iter().chain([state.to_string()]).collect()))
 }

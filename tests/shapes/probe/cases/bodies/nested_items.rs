@@ -12,7 +12,9 @@ pub fn nested<T: Clone>(value: &T) -> (T, u8) {
         }
     }
     macro_rules! three {
-        () => { 3 };
+        () => {
+            3
+        };
     }
     fn helper(value: u8) -> u8 {
         value + three!()

@@ -4,7 +4,11 @@
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 #[must_use]
 pub fn factorial(number: u64) -> u64 {
-    if number < 2 { 1 } else { number * factorial(number - 1) }
+    if number < 2 {
+        1
+    } else {
+        number * factorial(number - 1)
+    }
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

@@ -7,7 +7,10 @@ const SIZE: usize = 2;
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 #[must_use]
-pub fn ring(ring: Ring<{ SIZE + 1 }, true>, list: [u8; SIZE * 2]) -> Option<Ring<{ SIZE * 2 }, { SIZE > 1 }>> {
+pub fn ring(
+    ring: Ring<{ SIZE + 1 }, true>,
+    list: [u8; SIZE * 2],
+) -> Option<Ring<{ SIZE * 2 }, { SIZE > 1 }>> {
     let Ring = ring;
     (list.len() > 1).then_some(Ring)
 }

@@ -2,9 +2,21 @@
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
-pub fn many(a: bool, b: bool, c: bool, d: bool, e: String, f: &Box<u8>, g: &mut Vec<u8>) -> Result<Option<u8>, ()> {
+pub fn many(
+    a: bool,
+    b: bool,
+    c: bool,
+    d: bool,
+    e: String,
+    f: &Box<u8>,
+    g: &mut Vec<u8>,
+) -> Result<Option<u8>, ()> {
     g.push(**f);
-    if a && b && c && d { Ok(Some(e.len() as u8)) } else { Err(()) }
+    if a && b && c && d {
+        Ok(Some(e.len() as u8))
+    } else {
+        Err(())
+    }
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

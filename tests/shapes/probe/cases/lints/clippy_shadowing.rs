@@ -1,5 +1,10 @@
 //! What clippy's restriction lints say of names.
-#![warn(clippy::shadow_same, clippy::shadow_reuse, clippy::shadow_unrelated, clippy::pattern_type_mismatch)]
+#![warn(
+    clippy::shadow_same,
+    clippy::shadow_reuse,
+    clippy::shadow_unrelated,
+    clippy::pattern_type_mismatch
+)]
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]

@@ -16,4 +16,9 @@ fn boxed(value: u8) -> Pin<Box<dyn Future<Output = u8>>> {
 }
 function!(later, u8, Pin<Box<dyn Future<Output = u8>>>, boxed);
 function!(parsed, &str, Result<u8, std::num::ParseIntError>, str::parse::<u8>);
-function!(same, &'static mut u8, &'static mut u8, std::convert::identity);
+function!(
+    same,
+    &'static mut u8,
+    &'static mut u8,
+    std::convert::identity
+);

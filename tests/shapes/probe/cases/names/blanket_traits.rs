@@ -23,7 +23,10 @@ pub trait Blanket {
 impl<T: ?Sized> Blanket for T {}
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]
-#[cfg_attr(full, otel_runtime::traced(args, ok, err(debug), scope = "name", mask(value)))]
+#[cfg_attr(
+    full,
+    otel_runtime::traced(args, ok, err(debug), scope = "name", mask(value))
+)]
 pub fn make(value: u8, text: &str) -> Result<u8, std::num::ParseIntError> {
     Ok(value + text.parse::<u8>()?)
 }

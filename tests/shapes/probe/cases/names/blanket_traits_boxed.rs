@@ -10,8 +10,6 @@ pub trait Blanket: Sized {
     /// A method.
     fn call(self) {}
     /// A method.
-    fn form(self) {}
-    /// A method.
     fn traced(self) {}
 }
 impl<T> Blanket for T {}

@@ -22,7 +22,9 @@ pub fn parse(text: &str) -> ::std::result::Result<u8, ::std::num::ParseIntError>
 /// The shape.
 #[cfg_attr(traced, ::otel_runtime::traced)]
 #[cfg_attr(full, ::otel_runtime::traced(args, ok))]
-pub fn later(left: u8) -> ::std::pin::Pin<::std::boxed::Box<dyn ::std::future::Future<Output = u8>>> {
+pub fn later(
+    left: u8,
+) -> ::std::pin::Pin<::std::boxed::Box<dyn ::std::future::Future<Output = u8>>> {
     ::std::boxed::Box::pin(async move { left })
 }
 /// The shape.

@@ -16,7 +16,11 @@ pub struct None;
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok, err(debug)))]
 pub fn make(value: Ok) -> Result<Err, Some> {
-    if value.0 > 0 { Result::Ok(Err) } else { Result::Err(Some) }
+    if value.0 > 0 {
+        Result::Ok(Err)
+    } else {
+        Result::Err(Some)
+    }
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

@@ -17,5 +17,9 @@ pub const SITE: CallSite = CallSite;
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 pub fn make(value: Outcome, other: Argument) -> Result<CallSite, Cause> {
-    if value.0 > 0 { Ok(SITE) } else { Err(Cause(other.0)) }
+    if value.0 > 0 {
+        Ok(SITE)
+    } else {
+        Err(Cause(other.0))
+    }
 }

@@ -5,5 +5,9 @@ extern crate otel_runtime as telemetry;
 #[cfg_attr(traced, telemetry::traced(crate = telemetry))]
 #[cfg_attr(full, telemetry::traced(crate = crate::telemetry, args, ok))]
 pub fn add(left: u8) -> Result<u8, String> {
-    if left > 0 { Ok(left) } else { Err(String::new()) }
+    if left > 0 {
+        Ok(left)
+    } else {
+        Err(String::new())
+    }
 }

@@ -1,4 +1,5 @@
-//! A function, a constant and a parameter named as what is in the expansion.
+//! Constants in lower case with the names of our locals (`out`, `span`, `error`, ..).
+// does not compile traced: a pattern of ours is taken for the constant
 #[allow(non_upper_case_globals, dead_code)]
 const left: u8 = 1;
 #[allow(non_upper_case_globals, dead_code)]
@@ -15,12 +16,20 @@ const attributes: u8 = 1;
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok, err(debug)))]
 pub fn make(value: u8) -> Result<u8, String> {
-    if value > 0 { Ok(value) } else { Err(String::new()) }
+    if value > 0 {
+        Ok(value)
+    } else {
+        Err(String::new())
+    }
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok, err(debug)))]
 pub async fn make_async(value: u8) -> Result<u8, String> {
     std::future::ready(()).await;
-    if value > 0 { Ok(value) } else { Err(String::new()) }
+    if value > 0 {
+        Ok(value)
+    } else {
+        Err(String::new())
+    }
 }

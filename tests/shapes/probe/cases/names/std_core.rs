@@ -24,5 +24,9 @@ pub fn make(value: u8) -> u8 {
 #[cfg_attr(full, otel_runtime::traced(args, ok, err(debug)))]
 pub async fn make_async(value: u8) -> Result<u8, String> {
     ::std::future::ready(()).await;
-    if value > 0 { Ok(std::one()) } else { Err(String::new()) }
+    if value > 0 {
+        Ok(std::one())
+    } else {
+        Err(String::new())
+    }
 }

@@ -11,7 +11,11 @@ pub mod tracing {}
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok, err(debug)))]
 pub fn make(value: u8) -> Result<u8, String> {
-    if value > 0 { Ok(value) } else { Err(String::new()) }
+    if value > 0 {
+        Ok(value)
+    } else {
+        Err(String::new())
+    }
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

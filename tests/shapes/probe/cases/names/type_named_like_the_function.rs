@@ -2,7 +2,9 @@
 /// A module.
 pub mod load {}
 macro_rules! load {
-    () => { 1 };
+    () => {
+        1
+    };
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

@@ -8,5 +8,9 @@ where
     bool: From<R>,
     R: Clone,
 {
-    if bool::from(rest.0.clone()) { Ok(value) } else { Err((other, rest.0, rest.1, rest.2).into()) }
+    if bool::from(rest.0.clone()) {
+        Ok(value)
+    } else {
+        Err((other, rest.0, rest.1, rest.2).into())
+    }
 }

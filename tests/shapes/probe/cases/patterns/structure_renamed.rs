@@ -11,6 +11,11 @@ pub struct User {
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 #[must_use]
-pub fn show(&User { id: number, name: ref text }: &User) -> String {
+pub fn show(
+    &User {
+        id: number,
+        name: ref text,
+    }: &User,
+) -> String {
     format!("{number} {text}")
 }

@@ -10,6 +10,10 @@ impl<'a> User<'a> {
     where
         'a: 'b,
     {
-        if self.0.len() > other.len() { self.0 } else { other }
+        if self.0.len() > other.len() {
+            self.0
+        } else {
+            other
+        }
     }
 }

@@ -10,6 +10,8 @@ impl User {
     #[must_use]
     pub fn merge(&self, other: &Self, more: Vec<Self>) -> Option<Self> {
         let Self(id) = self;
-        more.into_iter().chain([Self(id + other.0), Self::FIRST]).next()
+        more.into_iter()
+            .chain([Self(id + other.0), Self::FIRST])
+            .next()
     }
 }

@@ -4,5 +4,9 @@
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 #[must_use]
 pub fn nothing(empty: bool) -> (Option<String>, Vec<u8>) {
-    if empty { (None, Vec::new()) } else { Default::default() }
+    if empty {
+        (None, Vec::new())
+    } else {
+        Default::default()
+    }
 }

@@ -1,6 +1,8 @@
 //! A macro in the place of the return type.
 macro_rules! number {
-    () => { u64 };
+    () => {
+        u64
+    };
 }
 /// The shape.
 #[cfg_attr(traced, otel_runtime::traced)]

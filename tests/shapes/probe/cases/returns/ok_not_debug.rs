@@ -6,5 +6,9 @@ pub struct Opaque;
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok, err(debug)))]
 pub fn make(really: bool) -> Result<Opaque, String> {
-    if really { Ok(Opaque) } else { Err("no".to_owned()) }
+    if really {
+        Ok(Opaque)
+    } else {
+        Err("no".to_owned())
+    }
 }

@@ -4,6 +4,12 @@ use std::ops::ControlFlow;
 #[cfg_attr(traced, otel_runtime::traced)]
 #[cfg_attr(full, otel_runtime::traced(args, ok))]
 pub fn find(list: &[u8]) -> ControlFlow<u8> {
-    list.iter().try_for_each(|one| if *one > 3 { ControlFlow::Break(*one) } else { ControlFlow::Continue(()) })?;
+    list.iter().try_for_each(|one| {
+        if *one > 3 {
+            ControlFlow::Break(*one)
+        } else {
+            ControlFlow::Continue(())
+        }
+    })?;
     ControlFlow::Continue(())
 }

@@ -6,6 +6,7 @@
 //! says, too. What is silent traced is not compiled bare in the short run: there was nothing to lose.
 #![allow(clippy::unwrap_used)]
 
+mod block;
 mod compile;
 mod shape;
 mod silenced;
@@ -41,6 +42,14 @@ fn clippy_says_nothing_that_it_does_not_say_of_the_bare_function() {
         return;
     }
     report(&in_parallel(&Shape::all(), clippy_faults));
+}
+
+#[test]
+fn every_shape_compiles_in_a_traced_module() {
+    if !all() {
+        return;
+    }
+    report(&in_parallel(&Shape::all(), block::faults));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::compile::Report;
 /// Every edition in which the macro is used.
 const EDITIONS: &[&str] = &["2018", "2021", "2024"];
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Shape {
     /// `group/name`
     pub(crate) name: String,
@@ -97,6 +97,14 @@ impl Shape {
                 &["--crate-type", "lib"]
             },
             path,
+        }
+    }
+
+    /// The same in another file.
+    pub(crate) fn at(&self, path: PathBuf) -> Self {
+        Self {
+            path,
+            ..self.clone()
         }
     }
 
