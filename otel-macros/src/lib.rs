@@ -586,6 +586,13 @@ mod tests {
     }
 
     #[test]
+    fn a_half_typed_body_that_starts_tasks_goes_through_untouched() {
+        let body = quote!({ tokio::spawn(work()); let id = user.; });
+        let expanded = expand(quote!(), quote!(fn typing(user: User) #body)).to_string();
+        assert!(expanded.contains(&body.to_string()), "{expanded}");
+    }
+
+    #[test]
     fn a_wrong_attribute_leaves_a_block_as_written_and_is_reported_once() {
         let expanded = expand(
             quote!(knd = client),
