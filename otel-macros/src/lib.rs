@@ -438,6 +438,7 @@ use proc_macro2::TokenStream;
 ///   `Result`, nor `elidable_lifetime_names` where the return type has one; rustc no `async_fn_in_trait`.
 /// - Some calls that start [tasks](#tasks) are not found, and for a few that look like them write
 ///   `spawn = off`.
+///   In a closure that takes the Context along, clippy no longer finds `redundant_closure`.
 ///
 /// # Errors
 ///
