@@ -443,6 +443,7 @@ use proc_macro2::TokenStream;
 ///   shapes of functions that are compared.
 /// - Some calls that start [tasks](#tasks) are not found, and for a few that look like them write
 ///   `spawn = off`.
+///   In a closure that takes the Context along, clippy no longer finds `redundant_closure`.
 ///
 /// # Errors
 ///
