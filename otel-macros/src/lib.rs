@@ -443,6 +443,7 @@ use proc_macro2::TokenStream;
 ///   shapes of functions that are compared.
 /// - Some calls that start [tasks](#tasks) are not found, and for a few that look like them write
 ///   `spawn = off`.
+///   In a closure that takes the Context along, clippy no longer finds `redundant_closure`.
 ///
 /// # Errors
 ///
@@ -583,6 +584,13 @@ mod tests {
         assert!(expanded.contains("{ self . }"), "{expanded}");
         assert!(!expanded.contains("compile_error"), "{expanded}");
         assert_eq!(expanded.matches("CallSite :: new").count(), 2, "{expanded}");
+    }
+
+    #[test]
+    fn a_half_typed_body_that_starts_tasks_goes_through_untouched() {
+        let body = quote!({ tokio::spawn(work()); let id = user.; });
+        let expanded = expand(quote!(), quote!(fn typing(user: User) #body)).to_string();
+        assert!(expanded.contains(&body.to_string()), "{expanded}");
     }
 
     #[test]

@@ -81,14 +81,19 @@ functions!(bare,);
 functions!(traced, #[otel_runtime::traced]);
 functions!(recording, #[otel_runtime::traced(args, ok)]);
 
+/// Run with `--nocapture` it prints the sizes.
 #[test]
+#[allow(clippy::print_stdout)]
 fn a_layer_grows_by_the_handle_only() {
     for traced in [traced::sizes(), recording::sizes()] {
-        for ((name, layers, bare), (_, _, traced)) in bare::sizes().into_iter().zip(traced) {
+        for ((name, layers, bare), (_, _, traced)) in bare::sizes().iter().zip(traced) {
             println!("{name}: {bare} bytes bare, {traced} traced");
             assert!(
                 traced <= bare + layers * ALLOWED,
-                "{name}: {traced} bytes, bare {bare}"
+                "{}: {} bytes, bare {}",
+                name,
+                traced,
+                bare
             );
         }
     }
@@ -97,6 +102,7 @@ fn a_layer_grows_by_the_handle_only() {
 #[test]
 fn returned_futures_grow_by_the_handle_only() {
     use std::future::Future;
+    #[allow(clippy::manual_async_fn)]
     fn bare(payload: Payload) -> impl Future<Output = usize> {
         async move {
             pause().await;
@@ -114,5 +120,5 @@ fn returned_futures_grow_by_the_handle_only() {
         size_of_val(&bare([0; 1024])),
         size_of_val(&traced([0; 1024])),
     );
-    assert!(traced <= bare + ALLOWED, "{traced} bytes, bare {bare}");
+    assert!(traced <= bare + ALLOWED, "{} bytes, bare {}", traced, bare);
 }

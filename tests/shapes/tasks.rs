@@ -27,8 +27,8 @@ impl Pool {
         f() + f()
     }
 
-    fn spawn_local<'a>(&self, text: &'a String) -> &'a str {
-        text
+    fn spawn_local<'a, T: AsRef<str>>(&self, text: &'a T) -> &'a str {
+        text.as_ref()
     }
 }
 

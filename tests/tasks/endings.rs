@@ -1,7 +1,7 @@
 //! How tasks end.
 
 use journey_tests::{telemetry, traced_async};
-use otel_runtime::{WithCurrentContext, traced};
+use otel_runtime::{WithContext, WithCurrentContext, traced};
 
 use crate::leaf;
 
@@ -34,25 +34,25 @@ async fn an_aborted_task_is_cancelled_under_its_spawner() {
     spans.assert_tree("spawner\n  waits cancelled\n  leaf");
 }
 
-#[tokio::test]
-async fn what_a_carried_future_holds_is_dropped_within_its_context() {
+#[test]
+fn what_a_carried_future_holds_is_dropped_within_its_context() {
     #[traced]
-    async fn spawner() -> impl Future {
+    fn spawner() -> WithContext<impl Future> {
         let leaves = Leaves;
-        async move {
+        let future = async move {
             let _leaves = leaves;
-        }
-        .with_current_context()
+        };
+        future.with_current_context()
     }
     let (telemetry, spans) = telemetry();
     // Never polled, and dropped where nothing is current.
-    drop(telemetry.scope(spawner()).await);
+    drop(telemetry.scope(spawner));
     telemetry.flush().unwrap();
     spans.assert_tree("spawner\n  leaf");
 }
 
-#[tokio::test]
-async fn what_a_scoped_future_holds_is_dropped_within_its_scope() {
+#[test]
+fn what_a_scoped_future_holds_is_dropped_within_its_scope() {
     let (telemetry, spans) = telemetry();
     let leaves = Leaves;
     drop(telemetry.scope(async move {

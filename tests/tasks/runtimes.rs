@@ -205,8 +205,12 @@ async fn tasks_of_tasks_and_futures_that_are_joined() {
         });
         nested.await.unwrap();
         tokio::join!(task(), async { leaf() });
-        let tried = tokio::try_join!(async { Ok::<_, ()>(task().await) }, async { Ok(()) });
-        assert!(tried.is_ok());
+        let succeeds = async {
+            task().await;
+            Ok::<_, ()>(1)
+        };
+        let tried = tokio::try_join!(succeeds, async { Ok(2) });
+        assert_eq!(tried, Ok((1, 2)));
     }
     let ((), spans) = traced_async(outer()).await;
     spans.assert_tree("outer\n  task\n    leaf\n  task\n    leaf\n  leaf\n  task\n    leaf");

@@ -11,7 +11,11 @@ use crate::leaf;
 fn every_way_to_start_one() {
     #[traced]
     fn starts() -> std::io::Result<u8> {
-        thread::spawn(|| leaf()).join().unwrap();
+        let one = thread::spawn(|| {
+            leaf();
+            1
+        });
+        assert_eq!(one.join().unwrap(), 1);
         std::thread::spawn(leaf).join().unwrap();
         let name = String::from("named");
         thread::Builder::new()

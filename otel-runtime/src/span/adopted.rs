@@ -27,8 +27,12 @@ pub(super) fn start(record: &mut Record, parent: Option<&Context>) -> Context {
     let parts = decode(record.body.as_slice());
     let name = parts.name.unwrap_or(site.name().into());
     let mut links = parts.links.links;
-    let root = site.is_root().then(Context::new);
-    if root.is_some() && parent.has_active_span() {
+    let has_parent = parent.span().span_context().is_valid();
+    // A task that only links to its spawner has a span in its Context that is none: a sampler that
+    // asks the parent would take that for one which is not sampled.
+    let is_root = site.is_root() || (parent.has_active_span() && !has_parent);
+    let root = is_root.then(Context::new);
+    if is_root && has_parent {
         let current = parent.span().span_context().clone();
         links.push(Link::with_context(current));
     }

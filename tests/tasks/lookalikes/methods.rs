@@ -71,8 +71,8 @@ impl Failing {
 struct Borrowing(String);
 
 impl Borrowing {
-    fn spawn<'a>(&'a self, text: &'a String) -> Vec<&'a str> {
-        vec![&self.0, text]
+    fn spawn<'a, T: AsRef<str>>(&'a self, text: &'a T) -> Vec<&'a str> {
+        vec![&self.0, text.as_ref()]
     }
 }
 
