@@ -8,16 +8,15 @@ use std::path::{Path, PathBuf};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Expr, ImplItem, Item, Macro, Meta, Stmt, TraitItem};
+use syn::{Attribute, Expr, ImplItem, Item, Macro, Meta, PatIdent, Stmt, TraitItem};
+
+use crate::expression::mentions;
 
 /// Every `x.rs` in `tests/expand/` expands to `x.expanded.rs`.
 #[test]
 fn expansions_are_as_recorded() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expand");
-    let cases: Vec<PathBuf> = files_in(&folder)
-        .into_iter()
-        .filter(|path| !path.to_string_lossy().ends_with(".expanded.rs"))
-        .collect();
+    let cases = cases(&folder);
     assert!(cases.len() >= 10, "the cases are gone from {folder:?}");
     for case in cases {
         compare(&case, &case.with_extension("expanded.rs"));
@@ -43,6 +42,46 @@ fn examples_of_expansions_are_not_stale() {
         };
         compare(&before, &case.join("after.rs"));
     }
+}
+
+/// A name that a template binds could be that of a constant of the user's, unless it begins with
+/// `__otel_`; `ok`, `err` and `ret` are promised to the user's expressions.
+#[test]
+fn every_name_that_a_template_binds_is_out_of_the_way() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expand");
+    let mut ours = 0;
+    for case in cases(&folder) {
+        let source = fs::read_to_string(&case).unwrap();
+        let users: TokenStream = source.parse().unwrap();
+        let mut bound = BoundNames::default();
+        bound.visit_file_mut(&mut syn::parse_file(&expand_file(&source)).unwrap());
+        for name in bound.0 {
+            let is_users = mentions(&users, &name) || ["ok", "err", "ret"].contains(&&*name);
+            assert!(
+                is_users || name.starts_with("__otel_"),
+                "{case:?}: `{name}` is bound"
+            );
+            ours += usize::from(!is_users);
+        }
+    }
+    assert!(ours > 100, "only {ours} names of ours");
+}
+
+/// Collects the names that patterns bind.
+#[derive(Default)]
+struct BoundNames(Vec<String>);
+
+impl VisitMut for BoundNames {
+    fn visit_pat_ident_mut(&mut self, node: &mut PatIdent) {
+        self.0.push(node.ident.to_string());
+        visit_mut::visit_pat_ident_mut(self, node);
+    }
+}
+
+fn cases(folder: &Path) -> Vec<PathBuf> {
+    let mut cases = files_in(folder);
+    cases.retain(|path| !path.to_string_lossy().ends_with(".expanded.rs"));
+    cases
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {

@@ -14,15 +14,15 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
             &SITE
         },
         async move {
-            if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+            if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                 String,
             > {
-                return never;
+                return __otel_never;
             }
             ::otel_runtime::__rt::first_poll(
                 |_| {},
-                |attributes| {
-                    attributes
+                |__otel_attributes| {
+                    __otel_attributes
                         .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
                 },
             );
@@ -34,11 +34,12 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
                 format!("{id}: {name}")
             }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

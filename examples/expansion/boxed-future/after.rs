@@ -1,7 +1,7 @@
 //! A function that returns a boxed future: the async block at its end is wrapped where it stands.
 use std::pin::Pin;
 pub fn load(id: &u64) -> Pin<Box<dyn Future<Output = u64> + Send + 'static>> {
-    let prepared = ::otel_runtime::__rt::prepare_with(
+    let __otel_prepared = ::otel_runtime::__rt::prepare_with(
         {
             static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                 "load",
@@ -15,28 +15,31 @@ pub fn load(id: &u64) -> Pin<Box<dyn Future<Output = u64> + Send + 'static>> {
             &SITE
         },
         |_| {},
-        |attributes| {
-            attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &*id);
+        |__otel_attributes| {
+            __otel_attributes
+                .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &*id);
         },
     );
     let id = *id;
     Box::pin(
         ::otel_runtime::__rt::prepared_future(
-            prepared,
+            __otel_prepared,
             async move {
-                if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+                if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                     u64,
                 > {
-                    return never;
+                    return __otel_never;
                 }
                 '_body: { id + 1 }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         ),

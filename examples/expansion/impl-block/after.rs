@@ -29,12 +29,12 @@ impl<T: AsRef<str>> Store<T> {
                     &SITE
                 },
                 |_| {},
-                |attributes| {
+                |__otel_attributes| {
                     {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&Argument(&position))
                             .otel_record(
-                                attributes,
+                                __otel_attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x08position"),
                             );
                     }
@@ -46,12 +46,14 @@ impl<T: AsRef<str>> Store<T> {
                 let _ = position;
                 '_body: { self.texts.get(position).map(AsRef::as_ref) }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )

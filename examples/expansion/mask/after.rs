@@ -19,37 +19,38 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
                 &SITE
             },
             |_| {},
-            |attributes| {
+            |__otel_attributes| {
                 match ::otel_runtime::__rt::Mask::Email {
-                    mask => {
+                    __otel_mask => {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&MaskedArgument(&email))
                             .otel_record_masked(
-                                attributes,
+                                __otel_attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x05email"),
-                                mask,
+                                __otel_mask,
                             );
                     }
                 }
                 match &card {
-                    value => {
+                    __otel_value => {
                         match ::otel_runtime::__rt::Mask::Last4 {
-                            mask => {
+                            __otel_mask => {
                                 use ::otel_runtime::__rt::probe::*;
-                                (&&&&MaskedArgument(value))
+                                (&&&&MaskedArgument(__otel_value))
                                     .otel_record_masked(
-                                        attributes,
+                                        __otel_attributes,
                                         ::otel_runtime::__rt::Key::encoded(b"\n\x0Bcard.number"),
-                                        mask,
+                                        __otel_mask,
                                     );
                             }
                         }
                     }
                 }
                 match ::otel_runtime::__rt::Mask::Redact {
-                    mask => {
+                    __otel_mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&password)).otel_hide(attributes, mask);
+                        (&&&&MaskedArgument(&password))
+                            .otel_hide(__otel_attributes, __otel_mask);
                     }
                 }
             },
@@ -66,11 +67,12 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
             let _ = password;
             '_body: { !email.is_empty() && !card.is_empty() && !password.is_empty() }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

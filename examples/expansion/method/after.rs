@@ -25,11 +25,11 @@ impl Counter {
                     );
                     &SITE
                 },
-                |start| {
-                    start.name(&format!("add {step}"));
+                |__otel_start| {
+                    __otel_start.name(&format!("add {step}"));
                 },
-                |attributes| {
-                    attributes
+                |__otel_attributes| {
+                    __otel_attributes
                         .set(
                             ::otel_runtime::__rt::Key::encoded(b"\n\x0Ecounter.before"),
                             &self.count,
@@ -45,12 +45,14 @@ impl Counter {
                     &mut self.count
                 }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )
@@ -82,12 +84,14 @@ impl Counter {
                     self.count
                 }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )

@@ -29,12 +29,14 @@ pub fn respond(found: bool) -> ResponseFuture {
                     Box::pin(std::future::ready(404))
                 }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )

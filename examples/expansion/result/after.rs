@@ -20,8 +20,9 @@ pub fn read(path: &str) -> std::io::Result<u64> {
                 &SITE
             },
             |_| {},
-            |attributes| {
-                attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x04path"), &path);
+            |__otel_attributes| {
+                __otel_attributes
+                    .set(::otel_runtime::__rt::Key::encoded(b"\n\x04path"), &path);
             },
         ),
         move || {
@@ -33,11 +34,12 @@ pub fn read(path: &str) -> std::io::Result<u64> {
                 text.trim().parse().map_err(std::io::Error::other)
             }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

@@ -20,8 +20,9 @@ pub fn lines(path: &str) -> impl Stream<Item = Result<u64, std::io::Error>> + us
                 &SITE
             },
             |_| {},
-            |attributes| {
-                attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x04path"), &path);
+            |__otel_attributes| {
+                __otel_attributes
+                    .set(::otel_runtime::__rt::Key::encoded(b"\n\x04path"), &path);
             },
         ),
         ::otel_runtime::__rt::run::<
@@ -36,11 +37,12 @@ pub fn lines(path: &str) -> impl Stream<Item = Result<u64, std::io::Error>> + us
                 stream::iter([Ok(length)])
             }
         }),
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

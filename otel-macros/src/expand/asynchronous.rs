@@ -87,8 +87,8 @@ pub(crate) fn edge(returned: Option<&Type>) -> TokenStream {
         Some(ty) => ty.into_token_stream(),
     };
     hygienic! {
-        if let ::core::option::Option::Some(never) = ::core::option::Option::None::<#returned> {
-            return never;
+        if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<#returned> {
+            return __otel_never;
         }
     }
 }

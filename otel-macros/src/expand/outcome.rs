@@ -13,14 +13,14 @@ use crate::fields::Render;
 use crate::item::Shape;
 use crate::plan::{Failure, LateRecords, Outcome, Plan};
 
-/// `|out, span| ..`
+/// `|__otel_out, __otel_span| ..`
 pub(crate) fn outcome(plan: &Plan) -> TokenStream {
     let statements = statements(plan);
     if statements.is_empty() {
         return hygienic!(|_, _| {});
     }
     let Some(word) = first_word(&plan.outcome) else {
-        return hygienic!(|out, span| { #statements });
+        return hygienic!(|__otel_out, __otel_span| { #statements });
     };
     // The names of a pattern are bound where the function keeps its own signature.
     let bound = match plan.item.shape {
@@ -29,7 +29,7 @@ pub(crate) fn outcome(plan: &Plan) -> TokenStream {
     };
     // It takes along what it mentions: a future outlives the call. What it cannot take, because the
     // body has it, is an error at the user's word.
-    hygienic_at!(word=> move |out, span| { #bound #statements })
+    hygienic_at!(word=> move |__otel_out, __otel_span| { #bound #statements })
 }
 
 /// The first word that brings expressions of the user's along.
@@ -46,7 +46,7 @@ fn statements(plan: &Plan) -> TokenStream {
     };
     let none = outcome
         .none
-        .map(|word| hygienic_at!(word=> #runtime::fail_none(out, span);));
+        .map(|word| hygienic_at!(word=> #runtime::fail_none(__otel_out, __otel_span);));
     let late = outcome.late.iter().map(|late| late_records(plan, late));
     // The names that the probes bring along are not to be seen by the user's expressions.
     let failure = if none.is_some() || !outcome.late.is_empty() {
@@ -64,7 +64,7 @@ fn probed(plan: &Plan) -> TokenStream {
     };
     hygienic! {
         use #runtime::probe::*;
-        if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure() {
+        if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out)).otel_failure() {
             #fail
         }
     }
@@ -75,13 +75,15 @@ fn fail(plan: &Plan) -> Option<TokenStream> {
     let runtime = &plan.runtime;
     match plan.outcome.failure {
         Failure::Ignored | Failure::Text(ErrorText::Off, _) => None,
-        Failure::Left => Some(hygienic!(#runtime::leave(error, span))),
-        Failure::Probed => Some(hygienic!((&&&&&Cause(error)).otel_fail(span))),
+        Failure::Left => Some(hygienic!(#runtime::leave(__otel_error, __otel_span))),
+        Failure::Probed => Some(hygienic!((&&&&&Cause(__otel_error)).otel_fail(__otel_span))),
         // A missing Display or Debug is then an error at the user's word.
         Failure::Text(ErrorText::Debug, word) => Some(hygienic_at! {
-            word=> #runtime::fail_debug(error, span)
+            word=> #runtime::fail_debug(__otel_error, __otel_span)
         }),
-        Failure::Text(_, word) => Some(hygienic_at!(word=> #runtime::fail_display(error, span))),
+        Failure::Text(_, word) => {
+            Some(hygienic_at!(word=> #runtime::fail_display(__otel_error, __otel_span)))
+        }
     }
 }
 
@@ -90,7 +92,7 @@ fn classified(plan: &Plan, word: Span) -> TokenStream {
     let (runtime, outcome) = (&plan.runtime, &plan.outcome);
     // The error has a name of ours too, which the user's expressions cannot shadow.
     let err = Ident::new("err", word);
-    let found = hygienic_at!(word=> #runtime::error_of(out));
+    let found = hygienic_at!(word=> #runtime::error_of(__otel_out));
     let error_type = outcome
         .error_type
         .as_ref()
@@ -106,13 +108,13 @@ fn classified(plan: &Plan, word: Span) -> TokenStream {
         None => fail,
         Some(expected) => {
             let test = is_expected(plan, expected, &err);
-            hygienic!(#test if expected { #runtime::expect(error, span); } else #fail)
+            hygienic!(#test if __otel_expected { #runtime::expect(__otel_error, __otel_span); } else #fail)
         }
     };
     hygienic! {
-        if let ::core::option::Option::Some(error) = #found {
+        if let ::core::option::Option::Some(__otel_error) = #found {
             #[allow(unused_variables)]
-            let #err = error;
+            let #err = __otel_error;
             #error_type
             #decided
         }
@@ -125,10 +127,10 @@ fn error_type(plan: &Plan, rule: &ErrorType) -> TokenStream {
         Render::Debug => hygienic_at!(rule.value.span()=> &::core::format_args!("{:?}", #value)),
         Render::Display | Render::Typed => hygienic_at!(rule.value.span()=> &#value),
     };
-    hygienic_at!(rule.value.span()=> #runtime::error_type(#value, span);)
+    hygienic_at!(rule.value.span()=> #runtime::error_type(#value, __otel_span);)
 }
 
-/// `let expected = ..`. A capitalised name that is not in scope would match anything, so it has to
+/// `let __otel_expected = ..`. A capitalised name that is not in scope would match anything, so it has to
 /// be a value too.
 fn is_expected(plan: &Plan, expected: &Expected, err: &Ident) -> TokenStream {
     let runtime = &plan.runtime;
@@ -138,7 +140,7 @@ fn is_expected(plan: &Plan, expected: &Expected, err: &Ident) -> TokenStream {
         .map(|name| hygienic_at!(name.span()=> if false { #runtime::same_type(#err, &#name); }));
     hygienic! {
         #value
-        let expected = match #err {
+        let __otel_expected = match #err {
             #pattern #guard => true,
             #[allow(unreachable_patterns)]
             _ => false,
@@ -168,9 +170,9 @@ fn late_records(plan: &Plan, late: &LateRecords) -> TokenStream {
     let value = Ident::new(name, word);
     let statements = late.records.iter().map(|one| record::record(plan, one));
     // A result that cannot fail is an error at the user's word.
-    let out = hygienic_at!(word=> out);
+    let out = hygienic_at!(word=> __otel_out);
     hygienic! {
-        #runtime::#function(#out, span, |#[allow(unused_variables)] #value, attributes| {
+        #runtime::#function(#out, __otel_span, |#[allow(unused_variables)] #value, __otel_attributes| {
             #(#statements)*
         });
     }

@@ -13,18 +13,22 @@ use crate::fields::{Key, Render, span_of};
 use crate::item::allow_underscored;
 use crate::plan::{Masking, Plan, Record};
 
-/// The statement, for a closure whose parameter is `attributes`.
+/// The statement, for a closure whose parameter is `__otel_attributes`.
 pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
     match record {
         Record::Value(key, render, value) => {
             let key = encoded(plan, key);
             let operand = operand(value);
             match render {
-                Render::Typed => hygienic_at!(value.span()=> attributes.set(#key, &#operand);),
-                Render::Display => {
-                    hygienic_at!(value.span()=> attributes.display(#key, &#operand);)
+                Render::Typed => {
+                    hygienic_at!(value.span()=> __otel_attributes.set(#key, &#operand);)
                 }
-                Render::Debug => hygienic_at!(value.span()=> attributes.debug(#key, &#operand);),
+                Render::Display => {
+                    hygienic_at!(value.span()=> __otel_attributes.display(#key, &#operand);)
+                }
+                Render::Debug => {
+                    hygienic_at!(value.span()=> __otel_attributes.debug(#key, &#operand);)
+                }
             }
         }
         Record::MaskedValue(key, render, value, masking) => {
@@ -37,7 +41,7 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
             hygienic! {
                 #conditions #quiet {
                     use #runtime::probe::*;
-                    (&&&&Argument(&#name)).otel_record(attributes, #key);
+                    (&&&&Argument(&#name)).otel_record(__otel_attributes, #key);
                 }
             }
         }
@@ -52,7 +56,7 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
             let or_not = hygienic!(use #runtime::probe::opaque::*; #hide);
             masked_argument(plan, name, masking, or_not)
         }
-        Record::Repeats => hygienic!(attributes.repeats();),
+        Record::Repeats => hygienic!(__otel_attributes.repeats();),
     }
 }
 
@@ -66,16 +70,16 @@ fn masked_value(
     let (operand, mask) = (operand(value), named(plan, &masking.mask));
     match render {
         Render::Typed => {
-            let record = record_masked(key, masking, hygienic!(value));
+            let record = record_masked(key, masking, hygienic!(__otel_value));
             let probe = masked_probe(plan, masking, record);
             // The user's expression stays outside the scope of the probe's names.
-            hygienic!(match &#operand { value => #probe })
+            hygienic!(match &#operand { __otel_value => #probe })
         }
         Render::Display => {
-            hygienic_at!(value.span()=> attributes.masked(#key, #mask, &#operand);)
+            hygienic_at!(value.span()=> __otel_attributes.masked(#key, #mask, &#operand);)
         }
         Render::Debug => hygienic_at! {
-            value.span()=> attributes.masked(#key, #mask, &::core::format_args!("{:?}", #operand));
+            value.span()=> __otel_attributes.masked(#key, #mask, &::core::format_args!("{:?}", #operand));
         },
     }
 }
@@ -95,12 +99,12 @@ fn masked_argument(
 
 fn record_masked(key: &TokenStream, masking: &Masking, value: TokenStream) -> TokenStream {
     hygienic_at! {
-        masking.word=> (&&&&MaskedArgument(#value)).otel_record_masked(attributes, #key, mask);
+        masking.word=> (&&&&MaskedArgument(#value)).otel_record_masked(__otel_attributes, #key, __otel_mask);
     }
 }
 
 fn hide(name: &Ident, masking: &Masking) -> TokenStream {
-    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).otel_hide(attributes, mask);)
+    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).otel_hide(__otel_attributes, __otel_mask);)
 }
 
 /// What is done with a masked value; the path of the user's mask stays outside.
@@ -108,7 +112,7 @@ fn masked_probe(plan: &Plan, masking: &Masking, statements: TokenStream) -> Toke
     let (runtime, mask) = (&plan.runtime, named(plan, &masking.mask));
     hygienic! {
         match #mask {
-            mask => {
+            __otel_mask => {
                 use #runtime::probe::*;
                 #statements
             }

@@ -35,9 +35,9 @@ pub(crate) fn in_place(plan: &Plan, future: &ReturnedFuture, tail: &AsyncTail) -
         return unchanged(plan, tail.replace(wrapped));
     }
     let closures = evaluated.closures();
-    let prepared = hygienic!(let prepared = #entry::prepare_with(#site, #closures););
+    let prepared = hygienic!(let __otel_prepared = #entry::prepare_with(#site, #closures););
     let wrapped = hygienic! {
-        #entry::prepared_future(prepared, #keywords { #edge #handle #block }, #outcome)
+        #entry::prepared_future(__otel_prepared, #keywords { #edge #handle #block }, #outcome)
     };
     let statements = tail.replace(wrapped);
     unchanged(plan, quote!(#prepared #statements))

@@ -44,16 +44,24 @@ impl Evaluated {
 
     /// The closures where the arguments are bound by the names the user gave them.
     pub(crate) fn closures(&self) -> TokenStream {
-        let setup = closure(hygienic!(start), &self.setup, TokenStream::new());
-        let attributes = closure(hygienic!(attributes), &self.attributes, TokenStream::new());
+        let setup = closure(hygienic!(__otel_start), &self.setup, TokenStream::new());
+        let attributes = closure(
+            hygienic!(__otel_attributes),
+            &self.attributes,
+            TokenStream::new(),
+        );
         quote!(#setup, #attributes)
     }
 
     /// The closures ahead of the body, where the names in a pattern are not bound yet.
     pub(crate) fn closures_ahead(&self, plan: &Plan) -> TokenStream {
-        let setup = closure(hygienic!(start), &self.setup, patterns(plan, &self.setup));
+        let setup = closure(
+            hygienic!(__otel_start),
+            &self.setup,
+            patterns(plan, &self.setup),
+        );
         let attributes = closure(
-            hygienic!(attributes),
+            hygienic!(__otel_attributes),
             &self.attributes,
             patterns(plan, &self.attributes),
         );
@@ -88,21 +96,21 @@ fn setup(plan: &Plan) -> TokenStream {
     let when = setup
         .when
         .as_ref()
-        .map(|when| hygienic_at!(when.span()=> if !start.when(#when) { return; }));
+        .map(|when| hygienic_at!(when.span()=> if !__otel_start.when(#when) { return; }));
     let name = setup.name.as_ref().map(|name| {
         let value = operand(name);
-        hygienic_at!(name.span()=> start.name(&#value);)
+        hygienic_at!(name.span()=> __otel_start.name(&#value);)
     });
     let parent = setup
         .parent
         .as_ref()
         .map(|parent| match argument(plan, parent) {
             Some(name) => tell(plan, name, hygienic!(ParentOf)),
-            None => hygienic_at!(parent.span()=> start.parent(#parent);),
+            None => hygienic_at!(parent.span()=> __otel_start.parent(#parent);),
         });
     let links = setup.links.iter().map(|link| match argument(plan, link) {
         Some(name) => tell(plan, name, hygienic!(LinksOf)),
-        None => hygienic_at!(link.span()=> start.link(#link);),
+        None => hygienic_at!(link.span()=> __otel_start.link(#link);),
     });
     quote!(#when #name #parent #(#links)*)
 }
@@ -122,7 +130,7 @@ fn argument<'a>(plan: &Plan, expression: &'a Expr) -> Option<&'a Ident> {
 /// Tells the start of an argument, without taking it from the body.
 fn tell(plan: &Plan, name: &Ident, probe: TokenStream) -> TokenStream {
     let runtime = &plan.runtime;
-    let call = hygienic_at!(name.span()=> (&&&#probe(&#name)).otel_tell(start););
+    let call = hygienic_at!(name.span()=> (&&&#probe(&#name)).otel_tell(__otel_start););
     hygienic! {
         {
             use #runtime::argument::*;

@@ -42,7 +42,7 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
 pub(crate) fn guarded(plan: &Plan) -> TokenStream {
     let closures = Evaluated::new(plan).map(|evaluated| evaluated.closures());
     let (start, handle, body) = (start(plan, closures), handle(plan), braces(&plan.item.body));
-    unchanged(plan, hygienic!(let _span = #start; #handle #body))
+    unchanged(plan, hygienic!(let __otel_guard = #start; #handle #body))
 }
 
 fn start(plan: &Plan, closures: Option<TokenStream>) -> TokenStream {

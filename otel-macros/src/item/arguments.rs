@@ -30,7 +30,7 @@ impl Argument {
         let position = earlier.len();
         let name = simple_name(&declared.pat).cloned().unwrap_or_else(|| {
             let span = Span::mixed_site().located_at(declared.pat.span());
-            format_ident!("__arg{position}", span = span)
+            format_ident!("__otel_argument{position}", span = span)
         });
         let mut bindings = Bindings::default();
         bindings.visit_pat_mut(&mut declared.pat.clone());

@@ -59,8 +59,11 @@ impl Rewrite {
 
 /// The closure, which enters what is carried when it is called.
 pub(super) fn entering(closure: &mut ExprClosure, carried: TokenStream) -> Expr {
-    prepend(closure, hygienic!(let _entered = carried.enter();));
-    Expr::Verbatim(hygienic!({ let carried = #carried; #closure }))
+    prepend(
+        closure,
+        hygienic!(let __otel_entered = __otel_carried.enter();),
+    );
+    Expr::Verbatim(hygienic!({ let __otel_carried = #carried; #closure }))
 }
 
 /// Puts statements ahead of a closure's body.

@@ -30,7 +30,7 @@ impl Rewrite {
         let argument = &call.args[0];
         let asked = hygienic_at!(word => #tasks::called(&#path, #argument));
         let carried = hygienic_at! {
-            word => call.of(&#path).#kind().#start(#how, argument)
+            word => __otel_call.of(&#path).#kind().#start(#how, __otel_argument)
         };
         let attrs = std::mem::take(&mut call.attrs);
         let mut call = call.clone();
@@ -38,7 +38,10 @@ impl Rewrite {
         let (made, never) = if is_statement {
             (hygienic_at!(word => { #call; }), hygienic_at!(word => {}))
         } else {
-            (hygienic_at!(word => #call), hygienic_at!(word => never()))
+            (
+                hygienic_at!(word => #call),
+                hygienic_at!(word => __otel_never()),
+            )
         };
         let arm = |pattern: TokenStream, body: TokenStream| Arm {
             attrs: Vec::new(),
@@ -54,10 +57,13 @@ impl Rewrite {
             brace_token: token::Brace(word),
             arms: vec![
                 arm(
-                    hygienic_at!(word => #tasks::Called::Call(argument, call)),
+                    hygienic_at!(word => #tasks::Called::Call(__otel_argument, __otel_call)),
                     made,
                 ),
-                arm(hygienic_at!(word => #tasks::Called::Never(never)), never),
+                arm(
+                    hygienic_at!(word => #tasks::Called::Never(__otel_never)),
+                    never,
+                ),
             ],
         });
     }

@@ -106,7 +106,8 @@ impl Rewrite {
             return Some(Receiver::Value(name));
         }
         members.reverse();
-        let part = hygienic_at!(word => #tasks::part(&#name, |whole| &whole #(. #members)*));
+        let part =
+            hygienic_at!(word => #tasks::part(&#name, |__otel_whole| &__otel_whole #(. #members)*));
         Some(Receiver::Part(part))
     }
 

@@ -78,7 +78,7 @@ impl Rewrite {
     pub(super) fn receiver(&mut self, word: Span) -> Ident {
         self.receivers += 1;
         let span = Span::mixed_site().located_at(word);
-        let name = format_ident!("receiver{}", self.receivers, span = span);
+        let name = format_ident!("__otel_receiver{}", self.receivers, span = span);
         let tasks = self.tasks(word);
         self.ahead(hygienic_at!(word => let #name = #tasks::receiver();));
         name

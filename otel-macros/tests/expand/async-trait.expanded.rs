@@ -31,16 +31,16 @@ impl Repository for Memory {
                 async move {
                     ::otel_runtime::__rt::first_poll(
                         |_| {},
-                        |attributes| {
+                        |__otel_attributes| {
                             {
                                 use ::otel_runtime::__rt::probe::*;
                                 (&&&&Argument(&id))
                                     .otel_record(
-                                        attributes,
+                                        __otel_attributes,
                                         ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                                     );
                             }
-                            attributes
+                            __otel_attributes
                                 .set(
                                     ::otel_runtime::__rt::Key::encoded(
                                         b"\n\x0Frepository.size",
@@ -61,12 +61,14 @@ impl Repository for Memory {
                         #[allow(unreachable_code)] __ret
                     }
                 },
-                |out, span| {
+                |__otel_out, __otel_span| {
                     use ::otel_runtime::__rt::probe::*;
-                    if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                        __otel_out,
+                    ))
                         .otel_failure()
                     {
-                        (&&&&&Cause(error)).otel_fail(span)
+                        (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                     }
                 },
             ),

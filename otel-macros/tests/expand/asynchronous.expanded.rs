@@ -1,7 +1,7 @@
 /// Waits.
 pub fn wait(
     duration: Duration,
-    __arg1: (u8, u8),
+    __otel_argument1: (u8, u8),
 ) -> impl ::core::future::Future<Output = Result<Box<dyn Fn() -> u8>, Error>> {
     ::otel_runtime::__rt::future(
         {
@@ -17,24 +17,25 @@ pub fn wait(
             &SITE
         },
         async move {
-            if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+            if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                 Result<Box<dyn Fn() -> u8>, Error>,
             > {
-                return never;
+                return __otel_never;
             }
             let duration = duration;
-            let __arg1 = __arg1;
-            let (x, y) = __arg1;
+            let __otel_argument1 = __otel_argument1;
+            let (x, y) = __otel_argument1;
             '_body: {
                 sleep(duration).await?;
                 Ok(Box::new(move || x + y))
             }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -58,15 +59,15 @@ fn load<'a>(
             &SITE
         },
         async move {
-            if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+            if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                 Option<&'a str>,
             > {
-                return never;
+                return __otel_never;
             }
             ::otel_runtime::__rt::first_poll(
                 |_| {},
-                |attributes| {
-                    attributes
+                |__otel_attributes| {
+                    __otel_attributes
                         .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
                 },
             );
@@ -82,11 +83,12 @@ fn load<'a>(
                 Some(name)
             }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

@@ -18,30 +18,31 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
                 &SITE
             },
             |_| {},
-            |attributes| {
+            |__otel_attributes| {
                 {
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&id))
                         .otel_record(
-                            attributes,
+                            __otel_attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                         );
                 }
-                attributes
+                __otel_attributes
                     .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &user.id);
-                attributes
+                __otel_attributes
                     .set(
                         ::otel_runtime::__rt::Key::encoded(b"\n\tuser.name"),
                         &user.name,
                     );
-                attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x07any key"), &1);
-                attributes
+                __otel_attributes
+                    .set(::otel_runtime::__rt::Key::encoded(b"\n\x07any key"), &1);
+                __otel_attributes
                     .set(::otel_runtime::__rt::Key::text(&keys::REGION), &region());
-                attributes
+                __otel_attributes
                     .display(::otel_runtime::__rt::Key::encoded(b"\n\x04user"), &user);
-                attributes
+                __otel_attributes
                     .debug(::otel_runtime::__rt::Key::encoded(b"\n\x05error"), &failure);
-                attributes
+                __otel_attributes
                     .set(::otel_runtime::__rt::Key::encoded(b"\n\x03sum"), &(id + 1));
             },
         ),
@@ -57,16 +58,23 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
             let _ = failure;
             '_body: { id > 0 }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
 }
-fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: bool) {
+fn all(
+    id: u64,
+    __otel_argument1: (u8, u8),
+    __otel_argument2: u8,
+    #[cfg(feature = "more")]
+    more: bool,
+) {
     ::otel_runtime::__rt::call::<
         (),
         _,
@@ -86,15 +94,15 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                 &SITE
             },
             |_| {},
-            |attributes| {
+            |__otel_attributes| {
                 #[allow(clippy::pattern_type_mismatch)]
-                let (left, right) = &__arg1;
+                let (left, right) = &__otel_argument1;
                 let _ = (&left, &right);
                 {
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&id))
                         .otel_record(
-                            attributes,
+                            __otel_attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                         );
                 }
@@ -102,7 +110,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&left))
                         .otel_record(
-                            attributes,
+                            __otel_attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x04left"),
                         );
                 }
@@ -110,7 +118,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&right))
                         .otel_record(
-                            attributes,
+                            __otel_attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x05right"),
                         );
                 }
@@ -119,7 +127,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&more))
                         .otel_record(
-                            attributes,
+                            __otel_attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x04more"),
                         );
                 }
@@ -128,10 +136,10 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
         move || {
             #[allow(clippy::shadow_same)]
             let id = id;
-            let __arg1 = __arg1;
-            let (left, right) = __arg1;
-            let __arg2 = __arg2;
-            let _ = __arg2;
+            let __otel_argument1 = __otel_argument1;
+            let (left, right) = __otel_argument1;
+            let __otel_argument2 = __otel_argument2;
+            let _ = __otel_argument2;
             #[allow(clippy::shadow_same)]
             #[cfg(feature = "more")]
             let more = more;

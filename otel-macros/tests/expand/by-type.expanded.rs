@@ -21,12 +21,14 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
                 let id = id;
                 '_body: { stream::iter(0..id).boxed() }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )
@@ -51,8 +53,8 @@ fn call(&mut self, request: Request) -> ResponseFuture {
                 &SITE
             },
             |_| {},
-            |attributes| {
-                attributes
+            |__otel_attributes| {
+                __otel_attributes
                     .set(
                         ::otel_runtime::__rt::Key::encoded(b"\n\x03uri"),
                         &request.uri(),
@@ -66,12 +68,14 @@ fn call(&mut self, request: Request) -> ResponseFuture {
                 let _ = request;
                 '_body: { self.inner.call(request).boxed() }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )
@@ -92,19 +96,21 @@ fn ends_with_a_block(&self) -> BoxFuture<'_, u64> {
                 &SITE
             },
             async move {
-                if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+                if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                     <BoxFuture<'_, u64> as ::core::future::Future>::Output,
                 > {
-                    return never;
+                    return __otel_never;
                 }
                 '_body: { self.id }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         ),
@@ -132,11 +138,12 @@ fn of_any_lifetime<T>(id: u64) -> BoxFuture<'static, T> {
             let id = id;
             '_body: { other(id) }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

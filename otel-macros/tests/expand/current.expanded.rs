@@ -18,8 +18,8 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
                 &SITE
             },
             |_| {},
-            |attributes| {
-                attributes
+            |__otel_attributes| {
+                __otel_attributes
                     .set(::otel_runtime::__rt::Key::encoded(b"\n\x07cart.id"), &id);
             },
         ),
@@ -29,20 +29,22 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
             let _ = id;
             '_body: { rows(id) }
         },
-        move |out, span| {
+        move |__otel_out, __otel_span| {
             {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             }
             ::otel_runtime::__rt::on_ok(
-                out,
-                span,
-                |#[allow(unused_variables)] ok, attributes| {
-                    attributes
+                __otel_out,
+                __otel_span,
+                |#[allow(unused_variables)] ok, __otel_attributes| {
+                    __otel_attributes
                         .set(
                             ::otel_runtime::__rt::Key::encoded(b"\n\x04rows"),
                             &ok.len(),
@@ -67,15 +69,16 @@ fn find(id: u64) -> impl ::core::future::Future<Output = u64> {
             &SITE
         },
         async move {
-            if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+            if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                 u64,
             > {
-                return never;
+                return __otel_never;
             }
             ::otel_runtime::__rt::current::first_poll(
                 |_| {},
-                |attributes| {
-                    attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x02id"), &id);
+                |__otel_attributes| {
+                    __otel_attributes
+                        .set(::otel_runtime::__rt::Key::encoded(b"\n\x02id"), &id);
                 },
             );
             #[allow(clippy::shadow_same)]
@@ -83,11 +86,12 @@ fn find(id: u64) -> impl ::core::future::Future<Output = u64> {
             let _ = id;
             '_body: { row(id).await }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -108,19 +112,21 @@ fn boxed() -> Pin<Box<dyn Future<Output = io::Result<()>> + Send>> {
                 &SITE
             },
             async move {
-                if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+                if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                     io::Result<()>,
                 > {
-                    return never;
+                    return __otel_never;
                 }
                 '_body: { work().await }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         ),
@@ -128,7 +134,7 @@ fn boxed() -> Pin<Box<dyn Future<Output = io::Result<()>> + Send>> {
 }
 #[track_caller]
 fn located(id: u64) {
-    let _span = ::otel_runtime::__rt::current::start_with(
+    let __otel_guard = ::otel_runtime::__rt::current::start_with(
         {
             static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                 "located",
@@ -142,12 +148,12 @@ fn located(id: u64) {
             &SITE
         },
         |_| {},
-        |attributes| {
+        |__otel_attributes| {
             {
                 use ::otel_runtime::__rt::probe::*;
                 (&&&&Argument(&id))
                     .otel_record(
-                        attributes,
+                        __otel_attributes,
                         ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                     );
             }

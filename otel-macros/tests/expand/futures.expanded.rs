@@ -13,18 +13,19 @@ fn bare(id: u64) -> impl Future<Output = u64> + Send {
             &SITE
         },
         async move {
-            if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+            if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                 u64,
             > {
-                return never;
+                return __otel_never;
             }
             '_body: { id }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -32,7 +33,7 @@ fn bare(id: u64) -> impl Future<Output = u64> + Send {
 fn evaluated_at_the_call(
     id: &u64,
 ) -> Pin<Box<dyn Future<Output = u64> + Send + 'static>> {
-    let prepared = ::otel_runtime::__rt::prepare_with(
+    let __otel_prepared = ::otel_runtime::__rt::prepare_with(
         {
             static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                 "evaluated_at_the_call",
@@ -46,28 +47,31 @@ fn evaluated_at_the_call(
             &SITE
         },
         |_| {},
-        |attributes| {
-            attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
+        |__otel_attributes| {
+            __otel_attributes
+                .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
         },
     );
     let id = *id;
     Box::pin(
         ::otel_runtime::__rt::prepared_future(
-            prepared,
+            __otel_prepared,
             async move {
-                if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+                if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                     u64,
                 > {
-                    return never;
+                    return __otel_never;
                 }
                 '_body: { id }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         ),
@@ -103,12 +107,14 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
                     other(id)
                 }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )
@@ -133,8 +139,8 @@ fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
                 &SITE
             },
             |_| {},
-            |attributes| {
-                attributes
+            |__otel_attributes| {
+                __otel_attributes
                     .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
             },
         ),
@@ -147,11 +153,12 @@ fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
             let _ = id;
             '_body: { ready(Ok(id)) }
         }),
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -178,11 +185,12 @@ fn more_than_a_future(id: u64) -> impl Future<Output = u64> + Clone {
             let id = id;
             '_body: { ready(id) }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

@@ -1,5 +1,5 @@
 fn exit(code: i32) -> ! {
-    let _span = ::otel_runtime::__rt::start_with(
+    let __otel_guard = ::otel_runtime::__rt::start_with(
         {
             static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
                 "exit",
@@ -13,15 +13,16 @@ fn exit(code: i32) -> ! {
             &SITE
         },
         |_| {},
-        |attributes| {
-            attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x04code"), &code);
+        |__otel_attributes| {
+            __otel_attributes
+                .set(::otel_runtime::__rt::Key::encoded(b"\n\x04code"), &code);
         },
     );
     '_body: { std::process::exit(code) }
 }
 #[track_caller]
 fn must(value: Option<u8>) -> u8 {
-    let _span = ::otel_runtime::__rt::start({
+    let __otel_guard = ::otel_runtime::__rt::start({
         static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
             "must",
             ::otel_runtime::__rt::Kind::Internal,

@@ -22,12 +22,12 @@ impl<T: Connect> Client<T> {
                     &SITE
                 },
                 |_| {},
-                |attributes| {
+                |__otel_attributes| {
                     {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&Argument(&id))
                             .otel_record(
-                                attributes,
+                                __otel_attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                             );
                     }
@@ -64,19 +64,20 @@ impl<T: Connect> Client<T> {
             async move {
                 ::otel_runtime::__rt::first_poll(
                     |_| {},
-                    |attributes| {
+                    |__otel_attributes| {
                         {
                             use ::otel_runtime::__rt::probe::*;
                             (&&&&Argument(&id))
                                 .otel_record(
-                                    attributes,
+                                    __otel_attributes,
                                     ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                                 );
                         }
                         match ::otel_runtime::__rt::Mask::Redact {
-                            mask => {
+                            __otel_mask => {
                                 use ::otel_runtime::__rt::probe::*;
-                                (&&&&MaskedArgument(&token)).otel_hide(attributes, mask);
+                                (&&&&MaskedArgument(&token))
+                                    .otel_hide(__otel_attributes, __otel_mask);
                             }
                         }
                     },

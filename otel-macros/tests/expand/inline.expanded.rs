@@ -13,19 +13,19 @@ fn work(user: &User, name: &str) {
             &SITE
         },
         |_| {},
-        |attributes| {
-            attributes
+        |__otel_attributes| {
+            __otel_attributes
                 .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &user.id);
             match &user.card {
-                value => {
+                __otel_value => {
                     match ::otel_runtime::__rt::Mask::Last4 {
-                        mask => {
+                        __otel_mask => {
                             use ::otel_runtime::__rt::probe::*;
-                            (&&&&MaskedArgument(value))
+                            (&&&&MaskedArgument(__otel_value))
                                 .otel_record_masked(
-                                    attributes,
+                                    __otel_attributes,
                                     ::otel_runtime::__rt::Key::encoded(b"\n\x04card"),
-                                    mask,
+                                    __otel_mask,
                                 );
                         }
                     }
@@ -47,8 +47,9 @@ fn work(user: &User, name: &str) {
             &SITE
         },
         |_| {},
-        |attributes| {
-            attributes.display(::otel_runtime::__rt::Key::encoded(b"\n\x03key"), &name);
+        |__otel_attributes| {
+            __otel_attributes
+                .display(::otel_runtime::__rt::Key::encoded(b"\n\x03key"), &name);
         },
     );
     my::otel::__rt::event(
@@ -64,8 +65,8 @@ fn work(user: &User, name: &str) {
             );
             &SITE
         },
-        |start| {
-            start.name(&name);
+        |__otel_start| {
+            __otel_start.name(&name);
         },
         |_| {},
     );
@@ -82,11 +83,12 @@ fn work(user: &User, name: &str) {
                 );
                 &SITE
             },
-            |start| {
-                start.parent(&user.parent);
+            |__otel_start| {
+                __otel_start.parent(&user.parent);
             },
-            |attributes| {
-                attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x04rows"), &1);
+            |__otel_attributes| {
+                __otel_attributes
+                    .set(::otel_runtime::__rt::Key::encoded(b"\n\x04rows"), &1);
             },
         )
         .entered();
@@ -103,8 +105,8 @@ fn work(user: &User, name: &str) {
                 );
                 &SITE
             },
-            |start| {
-                start.name(&format!("load {name}"));
+            |__otel_start| {
+                __otel_start.name(&format!("load {name}"));
             },
             |_| {},
         )

@@ -14,19 +14,21 @@ async fn main() -> Result<(), Error> {
                 &SITE
             },
             async move {
-                if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+                if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                     Result<(), Error>,
                 > {
-                    return never;
+                    return __otel_never;
                 }
                 '_body: { serve().await }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )
@@ -48,20 +50,22 @@ async fn count(list: &[u8]) -> usize {
                 &SITE
             },
             async move {
-                if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+                if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                     usize,
                 > {
-                    return never;
+                    return __otel_never;
                 }
                 let list = list;
                 '_body: { list.len() }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )

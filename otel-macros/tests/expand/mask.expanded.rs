@@ -24,63 +24,66 @@ fn pay(
                 &SITE
             },
             |_| {},
-            |attributes| {
+            |__otel_attributes| {
                 match ::otel_runtime::__rt::Mask::Hash {
-                    mask => {
+                    __otel_mask => {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&MaskedArgument(&id))
                             .otel_record_masked(
-                                attributes,
+                                __otel_attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
-                                mask,
+                                __otel_mask,
                             );
                     }
                 }
                 match &email {
-                    value => {
+                    __otel_value => {
                         match ::otel_runtime::__rt::Mask::Email {
-                            mask => {
+                            __otel_mask => {
                                 use ::otel_runtime::__rt::probe::*;
-                                (&&&&MaskedArgument(value))
+                                (&&&&MaskedArgument(__otel_value))
                                     .otel_record_masked(
-                                        attributes,
+                                        __otel_attributes,
                                         ::otel_runtime::__rt::Key::encoded(b"\n\nuser.email"),
-                                        mask,
+                                        __otel_mask,
                                     );
                             }
                         }
                     }
                 }
-                attributes
+                __otel_attributes
                     .masked(
                         ::otel_runtime::__rt::Key::encoded(b"\n\x04card"),
                         ::otel_runtime::__rt::Mask::Last4,
                         &card,
                     );
-                attributes
+                __otel_attributes
                     .masked(
                         ::otel_runtime::__rt::Key::encoded(b"\n\x05trace"),
                         ::otel_runtime::__rt::Mask::Redact,
                         &::core::format_args!("{:?}", secret),
                     );
                 match ::otel_runtime::__rt::Mask::Last4 {
-                    mask => {
+                    __otel_mask => {
                         use ::otel_runtime::__rt::probe::*;
                         use ::otel_runtime::__rt::probe::opaque::*;
-                        (&&&&MaskedArgument(&card)).otel_hide(attributes, mask);
+                        (&&&&MaskedArgument(&card))
+                            .otel_hide(__otel_attributes, __otel_mask);
                     }
                 }
                 match ::otel_runtime::__rt::Mask::Redact {
-                    mask => {
+                    __otel_mask => {
                         use ::otel_runtime::__rt::probe::*;
                         use ::otel_runtime::__rt::probe::opaque::*;
-                        (&&&&MaskedArgument(&secret)).otel_hide(attributes, mask);
+                        (&&&&MaskedArgument(&secret))
+                            .otel_hide(__otel_attributes, __otel_mask);
                     }
                 }
                 match ::otel_runtime::__rt::Mask::Custom(crate::mask::token) {
-                    mask => {
+                    __otel_mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&token)).otel_hide(attributes, mask);
+                        (&&&&MaskedArgument(&token))
+                            .otel_hide(__otel_attributes, __otel_mask);
                     }
                 }
             },
@@ -103,11 +106,12 @@ fn pay(
             let _ = token;
             '_body: { charge(card) }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -132,11 +136,12 @@ fn open(key: &Key) -> Result<Door, Jammed> {
                 &SITE
             },
             |_| {},
-            |attributes| {
+            |__otel_attributes| {
                 match ::otel_runtime::__rt::Mask::Redact {
-                    mask => {
+                    __otel_mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&&MaskedArgument(&key)).otel_hide(attributes, mask);
+                        (&&&&MaskedArgument(&key))
+                            .otel_hide(__otel_attributes, __otel_mask);
                     }
                 }
             },
@@ -147,11 +152,12 @@ fn open(key: &Key) -> Result<Door, Jammed> {
             let _ = key;
             '_body: { Door::with(key) }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                ::otel_runtime::__rt::leave(error, span)
+                ::otel_runtime::__rt::leave(__otel_error, __otel_span)
             }
         },
     )

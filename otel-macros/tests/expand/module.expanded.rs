@@ -21,12 +21,14 @@ pub mod shop {
                 &SITE
             }),
             move || { '_body: { OPEN } },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )
@@ -52,12 +54,14 @@ pub mod shop {
                     &SITE
                 }),
                 move || { '_body: { self.sum } },
-                |out, span| {
+                |__otel_out, __otel_span| {
                     use ::otel_runtime::__rt::probe::*;
-                    if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                        __otel_out,
+                    ))
                         .otel_failure()
                     {
-                        (&&&&&Cause(error)).otel_fail(span)
+                        (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                     }
                 },
             )

@@ -18,8 +18,9 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
                 &SITE
             },
             |_| {},
-            |attributes| {
-                attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x04rows"), &0);
+            |__otel_attributes| {
+                __otel_attributes
+                    .set(::otel_runtime::__rt::Key::encoded(b"\n\x04rows"), &0);
             },
         ),
         move || {
@@ -28,42 +29,45 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
             let _ = id;
             '_body: { rows(id) }
         },
-        move |out, span| {
+        move |__otel_out, __otel_span| {
             {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             }
             ::otel_runtime::__rt::on_ok(
-                out,
-                span,
-                |#[allow(unused_variables)] ok, attributes| {
-                    attributes.repeats();
-                    attributes
+                __otel_out,
+                __otel_span,
+                |#[allow(unused_variables)] ok, __otel_attributes| {
+                    __otel_attributes.repeats();
+                    __otel_attributes
                         .set(
                             ::otel_runtime::__rt::Key::encoded(b"\n\x04rows"),
                             &ok.len(),
                         );
-                    attributes.set(::otel_runtime::__rt::Key::encoded(b"\n\x02id"), &id);
+                    __otel_attributes
+                        .set(::otel_runtime::__rt::Key::encoded(b"\n\x02id"), &id);
                 },
             );
             ::otel_runtime::__rt::on_err(
-                out,
-                span,
-                |#[allow(unused_variables)] err, attributes| {
+                __otel_out,
+                __otel_span,
+                |#[allow(unused_variables)] err, __otel_attributes| {
                     match &err.code() {
-                        value => {
+                        __otel_value => {
                             match ::otel_runtime::__rt::Mask::Redact {
-                                mask => {
+                                __otel_mask => {
                                     use ::otel_runtime::__rt::probe::*;
-                                    (&&&&MaskedArgument(value))
+                                    (&&&&MaskedArgument(__otel_value))
                                         .otel_record_masked(
-                                            attributes,
+                                            __otel_attributes,
                                             ::otel_runtime::__rt::Key::encoded(b"\n\x04code"),
-                                            mask,
+                                            __otel_mask,
                                         );
                                 }
                             }
@@ -75,7 +79,7 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
     )
 }
 fn find(
-    __arg0: (u64, u64),
+    __otel_argument0: (u64, u64),
 ) -> impl ::core::future::Future<Output = Result<Row, Failed>> {
     ::otel_runtime::__rt::future(
         {
@@ -91,36 +95,36 @@ fn find(
             &SITE
         },
         async move {
-            if let ::core::option::Option::Some(never) = ::core::option::Option::None::<
+            if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
                 Result<Row, Failed>,
             > {
-                return never;
+                return __otel_never;
             }
-            let __arg0 = __arg0;
-            let (id, _) = __arg0;
+            let __otel_argument0 = __otel_argument0;
+            let (id, _) = __otel_argument0;
             let _ = id;
             '_body: { row(id).await }
         },
-        move |out, span| {
+        move |__otel_out, __otel_span| {
             #[allow(clippy::pattern_type_mismatch)]
-            let (id, _) = &__arg0;
+            let (id, _) = &__otel_argument0;
             let _ = (&id,);
-            if let ::core::option::Option::Some(error) = ::otel_runtime::__rt::error_of(
-                out,
+            if let ::core::option::Option::Some(__otel_error) = ::otel_runtime::__rt::error_of(
+                __otel_out,
             ) {
                 #[allow(unused_variables)]
-                let err = error;
-                ::otel_runtime::__rt::error_type(&err.code(), span);
-                let expected = match err {
+                let err = __otel_error;
+                ::otel_runtime::__rt::error_type(&err.code(), __otel_span);
+                let __otel_expected = match err {
                     NotFound | Conflict { .. } if id > 0 => true,
                     #[allow(unreachable_patterns)]
                     _ => false,
                 };
-                if expected {
-                    ::otel_runtime::__rt::expect(error, span);
+                if __otel_expected {
+                    ::otel_runtime::__rt::expect(__otel_error, __otel_span);
                 } else {
                     use ::otel_runtime::__rt::probe::*;
-                    ::otel_runtime::__rt::fail_display(error, span)
+                    ::otel_runtime::__rt::fail_display(__otel_error, __otel_span)
                 }
             }
         },
@@ -148,21 +152,23 @@ fn lookup(id: u64) -> Option<Row> {
             let id = id;
             '_body: { cached(id) }
         },
-        move |out, span| {
+        move |__otel_out, __otel_span| {
             {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             }
-            ::otel_runtime::__rt::fail_none(out, span);
+            ::otel_runtime::__rt::fail_none(__otel_out, __otel_span);
             ::otel_runtime::__rt::on_return(
-                out,
-                span,
-                |#[allow(unused_variables)] ret, attributes| {
-                    attributes
+                __otel_out,
+                __otel_span,
+                |#[allow(unused_variables)] ret, __otel_attributes| {
+                    __otel_attributes
                         .set(
                             ::otel_runtime::__rt::Key::encoded(b"\n\x05found"),
                             &ret.is_some(),
@@ -191,25 +197,25 @@ fn lone_name() -> Result<(), Failed> {
             &SITE
         }),
         move || { '_body: { Err(Missing) } },
-        move |out, span| {
-            if let ::core::option::Option::Some(error) = ::otel_runtime::__rt::error_of(
-                out,
+        move |__otel_out, __otel_span| {
+            if let ::core::option::Option::Some(__otel_error) = ::otel_runtime::__rt::error_of(
+                __otel_out,
             ) {
                 #[allow(unused_variables)]
-                let err = error;
+                let err = __otel_error;
                 if false {
                     ::otel_runtime::__rt::same_type(err, &Missing);
                 }
-                let expected = match err {
+                let __otel_expected = match err {
                     Missing => true,
                     #[allow(unreachable_patterns)]
                     _ => false,
                 };
-                if expected {
-                    ::otel_runtime::__rt::expect(error, span);
+                if __otel_expected {
+                    ::otel_runtime::__rt::expect(__otel_error, __otel_span);
                 } else {
                     use ::otel_runtime::__rt::probe::*;
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             }
         },

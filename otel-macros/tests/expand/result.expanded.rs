@@ -24,11 +24,12 @@ fn load(id: u64) -> io::Result<User> {
                 Ok(parse(&text)?)
             }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -55,11 +56,12 @@ fn shown(id: u64) -> Result<(), NotFound> {
             let id = id;
             '_body: { find(id) }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                ::otel_runtime::__rt::fail_display(error, span)
+                ::otel_runtime::__rt::fail_display(__otel_error, __otel_span)
             }
         },
     )

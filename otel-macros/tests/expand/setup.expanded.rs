@@ -23,20 +23,20 @@ fn handle(
                     .scope("web");
                 &SITE
             },
-            |start| {
-                if !start.when(!route.is_empty()) {
+            |__otel_start| {
+                if !__otel_start.when(!route.is_empty()) {
                     return;
                 }
-                start.name(&format!("GET {route}"));
+                __otel_start.name(&format!("GET {route}"));
                 {
                     use ::otel_runtime::__rt::argument::*;
-                    (&&&ParentOf(&headers)).otel_tell(start);
+                    (&&&ParentOf(&headers)).otel_tell(__otel_start);
                 }
                 {
                     use ::otel_runtime::__rt::argument::*;
-                    (&&&LinksOf(&first)).otel_tell(start);
+                    (&&&LinksOf(&first)).otel_tell(__otel_start);
                 }
-                start.link(others.iter().cloned());
+                __otel_start.link(others.iter().cloned());
             },
             |_| {},
         ),
@@ -59,11 +59,12 @@ fn handle(
                 200
             }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -88,11 +89,12 @@ fn fresh() -> u16 {
             &SITE
         }),
         move || { '_body: { 200 } },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -116,11 +118,12 @@ fn elsewhere() -> u16 {
             &SITE
         }),
         move || { '_body: { 200 } },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use my_app::telemetry::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

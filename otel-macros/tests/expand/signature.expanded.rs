@@ -6,7 +6,7 @@ pub(crate) unsafe extern "C" fn r#type<'a, T: Clone + 'a, const N: usize>(
     _first: [T; N],
     #[cfg(any())]
     missing: Missing,
-    __arg2: Wrapped<&'a T>,
+    __otel_argument2: Wrapped<&'a T>,
 ) -> Option<(impl Fn() -> T + use<'a, T, N>, impl Clone)>
 where
     T: Send,
@@ -33,15 +33,16 @@ where
             let (_first,) = (_first,);
             #[cfg(any())]
             let missing = missing;
-            let __arg2 = __arg2;
-            let Wrapped(ref inner) = __arg2;
+            let __otel_argument2 = __otel_argument2;
+            let Wrapped(ref inner) = __otel_argument2;
             '_body: { None }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

@@ -23,11 +23,12 @@ fn countdown(from: u32) -> impl Stream<Item = Result<u32, Error>> + Send {
             let from = from;
             '_body: { stream::iter((0..from).rev().map(Ok)) }
         }),
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -52,8 +53,8 @@ fn evaluated_at_the_call(id: &u64) -> impl Stream<Item = ()> + use<'_> {
                 &SITE
             },
             |_| {},
-            |attributes| {
-                attributes
+            |__otel_attributes| {
+                __otel_attributes
                     .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
             },
         ),
@@ -93,11 +94,12 @@ fn more_than_a_stream() -> impl Stream<Item = u8> + FusedStream {
             &SITE
         }),
         move || { '_body: { stream::empty() } },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )

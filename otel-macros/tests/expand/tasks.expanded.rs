@@ -20,30 +20,38 @@ fn functions(jobs: Vec<Job>) -> impl ::core::future::Future<Output = ()> {
                         &tokio::spawn,
                         async move { job.run().await },
                     ) {
-                        ::otel_runtime::__rt::tasks::Called::Call(argument, call) => {
+                        ::otel_runtime::__rt::tasks::Called::Call(
+                            __otel_argument,
+                            __otel_call,
+                        ) => {
                             tokio::spawn(
-                                call
+                                __otel_call
                                     .of(&tokio::spawn)
                                     .kind()
-                                    .start(::otel_runtime::__rt::tasks::follow, argument),
+                                    .start(::otel_runtime::__rt::tasks::follow, __otel_argument),
                             );
                         }
-                        ::otel_runtime::__rt::tasks::Called::Never(never) => {}
+                        ::otel_runtime::__rt::tasks::Called::Never(__otel_never) => {}
                     };
                 }
                 let thread = match ::otel_runtime::__rt::tasks::called(
                     &std::thread::spawn,
                     || work(1),
                 ) {
-                    ::otel_runtime::__rt::tasks::Called::Call(argument, call) => {
+                    ::otel_runtime::__rt::tasks::Called::Call(
+                        __otel_argument,
+                        __otel_call,
+                    ) => {
                         std::thread::spawn(
-                            call
+                            __otel_call
                                 .of(&std::thread::spawn)
                                 .kind()
-                                .start(::otel_runtime::__rt::tasks::follow, argument),
+                                .start(::otel_runtime::__rt::tasks::follow, __otel_argument),
                         )
                     }
-                    ::otel_runtime::__rt::tasks::Called::Never(never) => never(),
+                    ::otel_runtime::__rt::tasks::Called::Never(__otel_never) => {
+                        __otel_never()
+                    }
                 };
                 tokio::task::spawn::<Named>(named());
             }
@@ -73,60 +81,65 @@ fn methods(set: &mut JoinSet<u8>, scope: &Scope) -> JoinHandle<()> {
             let set = set;
             let scope = scope;
             '_body: {
-                let receiver1 = ::otel_runtime::__rt::tasks::receiver();
-                ::otel_runtime::__rt::tasks::note(&receiver1, &set);
+                let __otel_receiver1 = ::otel_runtime::__rt::tasks::receiver();
+                ::otel_runtime::__rt::tasks::note(&__otel_receiver1, &set);
                 set.spawn(
-                    receiver1
+                    __otel_receiver1
                         .kind()
                         .start(::otel_runtime::__rt::tasks::link, async { 1 }),
                 );
-                let receiver2 = ::otel_runtime::__rt::tasks::receiver();
+                let __otel_receiver2 = ::otel_runtime::__rt::tasks::receiver();
                 let blocking = ::otel_runtime::__rt::tasks::after(
-                    ::otel_runtime::__rt::tasks::note(&receiver2, &self.handle),
+                    ::otel_runtime::__rt::tasks::note(&__otel_receiver2, &self.handle),
                     self
                         .handle
                         .spawn_blocking({
-                            let carried = ::otel_runtime::__rt::tasks::once(
-                                receiver2.kind().carried(::otel_runtime::__rt::tasks::link),
+                            let __otel_carried = ::otel_runtime::__rt::tasks::once(
+                                __otel_receiver2
+                                    .kind()
+                                    .carried(::otel_runtime::__rt::tasks::link),
                             );
                             || {
-                                let _entered = carried.enter();
+                                let __otel_entered = __otel_carried.enter();
                                 work(2)
                             }
                         }),
                 );
-                let receiver4 = ::otel_runtime::__rt::tasks::receiver();
-                ::otel_runtime::__rt::tasks::noted(&receiver4, Handle::current())
+                let __otel_receiver4 = ::otel_runtime::__rt::tasks::receiver();
+                ::otel_runtime::__rt::tasks::noted(&__otel_receiver4, Handle::current())
                     .spawn(
-                        receiver4
+                        __otel_receiver4
                             .kind()
                             .start(
                                 ::otel_runtime::__rt::tasks::link,
                                 next(|| {
-                                    let receiver3 = ::otel_runtime::__rt::tasks::receiver();
-                                    ::otel_runtime::__rt::tasks::noted(&receiver3, builder())
+                                    let __otel_receiver3 = ::otel_runtime::__rt::tasks::receiver();
+                                    ::otel_runtime::__rt::tasks::noted(
+                                            &__otel_receiver3,
+                                            builder(),
+                                        )
                                         .spawn({
-                                            let carried = receiver3
+                                            let __otel_carried = __otel_receiver3
                                                 .kind()
                                                 .carried(::otel_runtime::__rt::tasks::link);
                                             move || {
-                                                let _entered = carried.enter();
+                                                let __otel_entered = __otel_carried.enter();
                                                 work(3)
                                             }
                                         })
                                 }),
                             ),
                     );
-                let receiver5 = ::otel_runtime::__rt::tasks::receiver();
+                let __otel_receiver5 = ::otel_runtime::__rt::tasks::receiver();
                 ::otel_runtime::__rt::tasks::noted(
-                        &receiver5,
+                        &__otel_receiver5,
                         self.state.lock().unwrap(),
                     )
                     .tasks
                     .spawn(
                         ::otel_runtime::__rt::tasks::part(
-                                &receiver5,
-                                |whole| &whole.tasks,
+                                &__otel_receiver5,
+                                |__otel_whole| &__otel_whole.tasks,
                             )
                             .kind()
                             .start(::otel_runtime::__rt::tasks::link, run()),
@@ -135,11 +148,12 @@ fn methods(set: &mut JoinSet<u8>, scope: &Scope) -> JoinHandle<()> {
                 tail().spawn(|| unknown())
             }
         },
-        |out, span| {
+        |__otel_out, __otel_span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            if let ::core::option::Option::Some(__otel_error) = (&&Outcome(__otel_out))
+                .otel_failure()
             {
-                (&&&&&Cause(error)).otel_fail(span)
+                (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
             }
         },
     )
@@ -171,14 +185,14 @@ fn pools() {
                         .start(::otel_runtime::__rt::tasks::follow, || work(2)),
                 );
                 rayon::scope({
-                    let carried = ::otel_runtime::__rt::tasks::follow();
+                    let __otel_carried = ::otel_runtime::__rt::tasks::follow();
                     |s| {
-                        let _entered = carried.enter();
+                        let __otel_entered = __otel_carried.enter();
                         {
                             s.spawn({
-                                let carried = ::otel_runtime::__rt::tasks::follow();
+                                let __otel_carried = ::otel_runtime::__rt::tasks::follow();
                                 |_| {
-                                    let _entered = carried.enter();
+                                    let __otel_entered = __otel_carried.enter();
                                     work(3)
                                 }
                             });
@@ -186,38 +200,38 @@ fn pools() {
                     }
                 });
                 std::thread::scope(|s| {
-                    let receiver1 = ::otel_runtime::__rt::tasks::receiver();
+                    let __otel_receiver1 = ::otel_runtime::__rt::tasks::receiver();
                     ::otel_runtime::__rt::tasks::after(
-                        ::otel_runtime::__rt::tasks::note(&receiver1, &s),
+                        ::otel_runtime::__rt::tasks::note(&__otel_receiver1, &s),
                         s
                             .spawn({
-                                let carried = ::otel_runtime::__rt::tasks::once(
-                                    receiver1
+                                let __otel_carried = ::otel_runtime::__rt::tasks::once(
+                                    __otel_receiver1
                                         .kind()
                                         .carried(::otel_runtime::__rt::tasks::follow),
                                 );
                                 || {
-                                    let _entered = carried.enter();
+                                    let __otel_entered = __otel_carried.enter();
                                     work(4)
                                 }
                             }),
                     )
                 });
-                let receiver2 = ::otel_runtime::__rt::tasks::receiver();
+                let __otel_receiver2 = ::otel_runtime::__rt::tasks::receiver();
                 let parts = ::otel_runtime::__rt::tasks::noted(
-                        &receiver2,
+                        &__otel_receiver2,
                         thread::Builder::new(),
                     )
                     .spawn_scoped(
                         scope,
                         {
-                            let carried = ::otel_runtime::__rt::tasks::once(
-                                receiver2
+                            let __otel_carried = ::otel_runtime::__rt::tasks::once(
+                                __otel_receiver2
                                     .kind()
                                     .carried(::otel_runtime::__rt::tasks::follow),
                             );
                             || {
-                                let _entered = carried.enter();
+                                let __otel_entered = __otel_carried.enter();
                                 work(5)
                             }
                         },

@@ -21,12 +21,12 @@ pub trait Store {
                     &SITE
                 },
                 |_| {},
-                |attributes| {
+                |__otel_attributes| {
                     {
                         use ::otel_runtime::__rt::probe::*;
                         (&&&&Argument(&key))
                             .otel_record(
-                                attributes,
+                                __otel_attributes,
                                 ::otel_runtime::__rt::Key::encoded(b"\n\x03key"),
                             );
                     }
@@ -38,12 +38,14 @@ pub trait Store {
                 let _ = key;
                 '_body: { self.find(key).is_some() }
             },
-            |out, span| {
+            |__otel_out, __otel_span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                if let ::core::option::Option::Some(__otel_error) = (&&Outcome(
+                    __otel_out,
+                ))
                     .otel_failure()
                 {
-                    (&&&&&Cause(error)).otel_fail(span)
+                    (&&&&&Cause(__otel_error)).otel_fail(__otel_span)
                 }
             },
         )
