@@ -2,6 +2,7 @@
 
 mod asynchronous;
 mod by_type;
+mod closure;
 mod function;
 mod inline;
 mod outcome;

@@ -20,6 +20,7 @@ use closure::returns_closure;
 pub(crate) use arguments::{Argument, allow_underscored};
 pub(crate) use attributes::{is_naked, want_async, without_expectations};
 pub(crate) use body::{AsyncTail, brace_group, same_braces};
+pub(crate) use closure::closure_object;
 pub(crate) use returned::{Hint, ReturnedFuture, ReturnedStream, erase_impl_trait};
 
 /// A function with a body.

@@ -5,7 +5,7 @@ pub use crate::{
     callsite::CallSite,
     context::{
         Prepared, Traced, TracedStream, by_type, first_poll, future, future_with, new_span,
-        no_span, prepare, prepare_with, prepared_future, prepared_stream, tasks,
+        no_span, prepare, prepare_with, prepared_future, prepared_stream, signature, tasks,
     },
     processing::Mask,
     record::{Key, Kind},

@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
+use super::closure::with_signature;
 use super::function::{braces, handle, mark_used, mark_used_late, rebind, rebuilt};
 use super::outcome::outcome;
 use super::site::site;
@@ -62,7 +63,8 @@ fn future(plan: &Plan) -> TokenStream {
         }
     };
     let (edge, used) = (edge(plan.item.return_type()), mark_used_late(plan));
-    let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
+    let (handle, outcome) = (handle(plan), outcome(plan));
+    let body = with_signature(plan, braces(&plan.item.body));
     hygienic! {
         #entry::#constructor(
             #site,

@@ -9,6 +9,7 @@ mod future;
 mod layer;
 mod new_span;
 mod scope;
+pub mod signature;
 mod stage;
 mod stream;
 mod task;
