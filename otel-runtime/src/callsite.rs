@@ -72,6 +72,13 @@ impl CallSite {
         }
     }
 
+    /// The site itself, by a call that clippy takes for an effect of the function around it.
+    #[inline]
+    #[must_use]
+    pub const fn get(&'static self) -> &'static Self {
+        self
+    }
+
     /// `scope = "name"`: a scope of that name instead of the crate's.
     #[must_use]
     pub const fn scope(mut self, name: &'static str) -> Self {

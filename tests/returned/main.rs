@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod aliases;
+mod closures;
 mod futures;
 mod stream_outcomes;
 mod stream_shapes;

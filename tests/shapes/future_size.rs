@@ -32,6 +32,12 @@ macro_rules! functions {
             }
 
             $(#[$attribute])?
+            async fn closure(payload: Payload) -> impl Fn(&str) -> usize {
+                pause().await;
+                move |text| text.len() + payload.len()
+            }
+
+            $(#[$attribute])?
             async fn result(payload: Payload) -> Result<usize, std::io::Error> {
                 pause().await;
                 Ok(payload.len())
@@ -63,11 +69,12 @@ macro_rules! functions {
             }
 
             /// What each is called, how many traced layers it has, and its size.
-            pub(super) fn sizes() -> [(&'static str, usize, usize); 5] {
+            pub(super) fn sizes() -> [(&'static str, usize, usize); 6] {
                 let payload = [0; 1024];
                 [
                     ("1 KiB argument", 1, size_of_val(&argument(payload))),
                     ("1 KiB local", 1, size_of_val(&local())),
+                    ("1 KiB argument, in a closure", 1, size_of_val(&closure(payload))),
                     ("1 KiB argument, `Result`", 1, size_of_val(&result(payload))),
                     ("four deep, argument handed down", 4, size_of_val(&first(payload))),
                     ("three deep, argument kept", 3, size_of_val(&keeping(payload))),

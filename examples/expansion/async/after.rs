@@ -11,7 +11,7 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<

@@ -12,7 +12,7 @@ pub fn load(id: &u64) -> Pin<Box<dyn Future<Output = u64> + Send + 'static>> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         |_| {},
         |__otel_attributes| {

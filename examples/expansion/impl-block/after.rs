@@ -26,7 +26,7 @@ impl<T: AsRef<str>> Store<T> {
                         ::core::file!(),
                         ::core::line!(),
                     );
-                    &SITE
+                    SITE.get()
                 },
                 |_| {},
                 |__otel_attributes| {
@@ -76,7 +76,7 @@ impl<T: AsRef<str>> Store<T> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             }),
             move || {
                 let text = text;

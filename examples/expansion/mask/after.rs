@@ -16,7 +16,7 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {

@@ -23,7 +23,7 @@ impl Counter {
                         ::core::file!(),
                         ::core::line!(),
                     );
-                    &SITE
+                    SITE.get()
                 },
                 |__otel_start| {
                     __otel_start.name(&format!("add {step}"));
@@ -74,7 +74,7 @@ impl Counter {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             }),
             move || {
                 let _ = &self;

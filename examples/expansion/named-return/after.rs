@@ -17,7 +17,7 @@ pub fn respond(found: bool) -> ResponseFuture {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         })
         .otel_call(
             move || {

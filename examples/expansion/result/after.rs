@@ -17,7 +17,7 @@ pub fn read(path: &str) -> std::io::Result<u64> {
                         ::core::line!(),
                     )
                     .ok();
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {

@@ -17,7 +17,7 @@ pub fn lines(path: &str) -> impl Stream<Item = Result<u64, std::io::Error>> + us
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {

@@ -16,7 +16,7 @@ pub fn add(left: u32, right: u32) -> u32 {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             let left = left;

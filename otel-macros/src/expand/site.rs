@@ -25,6 +25,7 @@ pub(crate) fn site(plan: &Plan) -> TokenStream {
     let ok = site.ok.then(|| hygienic!(.ok()));
     let ignore_panics = site.ignore_panics.then(|| hygienic!(.ignore_panics()));
     let root = site.root.then(|| hygienic!(.root()));
+    // Clippy would take `&SITE` for no effect, and say that the function should be `#[must_use]`.
     hygienic! {
         {
             static SITE: #runtime::CallSite = #runtime::CallSite::new(
@@ -36,7 +37,7 @@ pub(crate) fn site(plan: &Plan) -> TokenStream {
                 ::core::file!(),
                 #line,
             )#scope #ok #ignore_panics #root;
-            &SITE
+            SITE.get()
         }
     }
 }

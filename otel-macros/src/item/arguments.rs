@@ -30,7 +30,7 @@ impl Argument {
         let position = earlier.len();
         let name = simple_name(&declared.pat).cloned().unwrap_or_else(|| {
             let span = Span::mixed_site().located_at(declared.pat.span());
-            format_ident!("__otel_argument{position}", span = span)
+            format_ident!("__arg{position}", span = span)
         });
         let mut bindings = Bindings::default();
         bindings.visit_pat_mut(&mut declared.pat.clone());
@@ -142,9 +142,10 @@ impl Argument {
         ByReference.visit_pat_mut(&mut pattern);
         let conditions = self.conditions();
         let (name, names) = (&self.name, &self.names);
+        let quiet = names.iter().find_map(allow_underscored).into_iter();
         quote! {
             #(#conditions)* #[allow(clippy::pattern_type_mismatch)] let #pattern = &#name;
-            #(#conditions)* let _ = (#(&#names,)*);
+            #(#conditions)* #(#quiet)* let _ = (#(&#names,)*);
         }
     }
 

@@ -12,7 +12,7 @@ fn trimmer(
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             let end = end;
@@ -21,7 +21,12 @@ fn trimmer(
                 dyn Fn(&str) -> &str + '_,
             >(
                 ::otel_runtime::__rt::signature::keep(
-                    '_body: { move |text| text.trim_end_matches(end) },
+                    '__otel_value: {
+                        if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None {
+                            break '__otel_value __otel_never;
+                        }
+                        '_body: { move |text| text.trim_end_matches(end) }
+                    },
                     {
                         __otel_kept = ::core::option::Option::None;
                         &mut __otel_kept

@@ -26,7 +26,7 @@ impl Repository for Memory {
                         ::core::file!(),
                         ::core::line!(),
                     );
-                    &SITE
+                    SITE.get()
                 },
                 async move {
                     ::otel_runtime::__rt::first_poll(

@@ -1,7 +1,7 @@
 /// Waits.
 pub fn wait(
     duration: Duration,
-    __otel_argument1: (u8, u8),
+    __arg1: (u8, u8),
 ) -> impl ::core::future::Future<Output = Result<Box<dyn Fn() -> u8>, Error>> {
     ::otel_runtime::__rt::future(
         {
@@ -14,7 +14,7 @@ pub fn wait(
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -23,8 +23,8 @@ pub fn wait(
                 return __otel_never;
             }
             let duration = duration;
-            let __otel_argument1 = __otel_argument1;
-            let (x, y) = __otel_argument1;
+            let __arg1 = __arg1;
+            let (x, y) = __arg1;
             '_body: {
                 sleep(duration).await?;
                 Ok(Box::new(move || x + y))
@@ -56,7 +56,7 @@ fn load<'a>(
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -105,7 +105,7 @@ unsafe fn raw(pointer: *const u8) -> impl ::core::future::Future<Output = ()> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             let pointer = pointer;

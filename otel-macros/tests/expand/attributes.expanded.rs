@@ -15,7 +15,7 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
@@ -68,13 +68,7 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
         },
     )
 }
-fn all(
-    id: u64,
-    __otel_argument1: (u8, u8),
-    __otel_argument2: u8,
-    #[cfg(feature = "more")]
-    more: bool,
-) {
+fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: bool) {
     ::otel_runtime::__rt::call::<
         (),
         _,
@@ -91,12 +85,12 @@ fn all(
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
                 #[allow(clippy::pattern_type_mismatch)]
-                let (left, right) = &__otel_argument1;
+                let (left, right) = &__arg1;
                 let _ = (&left, &right);
                 {
                     use ::otel_runtime::__rt::probe::*;
@@ -136,10 +130,10 @@ fn all(
         move || {
             #[allow(clippy::shadow_same)]
             let id = id;
-            let __otel_argument1 = __otel_argument1;
-            let (left, right) = __otel_argument1;
-            let __otel_argument2 = __otel_argument2;
-            let _ = __otel_argument2;
+            let __arg1 = __arg1;
+            let (left, right) = __arg1;
+            let __arg2 = __arg2;
+            let _ = __arg2;
             #[allow(clippy::shadow_same)]
             #[cfg(feature = "more")]
             let more = more;

@@ -14,7 +14,7 @@ fn boxed(id: u64) -> BoxStream<'static, u64> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         })
         .otel_call(
             move || {
@@ -50,7 +50,7 @@ fn call(&mut self, request: Request) -> ResponseFuture {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
@@ -93,7 +93,7 @@ fn ends_with_a_block(&self) -> BoxFuture<'_, u64> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -132,7 +132,7 @@ fn of_any_lifetime<T>(id: u64) -> BoxFuture<'static, T> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             let id = id;

@@ -15,7 +15,7 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
@@ -66,7 +66,7 @@ fn find(id: u64) -> impl ::core::future::Future<Output = u64> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -109,7 +109,7 @@ fn boxed() -> Pin<Box<dyn Future<Output = io::Result<()>> + Send>> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -145,7 +145,7 @@ fn located(id: u64) {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         |_| {},
         |__otel_attributes| {

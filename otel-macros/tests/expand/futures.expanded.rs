@@ -10,7 +10,7 @@ fn bare(id: u64) -> impl Future<Output = u64> + Send {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -44,7 +44,7 @@ fn evaluated_at_the_call(
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         |_| {},
         |__otel_attributes| {
@@ -95,7 +95,7 @@ fn made_elsewhere(id: u64) -> futures::future::BoxFuture<'static, u64> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         })
         .otel_call(
             move || {
@@ -136,7 +136,7 @@ fn opaque(id: u64) -> impl Future<Output = Result<u64, Error>> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
@@ -179,7 +179,7 @@ fn more_than_a_future(id: u64) -> impl Future<Output = u64> + Clone {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             let id = id;

@@ -10,7 +10,7 @@ fn exit(code: i32) -> ! {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         |_| {},
         |__otel_attributes| {
@@ -32,7 +32,7 @@ fn must(value: Option<u8>) -> u8 {
             ::core::file!(),
             ::core::line!(),
         );
-        &SITE
+        SITE.get()
     });
     '_body: { value.unwrap() }
 }

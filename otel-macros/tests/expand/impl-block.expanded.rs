@@ -19,7 +19,7 @@ impl<T: Connect> Client<T> {
                         ::core::file!(),
                         ::core::line!(),
                     );
-                    &SITE
+                    SITE.get()
                 },
                 |_| {},
                 |__otel_attributes| {
@@ -59,7 +59,7 @@ impl<T: Connect> Client<T> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 ::otel_runtime::__rt::first_poll(

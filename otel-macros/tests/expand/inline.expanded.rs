@@ -10,7 +10,7 @@ fn work(user: &User, name: &str) {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         |_| {},
         |__otel_attributes| {
@@ -44,7 +44,7 @@ fn work(user: &User, name: &str) {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         |_| {},
         |__otel_attributes| {
@@ -63,7 +63,7 @@ fn work(user: &User, name: &str) {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         |__otel_start| {
             __otel_start.name(&name);
@@ -81,7 +81,7 @@ fn work(user: &User, name: &str) {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |__otel_start| {
                 __otel_start.parent(&user.parent);
@@ -103,7 +103,7 @@ fn work(user: &User, name: &str) {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |__otel_start| {
                 __otel_start.name(&format!("load {name}"));

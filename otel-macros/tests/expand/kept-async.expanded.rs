@@ -11,7 +11,7 @@ async fn main() -> Result<(), Error> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -47,7 +47,7 @@ async fn count(list: &[u8]) -> usize {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -83,7 +83,7 @@ async fn forever(queue: Queue) -> ! {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 let mut queue = queue;

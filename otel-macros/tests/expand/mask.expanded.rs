@@ -21,7 +21,7 @@ fn pay(
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
@@ -133,7 +133,7 @@ fn open(key: &Key) -> Result<Door, Jammed> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {

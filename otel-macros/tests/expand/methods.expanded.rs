@@ -15,7 +15,7 @@ impl Store {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             }),
             move || {
                 let key = key;
@@ -49,7 +49,7 @@ impl Store {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             }),
             move || {
                 let _ = &self;
@@ -86,7 +86,7 @@ impl Store {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 let _ = &self;
@@ -115,7 +115,7 @@ impl Store {
                         ::core::file!(),
                         ::core::line!(),
                     );
-                    &SITE
+                    SITE.get()
                 },
                 |_| {},
                 |__otel_attributes| {
@@ -156,7 +156,7 @@ trait Lookup {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             async move {
                 if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<

@@ -18,7 +18,7 @@ pub mod shop {
                         ::core::line!(),
                     )
                     .scope("shop");
-                &SITE
+                SITE.get()
             }),
             move || { '_body: { OPEN } },
             |__otel_out, __otel_span| {
@@ -51,7 +51,7 @@ pub mod shop {
                             ::core::line!(),
                         )
                         .scope("shop");
-                    &SITE
+                    SITE.get()
                 }),
                 move || { '_body: { self.sum } },
                 |__otel_out, __otel_span| {
@@ -86,7 +86,7 @@ pub mod shop {
                             ::core::line!(),
                         )
                         .scope("shop");
-                    &SITE
+                    SITE.get()
                 }),
                 move || { '_body: {} },
                 |_, _| {},

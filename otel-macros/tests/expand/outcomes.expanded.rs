@@ -15,7 +15,7 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
@@ -79,7 +79,7 @@ fn load(id: u64) -> Result<Vec<Row>, Failed> {
     )
 }
 fn find(
-    __otel_argument0: (u64, u64),
+    __arg0: (u64, u64),
 ) -> impl ::core::future::Future<Output = Result<Row, Failed>> {
     ::otel_runtime::__rt::future(
         {
@@ -92,7 +92,7 @@ fn find(
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             if let ::core::option::Option::Some(__otel_never) = ::core::option::Option::None::<
@@ -100,14 +100,14 @@ fn find(
             > {
                 return __otel_never;
             }
-            let __otel_argument0 = __otel_argument0;
-            let (id, _) = __otel_argument0;
+            let __arg0 = __arg0;
+            let (id, _) = __arg0;
             let _ = id;
             '_body: { row(id).await }
         },
         move |__otel_out, __otel_span| {
             #[allow(clippy::pattern_type_mismatch)]
-            let (id, _) = &__otel_argument0;
+            let (id, _) = &__arg0;
             let _ = (&id,);
             if let ::core::option::Option::Some(__otel_error) = ::otel_runtime::__rt::error_of(
                 __otel_out,
@@ -146,7 +146,7 @@ fn lookup(id: u64) -> Option<Row> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             let id = id;
@@ -194,7 +194,7 @@ fn lone_name() -> Result<(), Failed> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || { '_body: { Err(Missing) } },
         move |__otel_out, __otel_span| {

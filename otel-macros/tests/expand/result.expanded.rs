@@ -15,7 +15,7 @@ fn load(id: u64) -> io::Result<User> {
                     ::core::line!(),
                 )
                 .ok();
-            &SITE
+            SITE.get()
         }),
         move || {
             let id = id;
@@ -50,7 +50,7 @@ fn shown(id: u64) -> Result<(), NotFound> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             let id = id;
@@ -83,7 +83,7 @@ fn unseen(id: u64) -> Result<(), NotFound> {
                     ::core::line!(),
                 )
                 .ignore_panics();
-            &SITE
+            SITE.get()
         }),
         move || {
             let id = id;

@@ -21,7 +21,7 @@ fn handle(
                         ::core::line!(),
                     )
                     .scope("web");
-                &SITE
+                SITE.get()
             },
             |__otel_start| {
                 if !__otel_start.when(!route.is_empty()) {
@@ -86,7 +86,7 @@ fn fresh() -> u16 {
                     ::core::line!(),
                 )
                 .root();
-            &SITE
+            SITE.get()
         }),
         move || { '_body: { 200 } },
         |__otel_out, __otel_span| {
@@ -115,7 +115,7 @@ fn elsewhere() -> u16 {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || { '_body: { 200 } },
         |__otel_out, __otel_span| {

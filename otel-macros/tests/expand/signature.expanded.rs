@@ -6,7 +6,7 @@ pub(crate) unsafe extern "C" fn r#type<'a, T: Clone + 'a, const N: usize>(
     _first: [T; N],
     #[cfg(any())]
     missing: Missing,
-    __otel_argument2: Wrapped<&'a T>,
+    __arg2: Wrapped<&'a T>,
 ) -> Option<(impl Fn() -> T + use<'a, T, N>, impl Clone)>
 where
     T: Send,
@@ -26,15 +26,15 @@ where
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             #[expect(unused)]
             let (_first,) = (_first,);
             #[cfg(any())]
             let missing = missing;
-            let __otel_argument2 = __otel_argument2;
-            let Wrapped(ref inner) = __otel_argument2;
+            let __arg2 = __arg2;
+            let Wrapped(ref inner) = __arg2;
             '_body: { None }
         },
         |__otel_out, __otel_span| {

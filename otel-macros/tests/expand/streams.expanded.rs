@@ -14,7 +14,7 @@ fn countdown(from: u32) -> impl Stream<Item = Result<u32, Error>> + Send {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         ::otel_runtime::__rt::run::<
             _,
@@ -50,7 +50,7 @@ fn evaluated_at_the_call(id: &u64) -> impl Stream<Item = ()> + use<'_> {
                     ::core::file!(),
                     ::core::line!(),
                 );
-                &SITE
+                SITE.get()
             },
             |_| {},
             |__otel_attributes| {
@@ -91,7 +91,7 @@ fn more_than_a_stream() -> impl Stream<Item = u8> + FusedStream {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || { '_body: { stream::empty() } },
         |__otel_out, __otel_span| {

@@ -10,7 +10,7 @@ fn functions(jobs: Vec<Job>) -> impl ::core::future::Future<Output = ()> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         },
         async move {
             let jobs = jobs;
@@ -75,7 +75,7 @@ fn methods(set: &mut JoinSet<u8>, scope: &Scope) -> JoinHandle<()> {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             let set = set;
@@ -174,7 +174,7 @@ fn pools() {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             '_body: {
@@ -257,7 +257,7 @@ fn off() {
                 ::core::file!(),
                 ::core::line!(),
             );
-            &SITE
+            SITE.get()
         }),
         move || {
             '_body: {

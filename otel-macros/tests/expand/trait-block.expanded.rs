@@ -18,7 +18,7 @@ pub trait Store {
                         ::core::file!(),
                         ::core::line!(),
                     );
-                    &SITE
+                    SITE.get()
                 },
                 |_| {},
                 |__otel_attributes| {
@@ -62,7 +62,7 @@ pub trait Store {
                         ::core::file!(),
                         ::core::line!(),
                     );
-                    &SITE
+                    SITE.get()
                 },
                 async move {
                     '_body: {

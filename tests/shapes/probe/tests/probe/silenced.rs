@@ -9,6 +9,7 @@ const LISTED: &[&str] = &[
     "clippy::manual_async_fn",
     "clippy::missing_const_for_fn",
     "clippy::missing_errors_doc",
+    "clippy::must_use_candidate",
     "clippy::needless_pass_by_value",
     "clippy::needless_return",
     "clippy::only_used_in_recursion",
