@@ -121,8 +121,8 @@ pub use export::ConsoleExporter;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::Otlp;
 pub use export::{
-    BackendLedger, BatchSettings, Compression, Dropped, Exporter, MemoryExporter, Protocol,
-    SpanTree,
+    BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
+    Protocol, SpanTree,
 };
 pub use processing::Mask;
 #[cfg(feature = "http")]

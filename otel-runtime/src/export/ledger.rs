@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 /// Why a backend gave up spans.
@@ -10,8 +10,10 @@ use std::{
 pub(crate) enum DropCause {
     /// The backend's queue was at its bound.
     QueueFull,
-    /// The destination could not be reached, or did not answer in time.
+    /// The destination could not be reached, or did not answer, for as long as it was tried.
     ExportFailed,
+    /// A single span is larger than what the destination takes.
+    TooLarge,
     /// The exporter panicked.
     ExporterPanicked,
     /// The backend was shut down before the spans could be sent, or before they came.
@@ -25,7 +27,8 @@ pub(crate) struct Ledger {
     ended: AtomicU64,
     exported: AtomicU64,
     rejected: AtomicU64,
-    dropped: [AtomicU64; 4],
+    dropped: [AtomicU64; 5],
+    circuit_open: AtomicBool,
 }
 
 impl Ledger {
@@ -59,6 +62,13 @@ impl Ledger {
         self.dropped[cause as usize].fetch_add(spans as u64, Ordering::Release);
     }
 
+    /// Whether the destination has failed several times in a row.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn set_circuit(&self, circuit: CircuitState) {
+        let open = circuit == CircuitState::Open;
+        self.circuit_open.store(open, Ordering::Relaxed);
+    }
+
     /// How many spans were rejected or dropped since the start.
     pub(crate) fn lost(&self) -> u64 {
         let columns = self.dropped.iter().chain([&self.rejected]);
@@ -74,6 +84,7 @@ impl Ledger {
         let dropped = Dropped {
             queue_full: cause(DropCause::QueueFull),
             export_failed: cause(DropCause::ExportFailed),
+            too_large: cause(DropCause::TooLarge),
             exporter_panicked: cause(DropCause::ExporterPanicked),
             shut_down: cause(DropCause::ShutDown),
         };
@@ -85,6 +96,11 @@ impl Ledger {
             rejected,
             pending: ended.saturating_sub(exported + rejected + dropped.total()),
             dropped,
+            circuit: if self.circuit_open.load(Ordering::Relaxed) {
+                CircuitState::Open
+            } else {
+                CircuitState::Closed
+            },
         }
     }
 }
@@ -110,6 +126,20 @@ pub struct BackendLedger {
     pub dropped: Dropped,
     /// Spans on their way: in the open batch, in the queue, or being sent.
     pub pending: u64,
+    /// Whether the destination is being used, or only probed.
+    pub circuit: CircuitState,
+}
+
+/// Whether a backend sends what it has, or probes a destination that keeps failing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CircuitState {
+    /// Batches are sent as they come.
+    #[default]
+    Closed,
+    /// The last five attempts or more have failed: one batch is tried now and then, the others wait
+    /// behind it.
+    Open,
 }
 
 /// Spans that a backend gave up, by cause.
@@ -120,6 +150,8 @@ pub struct Dropped {
     pub queue_full: u64,
     /// The destination could not be reached or did not answer, for as long as it was tried.
     pub export_failed: u64,
+    /// A single span was larger than what the destination takes.
+    pub too_large: u64,
     /// The exporter panicked while it had them.
     pub exporter_panicked: u64,
     /// The backend was shut down before they could be sent, or they ended after that.
@@ -130,7 +162,11 @@ impl Dropped {
     /// All causes together.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.queue_full + self.export_failed + self.exporter_panicked + self.shut_down
+        self.queue_full
+            + self.export_failed
+            + self.too_large
+            + self.exporter_panicked
+            + self.shut_down
     }
 }
 
@@ -143,6 +179,7 @@ impl fmt::Display for BackendLedger {
             rejected,
             dropped,
             pending,
+            circuit: _,
         } = self;
         write!(
             f,
@@ -152,6 +189,7 @@ impl fmt::Display for BackendLedger {
         let causes = [
             ("queue full", dropped.queue_full),
             ("export failed", dropped.export_failed),
+            ("too large", dropped.too_large),
             ("exporter panicked", dropped.exporter_panicked),
             ("shut down", dropped.shut_down),
         ];

@@ -21,7 +21,7 @@ mod worker;
 #[cfg(feature = "console")]
 pub use console::ConsoleExporter;
 pub use exporter::Exporter;
-pub use ledger::{BackendLedger, Dropped};
+pub use ledger::{BackendLedger, CircuitState, Dropped};
 pub use memory::{MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use otlp::Otlp;

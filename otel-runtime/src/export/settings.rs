@@ -25,9 +25,12 @@ pub struct BatchSettings {
     /// The most bytes in a batch, encoded; default 3.5 MiB, as gRPC servers refuse more than
     /// 4 MiB unless told otherwise. A single larger span is sent alone.
     pub max_bytes: usize,
-    /// How long a batch may take from its first attempt to the answer; default 30 s. What is not
-    /// acknowledged by then is dropped and counted.
+    /// How long one attempt to export a batch may take; default 30 s. An OTLP exporter's own
+    /// [timeout](crate::Otlp::timeout) of 10 s is a further bound.
     pub export_timeout: Duration,
+    /// How long an OTLP exporter tries a batch again, from its first attempt on; default 300 s. What
+    /// is not acknowledged by then is dropped and counted. A shutdown ends it earlier.
+    pub max_elapsed_time: Duration,
     /// The most bytes a backend holds, from a span's end to the destination's answer; default
     /// 32 MiB. When full, the newest spans are dropped and counted.
     pub queue_bytes: usize,
@@ -54,6 +57,7 @@ impl Default for BatchSettings {
             max_spans: 512,
             max_bytes: 7 << 19,
             export_timeout: Duration::from_secs(30),
+            max_elapsed_time: Duration::from_secs(300),
             queue_bytes: 32 << 20,
             queue_spans: None,
         }

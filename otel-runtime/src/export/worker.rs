@@ -2,8 +2,12 @@
 
 use std::{sync::Arc, time::Instant};
 
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+use crate::diagnostics::say;
 use crate::diagnostics::{LossWarning, warn};
 
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+use super::CircuitState;
 use super::{DropCause, Ledger, Room};
 
 /// What became of one batch.
@@ -74,6 +78,24 @@ impl Books {
         }
         self.room.remove(bytes, spans);
         self.warn_of_losses();
+    }
+
+    /// The destination has failed several times in a row: said once, until it answers again.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn outage(&mut self, failure: &str, advice: &str) {
+        self.ledger.set_circuit(CircuitState::Open);
+        let pending = self.ledger.snapshot().pending;
+        warn(&format!(
+            "{}: {pending} spans wait and are tried again: {failure}. {advice}",
+            self.name
+        ));
+    }
+
+    /// The destination answers again.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn recovered(&mut self) {
+        self.ledger.set_circuit(CircuitState::Closed);
+        say(&format!("otel: {}: delivering again", self.name));
     }
 
     /// The answer to a flush: an error when spans were lost since the one before.

@@ -12,6 +12,7 @@ use super::{
     Otlp,
     batch::OpenBatch,
     resource,
+    retry::Retry,
     settings::Checked,
     thread,
     transport::Transport,
@@ -53,10 +54,11 @@ impl OtlpBackend {
             commands: received,
             stop: stopped,
             books: Books::new(name, ledger.clone(), room.clone()),
-            timeout: checked.timeout,
+            timeout: checked.timeout.min(settings.export_timeout),
             max_bytes: settings.max_bytes,
             max_spans: settings.max_spans_a_request(),
-            export_timeout: settings.export_timeout,
+            max_elapsed_time: settings.max_elapsed_time,
+            retry: Retry::new(),
             failure: None,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"

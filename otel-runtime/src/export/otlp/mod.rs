@@ -10,9 +10,11 @@ mod grpc;
 mod http;
 mod resource;
 mod response;
+mod retry;
 mod settings;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod sink;
+mod split;
 mod thread;
 mod transport;
 mod worker;
