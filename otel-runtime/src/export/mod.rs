@@ -14,7 +14,6 @@ mod otlp;
 mod protocol;
 mod queue;
 mod settings;
-mod span_size;
 mod tree;
 mod worker;
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{callsite::CallSite, provider::Core, sampling::Sampler};
 
-pub(super) fn header(marks: &[Marks]) -> Header {
+pub(crate) fn header(marks: &[Marks]) -> Header {
     let site = CallSite::new(
         "called",
         Kind::Client,
@@ -43,7 +43,7 @@ pub(super) fn header(marks: &[Marks]) -> Header {
     header
 }
 
-fn finished<'a>(header: &'a Header, body: &'a [u8]) -> FinishedSpan<'a> {
+pub(crate) fn finished<'a>(header: &'a Header, body: &'a [u8]) -> FinishedSpan<'a> {
     FinishedSpan {
         header,
         times: Times { start: 10, end: 20 },
