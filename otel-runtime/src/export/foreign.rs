@@ -222,7 +222,9 @@ impl Worker {
             .get()
             .is_some_and(|deadline| *deadline <= Instant::now())
         {
-            let why = "the shutdown deadline passed before they could be sent".to_owned();
+            let why = "the shutdown deadline passed before they could be sent; \
+                       `shutdown_timeout` gives them more time"
+                .to_owned();
             return Outcome::Lost(DropCause::ShutDown, why);
         }
         // An error is the exporter's last word, a panic is not: it may be the first of its kind.

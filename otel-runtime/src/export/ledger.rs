@@ -20,6 +20,24 @@ pub(crate) enum DropCause {
     ShutDown,
 }
 
+/// The ways in which a span that reached a backend does not reach its destination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loss {
+    Rejected,
+    Dropped(DropCause),
+}
+
+impl Loss {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Rejected,
+        Self::Dropped(DropCause::QueueFull),
+        Self::Dropped(DropCause::ExportFailed),
+        Self::Dropped(DropCause::TooLarge),
+        Self::Dropped(DropCause::ExporterPanicked),
+        Self::Dropped(DropCause::ShutDown),
+    ];
+}
+
 /// The counters of one backend: written by its collector side and its worker, read by anybody.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
@@ -69,10 +87,18 @@ impl Ledger {
         self.circuit_open.store(open, Ordering::Relaxed);
     }
 
+    /// How many spans were lost in this way since the start.
+    pub(crate) fn lost_by(&self, loss: Loss) -> u64 {
+        let column = match loss {
+            Loss::Rejected => &self.rejected,
+            Loss::Dropped(cause) => &self.dropped[cause as usize],
+        };
+        column.load(Ordering::Acquire)
+    }
+
     /// How many spans were rejected or dropped since the start.
     pub(crate) fn lost(&self) -> u64 {
-        let columns = self.dropped.iter().chain([&self.rejected]);
-        columns.map(|column| column.load(Ordering::Acquire)).sum()
+        Loss::ALL.iter().map(|loss| self.lost_by(*loss)).sum()
     }
 
     /// The columns now.

@@ -8,6 +8,7 @@ mod exporter;
 mod fixture;
 mod foreign;
 mod ledger;
+mod losses;
 mod memory;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
@@ -28,5 +29,5 @@ pub use protocol::{Compression, Protocol};
 pub use settings::BatchSettings;
 
 pub(crate) use backend::{Backend, Done};
-pub(crate) use ledger::{DropCause, Ledger};
+pub(crate) use ledger::{DropCause, Ledger, Loss};
 pub(crate) use queue::Room;

@@ -50,8 +50,24 @@ impl BatchSettings {
     }
 }
 
-impl Default for BatchSettings {
-    fn default() -> Self {
+impl BatchSettings {
+    /// For a program that makes few spans: batches of 128 spans or 512 KiB at most, after 10 s at
+    /// the latest, and a queue of 8 MiB.
+    #[must_use]
+    pub fn low_throughput() -> Self {
+        Self {
+            delay: Duration::from_secs(10),
+            max_spans: 128,
+            max_bytes: 1 << 19,
+            queue_bytes: 8 << 20,
+            ..Self::medium_throughput()
+        }
+    }
+
+    /// The default: batches of 512 spans or 3.5 MiB at most, after 5 s at the latest, and a queue
+    /// of 32 MiB.
+    #[must_use]
+    pub fn medium_throughput() -> Self {
         Self {
             delay: Duration::from_secs(5),
             max_spans: 512,
@@ -61,6 +77,25 @@ impl Default for BatchSettings {
             queue_bytes: 32 << 20,
             queue_spans: None,
         }
+    }
+
+    /// For a program that makes many thousand spans a second: batches of 2,048 spans or 3.5 MiB at
+    /// most, after 2 s at the latest, and a queue of 128 MiB.
+    #[must_use]
+    pub fn high_throughput() -> Self {
+        Self {
+            delay: Duration::from_secs(2),
+            max_spans: 2_048,
+            queue_bytes: 128 << 20,
+            ..Self::medium_throughput()
+        }
+    }
+}
+
+/// [`medium_throughput`](BatchSettings::medium_throughput).
+impl Default for BatchSettings {
+    fn default() -> Self {
+        Self::medium_throughput()
     }
 }
 

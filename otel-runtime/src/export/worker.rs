@@ -4,11 +4,11 @@ use std::{sync::Arc, time::Instant};
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use crate::diagnostics::say;
-use crate::diagnostics::{LossWarning, warn};
+use crate::diagnostics::warn;
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use super::CircuitState;
-use super::{DropCause, Ledger, Room};
+use super::{DropCause, Ledger, Loss, Room, losses::Losses};
 
 /// What became of one batch.
 #[derive(Debug)]
@@ -35,9 +35,7 @@ pub(crate) struct Books {
     name: String,
     ledger: Arc<Ledger>,
     room: Arc<Room>,
-    warning: LossWarning,
-    /// Why spans were lost last.
-    why: String,
+    losses: Losses,
     /// The losses that flushes were told of.
     told: u64,
 }
@@ -48,8 +46,7 @@ impl Books {
             name,
             ledger,
             room,
-            warning: LossWarning::default(),
-            why: String::new(),
+            losses: Losses::default(),
             told: 0,
         }
     }
@@ -63,17 +60,18 @@ impl Books {
                 self.ledger.exported(spans - rejected);
                 self.ledger.rejected(rejected);
                 if rejected > 0 {
-                    self.why = format!("the receiver rejected them: {message}");
+                    let why = format!("the receiver rejected them: {message}");
+                    self.losses.note(Loss::Rejected, why);
                 }
             }
             #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
             Outcome::Refused(why) => {
                 self.ledger.rejected(spans);
-                self.why = why;
+                self.losses.note(Loss::Rejected, why);
             }
             Outcome::Lost(cause, why) => {
                 self.ledger.dropped(cause, spans);
-                self.why = why;
+                self.losses.note(Loss::Dropped(cause), why);
             }
         }
         self.room.remove(bytes, spans);
@@ -110,36 +108,21 @@ impl Books {
         Err(format!(
             "{}: {spans} spans were not delivered: {}",
             self.name,
-            reason(&self.why)
+            self.losses.reasons(&self.ledger)
         ))
     }
 
     /// The answer to a shutdown, after which nothing more is said.
     pub(crate) fn close(&mut self) -> Result<(), String> {
-        let (lost, why) = (self.ledger.lost(), reason(&self.why));
-        if let Some(line) = self.warning.closing(&self.name, lost, why) {
-            warn(&line);
-        }
+        let lines = self.losses.closing(&self.name, &self.ledger);
+        lines.iter().for_each(|line| warn(line));
         self.answer()
     }
 
-    fn warn_of_losses(&mut self) {
-        let lost = self.ledger.lost();
-        if lost == 0 {
-            return;
-        }
-        let why = reason(&self.why);
-        if let Some(line) = self.warning.due(Instant::now(), &self.name, lost, why) {
-            warn(&line);
-        }
-    }
-}
-
-/// Why spans were lost; without a batch that failed they never came into one.
-fn reason(why: &str) -> &str {
-    match why {
-        "" => "the queue was full; raise its bound or sample less",
-        why => why,
+    /// Says what was lost, each cause at most once a minute.
+    pub(crate) fn warn_of_losses(&mut self) {
+        let lines = self.losses.due(Instant::now(), &self.name, &self.ledger);
+        lines.iter().for_each(|line| warn(line));
     }
 }
 

@@ -116,7 +116,10 @@ impl Worker {
                         parts.extend([second, first]);
                     }
                     None => {
-                        let why = format!("a single span is too large for the receiver: {message}");
+                        let why = format!(
+                            "a single span is too large for the receiver: {message}. \
+                             OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT bounds what is recorded"
+                        );
                         let lost = Outcome::Lost(DropCause::TooLarge, why);
                         self.books.settle(part.size, lost);
                     }
@@ -134,7 +137,9 @@ impl Worker {
             () = deadline(&mut stop) => {}
             answer = attempts => return answer,
         }
-        let mut why = "the shutdown deadline passed before they were acknowledged".to_owned();
+        let mut why = "the shutdown deadline passed before they were acknowledged; \
+                       `shutdown_timeout` gives them more time"
+            .to_owned();
         if let Some(failure) = &self.failure {
             why = format!("{why}; last failure: {failure}. {}", self.advice);
         }
@@ -169,6 +174,8 @@ impl Worker {
                 Err(_) => (format!("no answer within {:.0?}", self.timeout), None),
             };
             let pause = self.failed(&message, retry_after);
+            // While this batch waits, the queue behind it may be overflowing.
+            self.books.warn_of_losses();
             let left = self.max_elapsed_time.saturating_sub(start.elapsed());
             if left.is_zero() {
                 let why = format!("{message}. {}", self.advice);
