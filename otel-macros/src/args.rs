@@ -1,8 +1,10 @@
 //! Parses the attribute: one table of keys, every mistake at its own word.
 
 mod forms;
+mod inline;
 mod keys;
 mod mask;
+mod outcome;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -13,35 +15,45 @@ use crate::errors::Errors;
 use crate::fields::Field;
 use crate::suggest::did_you_mean;
 
+pub(crate) use inline::Grammar;
 pub(crate) use mask::{Mask, MaskEntry};
+pub(crate) use outcome::{ErrorRules, ErrorText, ErrorType, Expected, Late, Moment};
 
 /// A value together with the key that gave it.
+#[derive(Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) key: Span,
     pub(crate) value: T,
 }
 
 /// Everything the attribute says, as it was written.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Args {
+    /// Every key that was given, and where.
+    pub(crate) keys: Vec<(&'static str, Span)>,
     pub(crate) name: Option<Spanned<Name>>,
     pub(crate) kind: Option<Kind>,
     pub(crate) attrs: Vec<Field>,
     pub(crate) args: Option<Recorded>,
     pub(crate) mask: Vec<MaskEntry>,
     pub(crate) ok: Option<Span>,
-    pub(crate) err: Option<Spanned<ErrorText>>,
+    pub(crate) err: ErrorRules,
+    pub(crate) late: Vec<Late>,
     pub(crate) parent: Option<Spanned<Expr>>,
     pub(crate) root: Option<Span>,
     pub(crate) links: Vec<Expr>,
     pub(crate) when: Option<Expr>,
     pub(crate) scope: Option<LitStr>,
     pub(crate) span: Option<Spanned<Ident>>,
+    pub(crate) current: bool,
     pub(crate) ignore_panics: bool,
+    pub(crate) spawn: Option<Spawn>,
+    pub(crate) skip: Option<Span>,
     pub(crate) runtime: Option<Path>,
 }
 
 /// The name of the span.
+#[derive(Clone)]
 pub(crate) enum Name {
     Literal(LitStr),
     Expression(Expr),
@@ -58,66 +70,75 @@ pub(crate) enum Kind {
 }
 
 /// Which arguments are recorded under their own names.
+#[derive(Clone)]
 pub(crate) enum Recorded {
     All,
     Named(Vec<Ident>),
 }
 
-/// How the message of an error is made.
+/// What the tasks that the body starts take along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ErrorText {
+pub(crate) enum Spawn {
+    Follow,
+    Link,
     Off,
-    Display,
-    Debug,
 }
 
 impl Args {
     /// Parses what stands between the parentheses of `#[traced(..)]`.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
-        let mut seen: Vec<&'static str> = Vec::new();
         let mut first = true;
         entries(tokens, errors, |input, errors| {
             let is_first = std::mem::take(&mut first);
             if input.peek(Lit) {
-                return args.parse_literal(input, is_first, &mut seen);
+                return args.parse_literal(input, is_first);
             }
             if !input.peek(Ident::peek_any) {
                 return Err(input.error("expected a key, such as `name` or `attrs(..)`"));
             }
-            let word = input.call(Ident::parse_any)?;
-            let Some(key) = keys::KEYS.iter().find(|key| word == key.name) else {
-                let known = keys::KEYS.iter().map(|key| key.name);
-                let hint = did_you_mean(&word.to_string(), known.clone());
-                let known: Vec<_> = known.collect();
-                return Err(syn::Error::new(
-                    word.span(),
-                    format!("unknown key `{word}`{hint}; known are {}", known.join(", ")),
-                ));
-            };
-            if seen.contains(&key.name) {
-                errors.at(word.span(), format!("`{word}` is given twice"));
-            }
-            seen.push(key.name);
-            (key.parse)(
-                &mut args,
-                &forms::KeyWord {
-                    word,
-                    form: key.form,
-                },
-                input,
-                errors,
-            )
+            args.parse_key(input, keys::KEYS, errors)
         });
+        if let Some(skip) = args.skip
+            && args.keys.iter().any(|(key, _)| *key != "skip")
+        {
+            errors.at(
+                skip,
+                "`skip` leaves the function as it is: no other key goes with it",
+            );
+        }
         args
     }
 
-    fn parse_literal(
+    /// Parses one key of those that are `known`.
+    fn parse_key(
         &mut self,
         input: ParseStream<'_>,
-        is_first: bool,
-        seen: &mut Vec<&'static str>,
+        known: &[keys::Key],
+        errors: &mut Errors,
     ) -> syn::Result<()> {
+        let word = input.call(Ident::parse_any)?;
+        let Some(key) = known.iter().find(|key| word == key.name) else {
+            let known = known.iter().map(|key| key.name);
+            let hint = did_you_mean(&word.to_string(), known.clone());
+            let known: Vec<_> = known.collect();
+            return Err(syn::Error::new(
+                word.span(),
+                format!("unknown key `{word}`{hint}; known are {}", known.join(", ")),
+            ));
+        };
+        if self.keys.iter().any(|(name, _)| *name == key.name) {
+            errors.at(word.span(), format!("`{word}` is given twice"));
+        }
+        self.keys.push((key.name, word.span()));
+        let word = forms::KeyWord {
+            word,
+            form: key.form,
+        };
+        (key.parse)(self, &word, input, errors)
+    }
+
+    fn parse_literal(&mut self, input: ParseStream<'_>, is_first: bool) -> syn::Result<()> {
         let literal: Lit = input.parse()?;
         let Lit::Str(text) = literal else {
             return Err(syn::Error::new_spanned(
@@ -131,7 +152,7 @@ impl Args {
                 "the name comes first; elsewhere write `name = \"..\"`",
             ));
         }
-        seen.push("name");
+        self.keys.push(("name", text.span()));
         self.name = Some(Spanned {
             key: text.span(),
             value: Name::Literal(text),

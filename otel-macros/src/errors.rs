@@ -29,6 +29,11 @@ impl Errors {
         self.found.push(error);
     }
 
+    /// How many mistakes there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// One `compile_error!` for each mistake, or `None` when there is none.
     pub(crate) fn finish(mut self) -> Option<TokenStream> {
         self.read = true;

@@ -1,15 +1,20 @@
 //! Writes the traced function from the plan. Nothing can go wrong any more.
 
 mod asynchronous;
+mod by_type;
 mod function;
+mod inline;
 mod outcome;
 mod record;
 mod returned;
 mod site;
 mod start;
+mod stream;
 mod sync;
 
 use proc_macro2::TokenStream;
+
+pub(crate) use inline::{inline, no_value};
 
 use crate::item::Shape;
 use crate::plan::Plan;
@@ -20,7 +25,7 @@ macro_rules! hygienic {
         ::quote::quote_spanned!(::proc_macro2::Span::mixed_site() => $($tokens)*)
     };
 }
-use hygienic;
+pub(crate) use hygienic;
 
 /// The same, so that rustc blames the user's word at `$word` for what is wrong with the tokens.
 macro_rules! hygienic_at {
@@ -30,7 +35,7 @@ macro_rules! hygienic_at {
         }
     };
 }
-use hygienic_at;
+pub(crate) use hygienic_at;
 
 /// The function, traced.
 pub(crate) fn expand(plan: &Plan) -> TokenStream {
@@ -41,5 +46,11 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
         Shape::KeptAsync => asynchronous::kept(plan),
         Shape::Future(future, Some(tail)) => returned::in_place(plan, future, tail),
         Shape::Future(future, None) => returned::around(plan, future),
+        // What is current when a stream is polled is not what the call was about.
+        Shape::Stream(_) | Shape::ByType(_) if plan.current => sync::wrapped(plan),
+        Shape::Stream(stream) => stream::around(plan, stream),
+        // A handle would not know yet whose span it is to hold.
+        Shape::ByType(_) if plan.handle.is_some() => sync::wrapped(plan),
+        Shape::ByType(_) => by_type::around(plan),
     }
 }

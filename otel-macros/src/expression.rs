@@ -67,6 +67,19 @@ fn interpolates(literal: &Literal, name: &str) -> bool {
     })
 }
 
+/// The name that an expression begins with: `user` for `user.name.len()`.
+pub(crate) fn beginning(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Field(field) => beginning(&field.base),
+        Expr::MethodCall(call) => beginning(&call.receiver),
+        Expr::Index(index) => beginning(&index.expr),
+        Expr::Reference(reference) => beginning(&reference.expr),
+        Expr::Unary(unary) => beginning(&unary.expr),
+        _ => None,
+    }
+}
+
 /// The expression in parentheses where `&expr` would otherwise bind to a part of it.
 ///
 /// Parentheses that are not needed would warn in the user's crate.

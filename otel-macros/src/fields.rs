@@ -8,13 +8,29 @@ use syn::{Expr, Ident, LitInt, LitStr, Token};
 
 use crate::args::entries;
 use crate::errors::Errors;
-use crate::expression::check_control_flow;
+use crate::expression::{beginning, check_control_flow};
 
 /// One attribute of the span: a key and how its value is rendered.
+#[derive(Clone)]
 pub(crate) struct Field {
     pub(crate) key: Key,
     pub(crate) render: Render,
     pub(crate) value: Expr,
+}
+
+impl Field {
+    /// The argument that the short form, `id` or `user.id`, begins with.
+    ///
+    /// A capitalised name is a constant.
+    pub(crate) fn argument(&self) -> Option<String> {
+        let value = self.value.to_token_stream().into_iter();
+        let value: String = value.map(|token| token.to_string()).collect();
+        if self.key.text() != Some(&*value) {
+            return None;
+        }
+        beginning(&self.value)
+            .filter(|name| name != "self" && !name.starts_with(char::is_uppercase))
+    }
 }
 
 /// The key of an attribute.
@@ -32,6 +48,14 @@ impl Key {
         match self {
             Key::Literal { text, .. } => Some(text),
             Key::Constant(_) => None,
+        }
+    }
+
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Key::Literal { span, .. } => *span,
+            Key::Constant(tokens) => span_of(tokens),
         }
     }
 }
@@ -59,7 +83,7 @@ pub(crate) fn parse_fields(tokens: TokenStream, errors: &mut Errors) -> Vec<Fiel
     fields
 }
 
-fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
+pub(crate) fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     let sigil_span = input.span();
     let sigil = parse_sigil(input)?;
     let written = WrittenKey::parse(input)?;
@@ -89,7 +113,7 @@ fn parse_field(input: ParseStream<'_>) -> syn::Result<Field> {
     })
 }
 
-fn parse_sigil(input: ParseStream<'_>) -> syn::Result<Option<Render>> {
+pub(crate) fn parse_sigil(input: ParseStream<'_>) -> syn::Result<Option<Render>> {
     if input.parse::<Option<Token![%]>>()?.is_some() {
         Ok(Some(Render::Display))
     } else if input.parse::<Option<Token![?]>>()?.is_some() {

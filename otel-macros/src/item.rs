@@ -6,6 +6,8 @@
 mod arguments;
 mod attributes;
 mod body;
+mod closure;
+mod outlives;
 mod returned;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -13,11 +15,12 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, FnArg, Receiver, ReturnType, Signature, Type, Visibility};
 
 use crate::errors::Errors;
+use closure::returns_closure;
 
-pub(crate) use arguments::Argument;
-pub(crate) use attributes::without_expectations;
-pub(crate) use body::{AsyncTail, same_braces};
-pub(crate) use returned::{ReturnedFuture, erase_impl_trait};
+pub(crate) use arguments::{Argument, allow_underscored};
+pub(crate) use attributes::{is_naked, want_async, without_expectations};
+pub(crate) use body::{AsyncTail, brace_group, same_braces};
+pub(crate) use returned::{Hint, ReturnedFuture, ReturnedStream, erase_impl_trait};
 
 /// A function with a body.
 pub(crate) struct Item {
@@ -36,7 +39,8 @@ pub(crate) struct Item {
 pub(crate) enum Shape {
     /// The body runs in a closure between start and end.
     Sync,
-    /// The body stays unwrapped and a guard ends the span: `-> !`, `#[track_caller]`, variadics.
+    /// The body stays unwrapped and a guard ends the span: `-> !`, `#[track_caller]`, variadics, and
+    /// functions that return a closure.
     Guarded,
     /// `async fn`, written anew as a function that returns a future.
     Async,
@@ -44,6 +48,10 @@ pub(crate) enum Shape {
     KeptAsync,
     /// A function that returns a future.
     Future(Box<ReturnedFuture>, Option<AsyncTail>),
+    /// A function that returns an `impl Stream`.
+    Stream(Box<ReturnedStream>),
+    /// A function that returns a boxed future or stream, if its type turns out to be one.
+    ByType(Hint),
 }
 
 impl Item {
@@ -71,6 +79,16 @@ impl Item {
         match &self.signature.output {
             ReturnType::Default => None,
             ReturnType::Type(_, ty) => Some(ty),
+        }
+    }
+
+    /// The same function with another body.
+    pub(crate) fn with_body(self, body: Group) -> Self {
+        let shape = shape(&self.signature, &self.attributes, &body);
+        Self {
+            body,
+            shape,
+            ..self
         }
     }
 
@@ -106,6 +124,8 @@ fn parse_function(input: ParseStream<'_>) -> syn::Result<Parsed> {
         end,
     })
 }
+
+const WHERE: &str = "`#[traced]` goes on functions, `impl` blocks, traits and inline modules";
 
 /// The error for an item that is no function, at its keyword.
 fn refuse_other_items(input: ParseStream<'_>) -> Option<syn::Error> {
@@ -146,11 +166,8 @@ fn refuse_other_items(input: ParseStream<'_>) -> Option<syn::Error> {
         .filter(|word| OTHER_ITEMS.iter().any(|other| *word == other))
         .or(words.first());
     Some(match keyword {
-        Some(word) => syn::Error::new(
-            word.span(),
-            format!("`#[traced]` goes on functions, and this is `{word}`"),
-        ),
-        None => input.error("`#[traced]` goes on functions"),
+        Some(word) => syn::Error::new(word.span(), format!("{WHERE}, and this is `{word}`")),
+        None => input.error(WHERE),
     })
 }
 
@@ -175,7 +192,7 @@ impl Parsed {
         for input in &self.signature.inputs {
             match input {
                 FnArg::Receiver(found) => receiver = Some(found.clone()),
-                FnArg::Typed(typed) => arguments.push(Argument::new(typed, arguments.len())),
+                FnArg::Typed(typed) => arguments.push(Argument::new(typed, &arguments)),
             }
         }
         let shape = shape(&self.signature, &self.attributes, &body);
@@ -205,11 +222,37 @@ fn shape(signature: &Signature, attributes: &[Attribute], body: &Group) -> Shape
         }
         return Shape::Async;
     }
-    if never || signature.variadic.is_some() || attributes::track_caller(attributes) {
+    if never
+        || signature.variadic.is_some()
+        || attributes::track_caller(attributes)
+        || output.is_some_and(returns_closure)
+    {
         return Shape::Guarded;
     }
-    match output.and_then(ReturnedFuture::from_type) {
-        Some(future) => Shape::Future(Box::new(future), AsyncTail::find(body)),
+    match output {
+        Some(ty) => shape_of_returned(ty, signature, body),
         None => Shape::Sync,
+    }
+}
+
+fn shape_of_returned(ty: &Type, signature: &Signature, body: &Group) -> Shape {
+    if let Some(stream) = ReturnedStream::from_type(ty) {
+        return Shape::Stream(Box::new(stream));
+    }
+    let tail = AsyncTail::find(body);
+    let future = match tail {
+        Some(_) => ReturnedFuture::from_type(ty).or_else(|| ReturnedFuture::from_name(ty)),
+        None => ReturnedFuture::from_type(ty),
+    };
+    let boxed_again = future
+        .as_ref()
+        .is_none_or(|future| future.boxed && tail.is_none());
+    if boxed_again && !outlives::outlives(&signature.generics, ty) {
+        return Shape::Sync;
+    }
+    match (future, Hint::from_type(ty)) {
+        (Some(future), _) => Shape::Future(Box::new(future), tail),
+        (None, Some(hint)) => Shape::ByType(hint),
+        (None, None) => Shape::Sync,
     }
 }

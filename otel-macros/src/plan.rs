@@ -1,23 +1,29 @@
 //! Checks the attribute against the function, and settles what will be emitted.
 
 mod masking;
+mod outcome;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Expr, Ident, LitStr, Path, Type};
+use syn::{Expr, Ident, LitStr, Path};
 
-use crate::args::{Args, ErrorText, Kind, Mask, Name, Recorded, Spanned};
+use crate::args::{Args, Kind, Mask, Name, Recorded, Spanned, Spawn};
 use crate::errors::Errors;
-use crate::fields::{Key, Render};
-use crate::item::{Item, Shape};
+use crate::fields::{Field, Key, Render};
+use crate::item::{Hint, Item, Shape};
 use crate::suggest::did_you_mean;
+use crate::tasks;
+
+pub(crate) use outcome::{Failure, LateRecords, Outcome};
 
 /// All that the expansion needs; nothing in it can be wrong any more.
 pub(crate) struct Plan {
     pub(crate) item: Item,
     /// The path of the runtime's hidden module.
     pub(crate) runtime: TokenStream,
+    /// Whether the current span is told, instead of starting one.
+    pub(crate) current: bool,
     pub(crate) site: Site,
     pub(crate) setup: Setup,
     pub(crate) records: Vec<Record>,
@@ -57,8 +63,12 @@ pub(crate) enum Record {
     MaskedValue(Key, Render, Expr, Masking),
     Argument(Ident),
     MaskedArgument(Ident, Masking),
-    /// A masked argument that nobody records: only its type is looked at.
-    Maskable(Ident, Masking),
+    /// A masked argument that nobody records: it is masked in the texts of errors.
+    Hidden(Ident, Masking),
+    /// The same for one that a recorded value is made from, which may be all that can be rendered.
+    HiddenPart(Ident, Masking),
+    /// A note that one of the keys may be recorded again in the same call, and the later counts.
+    Repeats,
 }
 
 /// A mask, and the word that asks for it.
@@ -68,26 +78,30 @@ pub(crate) struct Masking {
     pub(crate) word: Span,
 }
 
-/// What is made of the value that the function returns.
-pub(crate) enum Outcome {
-    /// Nothing: it cannot fail, or its failures are not wanted.
-    Ignored,
-    /// Errors are found by type.
-    Probed,
-    /// Errors are found by type and must have this text; the span is the user's word.
-    Text(ErrorText, Span),
-}
-
 impl Plan {
-    /// Checks everything, also after a first mistake.
-    pub(crate) fn new(args: Args, item: Item, errors: &mut Errors) -> Self {
-        check_name(args.name.as_ref(), errors);
-        check_parent(&args, errors);
-        check_duplicate_keys(&args, errors);
+    /// The path of what a function calls that starts a span, or that tells the current one.
+    pub(crate) fn entry(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        if self.current {
+            quote!(#runtime::current)
+        } else {
+            runtime.clone()
+        }
+    }
+
+    /// Checks the attribute of a function, also after a first mistake.
+    pub(crate) fn of_function(args: Args, item: Item, errors: &mut Errors) -> Self {
+        check_short_attributes(&args, &item, errors);
+        Self::new(args, item, errors)
+    }
+
+    /// Checks what a function's attribute and a macro in a body have in common.
+    pub(crate) fn new(mut args: Args, item: Item, errors: &mut Errors) -> Self {
+        check_attribute(&args, errors);
         check_recorded_arguments(&args, &item, errors);
-        check_outcome_is_seen(&args, &item, errors);
         check_handle(args.span.as_ref(), &item, errors);
         let records = masking::records(&args, &item, errors);
+        let outcome = Outcome::new(&mut args, &item, errors);
         let (literal, expression) = match args.name {
             Some(Spanned {
                 value: Name::Literal(text),
@@ -115,10 +129,13 @@ impl Plan {
             parent: args.parent.map(|parent| parent.value),
             links: args.links,
         };
+        let runtime = runtime(args.runtime);
+        let item = tasks::carried(item, args.spawn.unwrap_or(Spawn::Follow), &runtime);
         Self {
-            outcome: outcome(args.err, &item),
+            outcome,
             handle: args.span.map(|span| span.value),
-            runtime: runtime(args.runtime),
+            runtime,
+            current: args.current,
             site,
             setup,
             records,
@@ -127,37 +144,19 @@ impl Plan {
     }
 }
 
+/// What can be wrong with an attribute whatever it stands on.
+pub(crate) fn check_attribute(args: &Args, errors: &mut Errors) {
+    check_name(args.name.as_ref(), errors);
+    check_parent(args, errors);
+    check_current(args, errors);
+    check_duplicate_keys(&args.attrs, errors);
+    check_recorded_once(args, errors);
+}
+
 fn runtime(path: Option<Path>) -> TokenStream {
     match path {
         Some(path) => quote!(#path::__rt),
         None => quote!(::otel_runtime::__rt),
-    }
-}
-
-fn outcome(err: Option<Spanned<ErrorText>>, item: &Item) -> Outcome {
-    let returned = match &item.shape {
-        Shape::Guarded => return Outcome::Ignored,
-        Shape::Future(future, _) => match &future.output {
-            Some(output) => Some(output),
-            None => return error_text(err),
-        },
-        _ => item.return_type(),
-    };
-    match returned {
-        None | Some(Type::Never(_)) => Outcome::Ignored,
-        Some(Type::Tuple(tuple)) if tuple.elems.is_empty() => Outcome::Ignored,
-        Some(_) => error_text(err),
-    }
-}
-
-fn error_text(err: Option<Spanned<ErrorText>>) -> Outcome {
-    match err {
-        None => Outcome::Probed,
-        Some(Spanned {
-            value: ErrorText::Off,
-            ..
-        }) => Outcome::Ignored,
-        Some(Spanned { key, value }) => Outcome::Text(value, key),
     }
 }
 
@@ -182,10 +181,31 @@ fn check_parent(args: &Args, errors: &mut Errors) {
     }
 }
 
+/// The keys that say how a span starts, or what it is.
+const OF_A_SPAN: [&str; 9] = [
+    "name", "kind", "parent", "root", "links", "when", "scope", "span", "panic",
+];
+
+/// Whether the attribute says something that only a span of its own can have.
+pub(crate) fn starts_a_span(args: &Args) -> bool {
+    args.keys.iter().any(|(name, _)| OF_A_SPAN.contains(name))
+}
+
+/// With `current`, there is no span to start, and so nothing to say about how it starts.
+fn check_current(args: &Args, errors: &mut Errors) {
+    for (name, word) in &args.keys {
+        if args.current && OF_A_SPAN.contains(name) {
+            let message =
+                format!("`current` starts no span: leave out one of `{name}` and `current`");
+            errors.at(*word, message);
+        }
+    }
+}
+
 /// A key is recorded once.
-fn check_duplicate_keys(args: &Args, errors: &mut Errors) {
+fn check_duplicate_keys(fields: &[Field], errors: &mut Errors) {
     let mut seen: Vec<&str> = Vec::new();
-    for field in &args.attrs {
+    for field in fields {
         let Key::Literal { text, span } = &field.key else {
             continue;
         };
@@ -196,24 +216,14 @@ fn check_duplicate_keys(args: &Args, errors: &mut Errors) {
     }
 }
 
-/// `args(..)` names arguments, each once.
-fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+/// No argument is recorded twice, or beside an attribute of its name.
+fn check_recorded_once(args: &Args, errors: &mut Errors) {
     let Some(Recorded::Named(recorded)) = &args.args else {
         return;
     };
-    let known = item.argument_names();
     let mut seen: Vec<String> = Vec::new();
     for name in recorded {
         let text = name.to_string();
-        if text == "self" {
-            errors.at(
-                name.span(),
-                "`self` is not recorded whole: write `attrs(key = self.field)`",
-            );
-        } else if !known.contains(&text) {
-            let hint = did_you_mean(&text, known.iter().map(String::as_str));
-            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
-        }
         let field = args
             .attrs
             .iter()
@@ -228,30 +238,53 @@ fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
     }
 }
 
-/// What an unwrapped body returns is not seen.
-fn check_outcome_is_seen(args: &Args, item: &Item, errors: &mut Errors) {
-    if !matches!(item.shape, Shape::Guarded) || item.is_never() {
+/// `args(..)` names arguments.
+fn check_recorded_arguments(args: &Args, item: &Item, errors: &mut Errors) {
+    let Some(Recorded::Named(recorded)) = &args.args else {
         return;
+    };
+    let known = item.argument_names();
+    for name in recorded {
+        let text = name.to_string();
+        if text == "self" {
+            errors.at(
+                name.span(),
+                "`self` is not recorded whole: write `attrs(key = self.field)`",
+            );
+        } else if !known.contains(&text) {
+            let hint = did_you_mean(&text, known.iter().map(String::as_str));
+            errors.at(name.span(), format!("`{text}` is not an argument{hint}"));
+        }
     }
-    let reason = "a `#[track_caller]` or variadic function keeps its body unwrapped, and what it \
-                  returns is not seen";
-    if let Some(err) = args.err.as_ref().filter(|err| err.value != ErrorText::Off) {
-        errors.at(err.key, format!("{reason}: leave out `err(..)`"));
-    }
-    if let Some(ok) = args.ok {
-        errors.at(ok, format!("{reason}: leave out `ok`"));
+}
+
+/// An attribute that is a name alone begins with an argument.
+fn check_short_attributes(args: &Args, item: &Item, errors: &mut Errors) {
+    let known = item.argument_names();
+    for field in &args.attrs {
+        if let Some(name) = field.argument().filter(|name| !known.contains(name)) {
+            let hint = did_you_mean(&name, known.iter().map(String::as_str));
+            let message = format!("`{name}` is not an argument{hint}");
+            errors.add(syn::Error::new_spanned(&field.value, message));
+        }
     }
 }
 
 /// A handle needs a span that runs while the body does.
 fn check_handle(handle: Option<&Spanned<Ident>>, item: &Item, errors: &mut Errors) {
-    if let Some(handle) = handle
-        && matches!(item.shape, Shape::Future(_, None))
-    {
-        errors.at(
-            handle.key,
+    let Some(handle) = handle else {
+        return;
+    };
+    let message = match item.shape {
+        Shape::Future(_, None) => {
             "this function only makes the future, and the span starts when that is polled: make \
-             it an `async fn`, or end it with an `async move` block, to use `span`",
-        );
-    }
+             it an `async fn`, or end it with an `async move` block, to use `span`"
+        }
+        Shape::Stream(_) | Shape::ByType(Hint::Polled) => {
+            "this function only makes what will be polled, and the span starts then: use \
+             `ActiveSpan::current()` in there instead of `span`"
+        }
+        _ => return,
+    };
+    errors.at(handle.key, message);
 }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Attribute, ImplItem, Item, Meta, TraitItem};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Expr, ImplItem, Item, Macro, Meta, Stmt, TraitItem};
 
 /// Every `x.rs` in `tests/expand/` expands to `x.expanded.rs`.
 #[test]
@@ -68,14 +69,11 @@ fn compare(before: &Path, after: &Path) {
 /// Expands every `#[traced]` in a source file.
 fn expand_file(source: &str) -> String {
     let mut file = syn::parse_file(source).unwrap();
-    file.items.retain(|item| !imports_traced(item));
     for item in &mut file.items {
+        if let Some(arguments) = attributes_of(item).and_then(take_traced) {
+            *item = Item::Verbatim(crate::expand(arguments, item.to_token_stream()));
+        }
         match item {
-            Item::Fn(function) => {
-                if let Some(arguments) = take_traced(&mut function.attrs) {
-                    *item = Item::Verbatim(crate::expand(arguments, item.to_token_stream()));
-                }
-            }
             Item::Impl(block) => {
                 for method in &mut block.items {
                     let ImplItem::Fn(function) = method else {
@@ -101,8 +99,59 @@ fn expand_file(source: &str) -> String {
             _ => {}
         }
     }
-    let expanded = syn::parse2(file.to_token_stream()).unwrap();
+    Inline.visit_file_mut(&mut file);
+    let tokens = file.to_token_stream();
+    let mut expanded: syn::File = syn::parse2(tokens.clone()).unwrap();
+    // The attribute of a function in a block stays behind as `#[traced(skip)]`.
+    if !tokens.to_string().contains("# [traced") {
+        expanded.items.retain(|item| !imports_traced(item));
+    }
     prettyplease::unparse(&expanded)
+}
+
+fn attributes_of(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Fn(function) => Some(&mut function.attrs),
+        Item::Impl(block) => Some(&mut block.attrs),
+        Item::Trait(block) => Some(&mut block.attrs),
+        Item::Mod(block) => Some(&mut block.attrs),
+        _ => None,
+    }
+}
+
+/// Expands `span!`, `event!` and `set_attrs!`.
+struct Inline;
+
+impl VisitMut for Inline {
+    fn visit_expr_mut(&mut self, node: &mut Expr) {
+        visit_mut::visit_expr_mut(self, node);
+        if let Expr::Macro(found) = node
+            && let Some(expanded) = expand_inline(&found.mac)
+        {
+            *node = Expr::Verbatim(expanded);
+        }
+    }
+
+    fn visit_stmt_mut(&mut self, node: &mut Stmt) {
+        visit_mut::visit_stmt_mut(self, node);
+        if let Stmt::Macro(found) = node
+            && let Some(expanded) = expand_inline(&found.mac)
+        {
+            *node = Stmt::Expr(Expr::Verbatim(expanded), found.semi_token);
+        }
+    }
+}
+
+fn expand_inline(found: &Macro) -> Option<TokenStream> {
+    let grammars = [
+        crate::inline::SPAN,
+        crate::inline::EVENT,
+        crate::inline::SET_ATTRS,
+    ];
+    let grammar = grammars
+        .iter()
+        .find(|grammar| found.path.is_ident(grammar.macro_name))?;
+    Some(crate::inline::expand(found.tokens.clone(), grammar))
 }
 
 /// Removes `#[traced]` and gives what stands in its parentheses.

@@ -111,9 +111,11 @@ mod readme {}
 #[path = "rt.rs"]
 pub mod __rt;
 
-pub use otel_macros::traced;
+pub use otel_macros::{event, set_attrs, span, traced};
 
-pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn};
+pub use context::{
+    EnteredSpan, InScope, NewSpan, ScopedFuture, WithContext, WithCurrentContext, spawn,
+};
 #[cfg(feature = "tower")]
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]

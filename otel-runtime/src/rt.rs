@@ -3,13 +3,30 @@
 
 pub use crate::{
     callsite::CallSite,
-    context::{Prepared, Traced, first_poll, future, future_with, prepare_with, prepared_future},
+    context::{
+        Prepared, Traced, TracedStream, by_type, first_poll, future, future_with, new_span,
+        no_span, prepare, prepare_with, prepared_future, prepared_stream, tasks,
+    },
     processing::Mask,
     record::{Key, Kind},
+    span::annotation::{event, set_attrs},
     span::{
-        Active, Attributes, Guard, Start, call, fail_debug, fail_display, probe, start, start_with,
+        Active, Attributes, Guard, Start, argument, call, error_of, error_type, expect, fail_debug,
+        fail_display, fail_none, leave, on_err, on_ok, on_return, probe, same_type, start,
+        start_with,
     },
 };
+
+/// For `current`: the same names, for a function that tells the current span instead of starting one.
+pub mod current {
+    pub use crate::{
+        context::{
+            annotated::{future, future_with, prepared_future},
+            first_poll_annotation as first_poll,
+        },
+        span::annotation::{call, start, start as prepare, start_with, start_with as prepare_with},
+    };
+}
 
 use std::{future::Future, pin::Pin};
 

@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use journey_tests::remote;
+use journey_tests::{remote, span};
 use opentelemetry::{
     Context, KeyValue,
     trace::{Span, Status, TraceContextExt, Tracer, TracerProvider},
@@ -48,6 +48,21 @@ fn outer(n: i64) -> Result<(), String> {
 
 #[traced]
 fn inner() {}
+
+#[traced(spawn = link)]
+fn spawner() {
+    std::thread::spawn(inner).join().unwrap();
+}
+
+#[test]
+fn a_linked_task_is_a_trace_of_its_own() {
+    let adopted = adopted();
+    spawner();
+    adopted.spans.assert_tree("spawner\ninner");
+    let inner = span(&adopted.spans, "inner");
+    let links: Vec<_> = inner.links.iter().map(|link| &link.span_context).collect();
+    assert_eq!(links, [&span(&adopted.spans, "spawner").span_context]);
+}
 
 #[traced(attrs(n))]
 async fn waits(n: i64) {
@@ -98,6 +113,30 @@ fn a_panic_is_recorded_there() {
     let adopted = adopted();
     assert!(std::panic::catch_unwind(panics).is_err());
     adopted.spans.assert_tree("panics panicked");
+}
+
+#[traced(mask(password))]
+fn check(password: &str) -> Result<(), String> {
+    Err(format!("wrong password {password}"))
+}
+
+#[test]
+fn an_error_is_one_event_and_shows_no_secret() {
+    #[traced]
+    fn login() -> Result<(), String> {
+        check("hunter2")
+    }
+    let adopted = adopted();
+    assert!(login().is_err());
+    adopted.spans.assert_tree(
+        r#"
+        login error="wrong password [REDACTED]"
+          check error="wrong password [REDACTED]"
+        "#,
+    );
+    for span in adopted.spans.spans() {
+        assert_eq!(span.events.len(), usize::from(span.name == "check"));
+    }
 }
 
 #[traced(root)]

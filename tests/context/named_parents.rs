@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use journey_tests::{remote, span, traced};
+use journey_tests::{remote, span, traced, traced_async};
 use opentelemetry::{
     Context,
     trace::{SpanContext, SpanId, TraceContextExt, TraceId},
 };
-use otel_runtime::traced;
+use otel_runtime::{IntoParent, traced};
 
 #[traced]
 fn leaf() {}
@@ -152,4 +152,60 @@ fn a_context_that_is_half_a_parent_is_none() {
         assert_ne!(root.span_context.trace_id(), TraceId::from(trace_id));
         assert_eq!(root.span_context.trace_state().header(), "");
     }
+}
+
+#[traced(parent = parent, links(one, many, none, shared, named))]
+fn by_value(
+    parent: Context,
+    one: SpanContext,
+    many: Vec<SpanContext>,
+    none: Option<SpanContext>,
+    shared: &[SpanContext],
+    (named, _): (SpanContext, u8),
+) -> usize {
+    drop((parent, one, none, named));
+    many.len() + shared.len()
+}
+
+#[traced(parent = parent)]
+async fn by_value_later(parent: SpanContext) -> SpanContext {
+    parent
+}
+
+#[traced(parent = headers)]
+fn headers_by_value(headers: HashMap<String, String>) -> HashMap<String, String> {
+    headers
+}
+
+#[traced(parent = carrier)]
+fn of_your_own(carrier: Carrier) -> Carrier {
+    carrier
+}
+
+#[derive(Clone)]
+struct Carrier(SpanContext);
+
+impl IntoParent for Carrier {
+    fn into_parent(self) -> Context {
+        self.0.into_parent()
+    }
+}
+
+#[tokio::test]
+async fn an_argument_that_is_a_parent_stays_the_bodys() {
+    let other = remote(true);
+    let cx = Context::new().with_remote_span_context(other.clone());
+    let (_, spans) = traced_async(async {
+        let many = vec![other.clone()];
+        let named = (other.clone(), 1);
+        by_value(cx, other.clone(), many.clone(), None, &many, named);
+        by_value_later(other.clone()).await;
+        of_your_own(Carrier(other.clone()));
+        headers_by_value(HashMap::new());
+    })
+    .await;
+    for name in ["by_value", "by_value_later", "of_your_own"] {
+        assert_eq!(span(&spans, name).parent_span_id, other.span_id(), "{name}");
+    }
+    assert_eq!(span(&spans, "by_value").links.len(), 4);
 }

@@ -1,4 +1,4 @@
-//! `OTEL_SDK_DISABLED`: variables are for a whole process, so the tests run in one of their own.
+//! `OTEL_SDK_DISABLED`, and no exporter: variables are for a whole process, so the tests run in one of their own.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::{collections::HashMap, process::Command};
@@ -22,9 +22,18 @@ fn other() {}
 
 #[test]
 fn nothing_is_traced_in_a_process_where_it_is_disabled() {
+    run_with("OTEL_SDK_DISABLED", "true", "child");
+}
+
+#[test]
+fn without_an_exporter_the_ledger_is_exact_after_a_flush() {
+    run_with("OTEL_TRACES_EXPORTER", "none", "child_without_exporter");
+}
+
+fn run_with(name: &str, value: &str, child: &str) {
     let child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--ignored"])
-        .env("OTEL_SDK_DISABLED", "true")
+        .args(["--exact", child, "--ignored"])
+        .env(name, value)
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&child.stdout);
@@ -33,7 +42,19 @@ fn nothing_is_traced_in_a_process_where_it_is_disabled() {
 }
 
 #[test]
-#[ignore = "run by the test above, with the variable set"]
+#[ignore = "run by a test above, with the variable set"]
+fn child_without_exporter() {
+    let telemetry = Telemetry::builder().build().unwrap();
+    for round in 1..=200 {
+        telemetry.scope(other);
+        telemetry.flush().unwrap();
+        assert_eq!(telemetry.ledger().ended, round);
+    }
+    telemetry.shutdown().unwrap();
+}
+
+#[test]
+#[ignore = "run by a test above, with the variable set"]
 fn child() {
     let spans = MemoryExporter::default();
     let disabled = Telemetry::builder()

@@ -136,3 +136,54 @@ fn it_may_be_dropped_by_a_dying_thread() {
     telemetry.flush().unwrap();
     spans.assert_tree("outer cancelled\n  waits cancelled");
 }
+
+#[tokio::test]
+async fn the_branch_that_select_drops() {
+    #[traced]
+    async fn fails() -> Result<(), &'static str> {
+        Err("failed")
+    }
+    #[traced]
+    async fn selects() -> Result<(), &'static str> {
+        tokio::select! {
+            () = outer() => Ok(()),
+            result = async { tokio::task::yield_now().await; fails().await } => result,
+        }
+    }
+    let (_, spans) = traced_async(selects()).await;
+    spans.assert_tree(
+        "
+        selects error=\"failed\"
+          outer cancelled
+            waits cancelled
+          fails error=\"failed\"
+        ",
+    );
+    assert!(span(&spans, "selects").events.is_empty());
+}
+
+#[tokio::test]
+async fn a_timeout() {
+    #[traced]
+    async fn gives_up() -> Result<(), tokio::time::error::Elapsed> {
+        tokio::time::timeout(std::time::Duration::ZERO, outer()).await
+    }
+    let (_, spans) = traced_async(gives_up()).await;
+    spans.assert_tree(
+        "gives_up error=\"deadline has elapsed\"\n  outer cancelled\n    waits cancelled",
+    );
+    assert_eq!(span(&spans, "gives_up").events.len(), 1);
+}
+
+#[tokio::test]
+async fn a_future_that_was_never_polled_is_not_there_to_be_cancelled() {
+    #[traced]
+    async fn makes() {
+        drop(waits());
+        let mut later = Some(Box::pin(outer()));
+        tokio::task::yield_now().await;
+        drop(later.take());
+    }
+    let ((), spans) = traced_async(makes()).await;
+    spans.assert_tree("makes");
+}

@@ -3,6 +3,12 @@
 
 mod cancelled;
 mod errors;
+mod errors_expected;
+mod on_return;
+mod once;
+mod once_apart;
 mod panics;
 mod results;
+mod scrubbed;
+mod scrubbed_above;
 mod settings;

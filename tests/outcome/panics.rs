@@ -98,6 +98,26 @@ async fn async_panics_under_catch_unwind() {
     spans.assert_tree("waits_and_panics panicked\n  inner panicked");
 }
 
+#[traced(attrs(early))]
+async fn panics_itself(early: bool) {
+    assert!(!early, "before");
+    tokio::task::yield_now().await;
+    panic!("behind");
+}
+
+#[tokio::test]
+async fn before_and_behind_an_await() {
+    for (early, message) in [(true, "before"), (false, "behind")] {
+        let future = AssertUnwindSafe(panics_itself(early)).catch_unwind();
+        let (result, spans) = traced_async(future).await;
+        assert!(result.is_err());
+        spans.assert_tree(&format!(
+            "panics_itself panicked=\"{message}\" early={early}"
+        ));
+        assert_eq!(events(&span(&spans, "panics_itself")), 1);
+    }
+}
+
 #[traced(panic = off)]
 fn unrecorded() {
     resume_unwind(Box::new("boom"));

@@ -99,11 +99,11 @@ fn an_attribute_that_panics_is_the_spans_and_not_the_functions() {
 }
 
 /// A `Display` that says it failed.
-struct Refusing;
+struct Refusing(&'static str);
 
 impl fmt::Display for Refusing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("so far")?;
+        f.write_str(self.0)?;
         Err(fmt::Error)
     }
 }
@@ -116,6 +116,6 @@ fn refusing(value: Refusing, masked: Refusing) -> Result<(), Refusing> {
 
 #[test]
 fn a_display_that_fails_leaves_what_it_wrote() {
-    let (_, spans) = traced(|| refusing(Refusing, Refusing));
+    let (_, spans) = traced(|| refusing(Refusing("so far"), Refusing("secret")));
     spans.assert_tree("refusing error=\"so far\" refusing=\"so far\" masked=\"[REDACTED]\"");
 }

@@ -5,5 +5,7 @@
 mod bystander;
 mod drop_order;
 mod drop_order_async;
+mod drop_order_returned;
 mod future_size;
 mod recorded;
+mod tasks;

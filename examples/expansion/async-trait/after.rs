@@ -72,9 +72,9 @@ impl Repository for Memory {
                 |out, span| {
                     use ::otel_runtime::__rt::probe::*;
                     if let ::core::option::Option::Some(error) = (&&Outcome(out))
-                        .failure()
+                        .otel_failure()
                     {
-                        (&&&&&Cause(error)).fail(span)
+                        (&&&&&Cause(error)).otel_fail(span)
                     }
                 },
             ),

@@ -19,8 +19,6 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
             > {
                 return never;
             }
-            #[allow(clippy::shadow_same)]
-            let id = id;
             ::otel_runtime::__rt::first_poll(
                 |_| {},
                 |attributes| {
@@ -28,6 +26,9 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
                         .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
                 },
             );
+            #[allow(clippy::shadow_same)]
+            let id = id;
+            let _ = id;
             '_body: {
                 let name = std::future::ready("Ada").await;
                 format!("{id}: {name}")
@@ -35,8 +36,9 @@ pub fn greet(id: u64) -> impl ::core::future::Future<Output = String> {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -20,34 +20,37 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
             },
             |_| {},
             |attributes| {
-                {
-                    use ::otel_runtime::__rt::probe::*;
-                    (&&&MaskedArgument(&email))
-                        .record_masked(
-                            attributes,
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x05email"),
-                            ::otel_runtime::__rt::Mask::Email,
-                        );
-                }
-                match &card {
-                    value => {
+                match ::otel_runtime::__rt::Mask::Email {
+                    mask => {
                         use ::otel_runtime::__rt::probe::*;
-                        (&&&MaskedArgument(value))
-                            .record_masked(
+                        (&&&&MaskedArgument(&email))
+                            .otel_record_masked(
                                 attributes,
-                                ::otel_runtime::__rt::Key::encoded(b"\n\x0Bcard.number"),
-                                ::otel_runtime::__rt::Mask::Last4,
+                                ::otel_runtime::__rt::Key::encoded(b"\n\x05email"),
+                                mask,
                             );
                     }
                 }
-                if false {
-                    use ::otel_runtime::__rt::probe::*;
-                    (&&&MaskedArgument(&password))
-                        .record_masked(
-                            attributes,
-                            ::otel_runtime::__rt::Key::encoded(b"\n\x08password"),
-                            ::otel_runtime::__rt::Mask::Redact,
-                        );
+                match &card {
+                    value => {
+                        match ::otel_runtime::__rt::Mask::Last4 {
+                            mask => {
+                                use ::otel_runtime::__rt::probe::*;
+                                (&&&&MaskedArgument(value))
+                                    .otel_record_masked(
+                                        attributes,
+                                        ::otel_runtime::__rt::Key::encoded(b"\n\x0Bcard.number"),
+                                        mask,
+                                    );
+                            }
+                        }
+                    }
+                }
+                match ::otel_runtime::__rt::Mask::Redact {
+                    mask => {
+                        use ::otel_runtime::__rt::probe::*;
+                        (&&&&MaskedArgument(&password)).otel_hide(attributes, mask);
+                    }
                 }
             },
         ),
@@ -58,15 +61,16 @@ pub fn register(email: &str, card: &str, password: &str) -> bool {
             let card = card;
             #[allow(clippy::shadow_same)]
             let password = password;
-            let _ = &email;
-            let _ = &card;
-            let _ = &password;
+            let _ = email;
+            let _ = card;
+            let _ = password;
             '_body: { !email.is_empty() && !card.is_empty() && !password.is_empty() }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

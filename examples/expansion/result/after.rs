@@ -27,7 +27,7 @@ pub fn read(path: &str) -> std::io::Result<u64> {
         move || {
             #[allow(clippy::shadow_same)]
             let path = path;
-            let _ = &path;
+            let _ = path;
             '_body: {
                 let text = std::fs::read_to_string(path)?;
                 text.trim().parse().map_err(std::io::Error::other)
@@ -35,8 +35,9 @@ pub fn read(path: &str) -> std::io::Result<u64> {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

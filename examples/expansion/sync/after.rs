@@ -19,16 +19,15 @@ pub fn add(left: u32, right: u32) -> u32 {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let left = left;
-            #[allow(clippy::shadow_same)]
             let right = right;
             '_body: { left + right }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

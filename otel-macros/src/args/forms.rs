@@ -1,6 +1,6 @@
 //! The forms a key can take: a flag, `key = value`, `key(list)`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, Token};
@@ -16,8 +16,13 @@ pub(crate) struct KeyWord {
 impl KeyWord {
     /// The error for a key in a form that it does not have.
     pub(crate) fn misused(&self) -> syn::Error {
+        self.misused_at(self.word.span())
+    }
+
+    /// The same for what stands at `span`.
+    pub(crate) fn misused_at(&self, span: Span) -> syn::Error {
         let Self { word, form } = self;
-        syn::Error::new(word.span(), format!("`{word}` is written `{form}`"))
+        syn::Error::new(span, format!("`{word}` is written `{form}`"))
     }
 
     /// A key that stands alone.
@@ -65,13 +70,9 @@ impl KeyWord {
         input: ParseStream<'_>,
         words: &[(&'static str, T)],
     ) -> syn::Result<T> {
-        let allowed = words
-            .iter()
-            .map(|(word, _)| format!("`{word}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let allowed = alternatives(words.iter().map(|(word, _)| *word));
         if !input.peek(Ident::peek_any) {
-            return Err(input.error(format!("`{}` is one of {allowed}, as a word", self.word)));
+            return Err(input.error(format!("`{}` takes {allowed}, as a word", self.word)));
         }
         let found = input.call(Ident::parse_any)?;
         match words.iter().find(|(word, _)| found == word) {
@@ -81,9 +82,18 @@ impl KeyWord {
                 let hint = did_you_mean(&lower_case, words.iter().map(|(word, _)| *word));
                 Err(syn::Error::new(
                     found.span(),
-                    format!("`{}` is one of {allowed}, not `{found}`{hint}", self.word),
+                    format!("`{}` takes {allowed}, not `{found}`{hint}", self.word),
                 ))
             }
         }
+    }
+}
+
+/// "`a`, `b` or `c`".
+fn alternatives<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
     }
 }

@@ -6,7 +6,8 @@ use syn::{Expr, ExprLit, Ident, Lit};
 
 use super::forms::KeyWord;
 use super::mask::parse_masks;
-use super::{Args, ErrorText, Kind, Name, Recorded, Spanned, entries};
+use super::outcome;
+use super::{Args, Kind, Name, Recorded, Spanned, Spawn, entries};
 use crate::errors::Errors;
 use crate::expression::check_control_flow;
 use crate::fields::parse_fields;
@@ -14,6 +15,7 @@ use crate::fields::parse_fields;
 type ParseKey = fn(&mut Args, &KeyWord, ParseStream<'_>, &mut Errors) -> syn::Result<()>;
 
 /// One key of the attribute.
+#[derive(Clone, Copy)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
     /// How it is written, for the error when it is not.
@@ -40,14 +42,28 @@ pub(crate) const KEYS: &[Key] = &[
         mask,
     ),
     key("ok", "ok", ok),
-    key("err", "err(off | display | debug)", err),
+    key(
+        "err",
+        "err(off | display | debug, expected = PATTERN, type = expression, none)",
+        outcome::err,
+    ),
+    key("on_ok", "on_ok(key = expression, ..)", outcome::on_ok),
+    key("on_err", "on_err(key = expression, ..)", outcome::on_err),
+    key(
+        "on_return",
+        "on_return(key = expression, ..)",
+        outcome::on_return,
+    ),
     key("parent", "parent = expression", parent),
     key("root", "root", root),
     key("links", "links(expression, ..)", links),
     key("when", "when = expression", when),
     key("scope", "scope = \"name\"", scope),
     key("span", "span = identifier", span),
+    key("current", "current", current),
     key("panic", "panic = off", panic),
+    key("spawn", "spawn = follow | link | off", spawn),
+    key("skip", "skip", skip),
     key("crate", "crate = path::to::otel_runtime", runtime),
 ];
 
@@ -140,33 +156,6 @@ fn ok(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) ->
     key.flag(input)
 }
 
-fn err(
-    args: &mut Args,
-    key: &KeyWord,
-    input: ParseStream<'_>,
-    errors: &mut Errors,
-) -> syn::Result<()> {
-    let mut choices = Vec::new();
-    entries(key.list(input)?, errors, |input, _| {
-        let span = input.span();
-        let value = key.choice(
-            input,
-            &[
-                ("off", ErrorText::Off),
-                ("display", ErrorText::Display),
-                ("debug", ErrorText::Debug),
-            ],
-        )?;
-        if !choices.is_empty() {
-            return Err(syn::Error::new(span, "`err` takes one word"));
-        }
-        choices.push(Spanned { key: span, value });
-        Ok(())
-    });
-    args.err = choices.pop();
-    Ok(())
-}
-
 fn parent(
     args: &mut Args,
     key: &KeyWord,
@@ -229,12 +218,25 @@ fn scope(
 }
 
 fn span(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) -> syn::Result<()> {
-    let value = key.value(input)?;
+    key.equals(input)?;
+    let value = input
+        .parse()
+        .map_err(|error: syn::Error| key.misused_at(error.span()))?;
     args.span = Some(Spanned {
         key: key.word.span(),
         value,
     });
     Ok(())
+}
+
+fn current(
+    args: &mut Args,
+    key: &KeyWord,
+    input: ParseStream<'_>,
+    _: &mut Errors,
+) -> syn::Result<()> {
+    args.current = true;
+    key.flag(input)
 }
 
 fn panic(
@@ -249,6 +251,29 @@ fn panic(
     Ok(())
 }
 
+fn skip(args: &mut Args, key: &KeyWord, input: ParseStream<'_>, _: &mut Errors) -> syn::Result<()> {
+    args.skip = Some(key.word.span());
+    key.flag(input)
+}
+
+fn spawn(
+    args: &mut Args,
+    key: &KeyWord,
+    input: ParseStream<'_>,
+    _: &mut Errors,
+) -> syn::Result<()> {
+    key.equals(input)?;
+    args.spawn = Some(key.choice(
+        input,
+        &[
+            ("follow", Spawn::Follow),
+            ("link", Spawn::Link),
+            ("off", Spawn::Off),
+        ],
+    )?);
+    Ok(())
+}
+
 fn runtime(
     args: &mut Args,
     key: &KeyWord,
@@ -256,7 +281,8 @@ fn runtime(
     _: &mut Errors,
 ) -> syn::Result<()> {
     key.equals(input)?;
-    args.runtime = Some(input.call(syn::Path::parse_mod_style)?);
+    let path = input.call(syn::Path::parse_mod_style);
+    args.runtime = Some(path.map_err(|error| key.misused_at(error.span()))?);
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::errors::Errors;
 use crate::fields::{parse_dotted, span_of};
 
 /// One name to mask, and how.
+#[derive(Clone)]
 pub(crate) struct MaskEntry {
     pub(crate) name: String,
     pub(crate) span: Span,

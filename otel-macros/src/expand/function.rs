@@ -2,11 +2,12 @@
 
 use proc_macro2::{Group, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{FnArg, Ident};
+use syn::{FnArg, Ident, Lifetime};
 
 use super::hygienic;
+use super::start::Evaluated;
 use crate::expression::mentions;
-use crate::item::same_braces;
+use crate::item::{Argument, Shape, same_braces};
 use crate::plan::Plan;
 
 /// The function with its signature as written.
@@ -45,13 +46,14 @@ pub(crate) fn rebuilt(
 }
 
 fn inputs(plan: &Plan, tokens: &mut TokenStream) {
+    let mentioned = mentioned_ahead(plan);
     let mut named = plan.item.arguments.iter();
     for pair in plan.item.signature.inputs.pairs() {
         match pair.value() {
             FnArg::Receiver(receiver) => receiver.to_tokens(tokens),
             FnArg::Typed(_) => {
                 if let Some(argument) = named.next() {
-                    argument.in_signature().to_tokens(tokens);
+                    argument.in_signature(&mentioned).to_tokens(tokens);
                 }
             }
         }
@@ -69,8 +71,31 @@ pub(crate) fn rebind(plan: &Plan) -> TokenStream {
             _ => hygienic!(let _ = &#token;),
         }
     });
-    let arguments = plan.item.arguments.iter().map(|argument| argument.rebind());
+    let (mentioned, is_async) = (mentioned_ahead(plan), is_async(plan));
+    let arguments = plan.item.arguments.iter().map(|argument| {
+        let used = argument.has_expectations() && is_recorded(plan, argument);
+        argument.rebind(&mentioned, used, is_async)
+    });
     quote!(#receiver #(#arguments)*)
+}
+
+/// What names arguments outside of the place where they are bound again.
+fn mentioned_ahead(plan: &Plan) -> TokenStream {
+    let evaluated = Evaluated::new(plan)
+        .filter(|evaluated| !is_async(plan) || evaluated.needs_no_pattern(plan))
+        .map(|evaluated| evaluated.tokens());
+    let late = plan.outcome.expressions();
+    quote!(#evaluated #late)
+}
+
+/// Whether the arguments are bound again in an async block, as rustc does it for an `async fn`.
+fn is_async(plan: &Plan) -> bool {
+    matches!(plan.item.shape, Shape::Async | Shape::KeptAsync)
+}
+
+/// Whether what the span records makes use of the argument.
+fn is_recorded(plan: &Plan, argument: &Argument) -> bool {
+    Evaluated::new(plan).is_some_and(|evaluated| argument.is_mentioned(&evaluated.tokens()))
 }
 
 /// Marks the arguments that `evaluated` mentions as used: recording one is a use of it.
@@ -86,12 +111,23 @@ pub(crate) fn mark_used(plan: &Plan, evaluated: &TokenStream) -> TokenStream {
     statements
 }
 
+/// The same for what is evaluated when the function has returned.
+pub(crate) fn mark_used_late(plan: &Plan) -> TokenStream {
+    mark_used(plan, &plan.outcome.expressions())
+}
+
 /// The user's own brace group, which keeps the edition and so the drop order of its tail.
 ///
 /// The label is there because a bare block around a single expression would warn `unused_braces`.
 /// A block begins at its label, so the label too carries the user's edition.
 pub(crate) fn braces(group: &Group) -> TokenStream {
-    quote_spanned!(group.span_open()=> '_body: #group)
+    let mut name = "'_body".to_owned();
+    // Labels that carry the user's edition carry the user's scope, too.
+    while mentions(&group.stream(), &name[1..]) {
+        name.push('_');
+    }
+    let label = Lifetime::new(&name, group.span_open());
+    quote_spanned!(group.span_open()=> #label: #group)
 }
 
 /// `let handle = ..` for `span = handle`.

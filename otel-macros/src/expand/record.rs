@@ -9,7 +9,8 @@ use syn::{Expr, Ident};
 use super::{hygienic, hygienic_at};
 use crate::args::Mask;
 use crate::expression::operand;
-use crate::fields::{Key, Render};
+use crate::fields::{Key, Render, span_of};
+use crate::item::allow_underscored;
 use crate::plan::{Masking, Plan, Record};
 
 /// The statement, for a closure whose parameter is `attributes`.
@@ -32,24 +33,26 @@ pub(crate) fn record(plan: &Plan, record: &Record) -> TokenStream {
         Record::Argument(name) => {
             let runtime = &plan.runtime;
             let key = encoded(plan, &own_key(name));
-            let conditions = conditions(plan, name);
+            let (conditions, quiet) = (conditions(plan, name), allow_underscored(name));
             hygienic! {
-                #conditions {
+                #conditions #quiet {
                     use #runtime::probe::*;
-                    (&&&&Argument(&#name)).record(attributes, #key);
+                    (&&&&Argument(&#name)).otel_record(attributes, #key);
                 }
             }
         }
         Record::MaskedArgument(name, masking) => {
-            let probe = masked_argument(plan, name, masking);
-            let conditions = conditions(plan, name);
-            quote!(#conditions #probe)
+            let key = encoded(plan, &own_key(name));
+            let record = record_masked(&key, masking, hygienic!(&#name));
+            masked_argument(plan, name, masking, record)
         }
-        Record::Maskable(name, masking) => {
-            let probe = masked_argument(plan, name, masking);
-            let conditions = conditions(plan, name);
-            hygienic!(#conditions if false #probe)
+        Record::Hidden(name, masking) => masked_argument(plan, name, masking, hide(name, masking)),
+        Record::HiddenPart(name, masking) => {
+            let (runtime, hide) = (&plan.runtime, hide(name, masking));
+            let or_not = hygienic!(use #runtime::probe::opaque::*; #hide);
+            masked_argument(plan, name, masking, or_not)
         }
+        Record::Repeats => hygienic!(attributes.repeats();),
     }
 }
 
@@ -63,7 +66,8 @@ fn masked_value(
     let (operand, mask) = (operand(value), named(plan, &masking.mask));
     match render {
         Render::Typed => {
-            let probe = masked_probe(plan, key, masking, hygienic!(value));
+            let record = record_masked(key, masking, hygienic!(value));
+            let probe = masked_probe(plan, masking, record);
             // The user's expression stays outside the scope of the probe's names.
             hygienic!(match &#operand { value => #probe })
         }
@@ -76,26 +80,38 @@ fn masked_value(
     }
 }
 
-fn masked_argument(plan: &Plan, name: &Ident, masking: &Masking) -> TokenStream {
-    let key = encoded(plan, &own_key(name));
-    masked_probe(plan, &key, masking, hygienic!(&#name))
+fn masked_argument(
+    plan: &Plan,
+    name: &Ident,
+    masking: &Masking,
+    statements: TokenStream,
+) -> TokenStream {
+    let (conditions, quiet) = (conditions(plan, name), allow_underscored(name));
+    let probe = masked_probe(plan, masking, statements);
+    quote!(#conditions #quiet #probe)
 }
 
-fn masked_probe(
-    plan: &Plan,
-    key: &TokenStream,
-    masking: &Masking,
-    value: TokenStream,
-) -> TokenStream {
+// A type that cannot be rendered is an error at the word that masks it.
+
+fn record_masked(key: &TokenStream, masking: &Masking, value: TokenStream) -> TokenStream {
+    hygienic_at! {
+        masking.word=> (&&&&MaskedArgument(#value)).otel_record_masked(attributes, #key, mask);
+    }
+}
+
+fn hide(name: &Ident, masking: &Masking) -> TokenStream {
+    hygienic_at!(masking.word=> (&&&&MaskedArgument(&#name)).otel_hide(attributes, mask);)
+}
+
+/// What is done with a masked value; the path of the user's mask stays outside.
+fn masked_probe(plan: &Plan, masking: &Masking, statements: TokenStream) -> TokenStream {
     let (runtime, mask) = (&plan.runtime, named(plan, &masking.mask));
-    // A type that cannot be rendered is an error at the word that masks it.
-    let call = hygienic_at! {
-        masking.word=> (&&&MaskedArgument(#value)).record_masked(attributes, #key, #mask);
-    };
     hygienic! {
-        {
-            use #runtime::probe::*;
-            #call
+        match #mask {
+            mask => {
+                use #runtime::probe::*;
+                #statements
+            }
         }
     }
 }
@@ -139,7 +155,9 @@ fn encoded(plan: &Plan, key: &Key) -> TokenStream {
             bytes.set_span(Span::mixed_site().located_at(*span));
             hygienic!(#runtime::Key::encoded(#bytes))
         }
-        Key::Constant(constant) => hygienic!(#runtime::Key::text(&#constant)),
+        Key::Constant(constant) => {
+            hygienic_at!(span_of(constant)=> #runtime::Key::text(&#constant))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned;
+use syn::{Expr, Ident};
 
 use super::{hygienic, hygienic_at, record};
 use crate::expression::{mentions, operand};
@@ -36,6 +37,11 @@ impl Evaluated {
         quote!(#setup #attributes)
     }
 
+    /// Whether every argument that is mentioned has a name in the signature.
+    pub(crate) fn needs_no_pattern(&self, plan: &Plan) -> bool {
+        patterns(plan, &self.tokens()).is_empty()
+    }
+
     /// The closures where the arguments are bound by the names the user gave them.
     pub(crate) fn closures(&self) -> TokenStream {
         let setup = closure(hygienic!(start), &self.setup, TokenStream::new());
@@ -63,7 +69,7 @@ fn closure(parameter: TokenStream, statements: &TokenStream, patterns: TokenStre
 }
 
 /// Borrows the patterns whose names the statements mention.
-fn patterns(plan: &Plan, statements: &TokenStream) -> TokenStream {
+pub(super) fn patterns(plan: &Plan, statements: &TokenStream) -> TokenStream {
     plan.item
         .arguments
         .iter()
@@ -90,10 +96,37 @@ fn setup(plan: &Plan) -> TokenStream {
     let parent = setup
         .parent
         .as_ref()
-        .map(|parent| hygienic_at!(parent.span()=> start.parent(#parent);));
-    let links = setup
-        .links
-        .iter()
-        .map(|link| hygienic_at!(link.span()=> start.link(#link);));
+        .map(|parent| match argument(plan, parent) {
+            Some(name) => tell(plan, name, hygienic!(ParentOf)),
+            None => hygienic_at!(parent.span()=> start.parent(#parent);),
+        });
+    let links = setup.links.iter().map(|link| match argument(plan, link) {
+        Some(name) => tell(plan, name, hygienic!(LinksOf)),
+        None => hygienic_at!(link.span()=> start.link(#link);),
+    });
     quote!(#when #name #parent #(#links)*)
+}
+
+/// The argument that the expression is, and no more than that.
+fn argument<'a>(plan: &Plan, expression: &'a Expr) -> Option<&'a Ident> {
+    let Expr::Path(path) = expression else {
+        return None;
+    };
+    let name = path.path.get_ident()?;
+    let mut arguments = plan.item.arguments.iter();
+    arguments
+        .any(|argument| argument.names.contains(name))
+        .then_some(name)
+}
+
+/// Tells the start of an argument, without taking it from the body.
+fn tell(plan: &Plan, name: &Ident, probe: TokenStream) -> TokenStream {
+    let runtime = &plan.runtime;
+    let call = hygienic_at!(name.span()=> (&&&#probe(&#name)).otel_tell(start););
+    hygienic! {
+        {
+            use #runtime::argument::*;
+            #call
+        }
+    }
 }

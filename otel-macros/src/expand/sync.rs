@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::function::{braces, handle, mark_used, rebind, rebuilt, unchanged};
+use super::function::{braces, handle, mark_used, mark_used_late, rebind, rebuilt, unchanged};
 use super::hygienic;
 use super::outcome::outcome;
 use super::site::site;
@@ -13,7 +13,7 @@ use crate::plan::Plan;
 
 /// The body in a closure between start and end.
 pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
-    let runtime = &plan.runtime;
+    let entry = plan.entry();
     let evaluated = Evaluated::new(plan);
     let closures = evaluated
         .as_ref()
@@ -25,12 +25,13 @@ pub(crate) fn wrapped(plan: &Plan) -> TokenStream {
     };
     let rebind = rebind(plan);
     let used = evaluated.map(|evaluated| mark_used(plan, &evaluated.tokens()));
+    let used_late = mark_used_late(plan);
     let (handle, outcome, body) = (handle(plan), outcome(plan), braces(&plan.item.body));
     let output = plan.item.signature.output.to_token_stream();
     let call = hygienic! {
-        #runtime::call::<#returned, _, _>(
+        #entry::call::<#returned, _, _>(
             #start,
-            move || { #rebind #used #handle #body },
+            move || { #rebind #used #used_late #handle #body },
             #outcome,
         )
     };
@@ -45,12 +46,12 @@ pub(crate) fn guarded(plan: &Plan) -> TokenStream {
 }
 
 fn start(plan: &Plan, closures: Option<TokenStream>) -> TokenStream {
-    let (runtime, site) = (&plan.runtime, site(plan));
+    let (entry, site) = (plan.entry(), site(plan));
     match closures {
-        None => hygienic!(#runtime::start(#site)),
+        None => hygienic!(#entry::start(#site)),
         Some(closures) => {
             let tokens = quote!(#site, #closures);
-            hygienic!(#runtime::start_with(#tokens))
+            hygienic!(#entry::start_with(#tokens))
         }
     }
 }

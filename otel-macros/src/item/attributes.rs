@@ -1,8 +1,10 @@
 //! What the other attributes of a function mean for tracing it.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Path, Token};
+use syn::spanned::Spanned;
+use syn::{Attribute, Ident, Meta, Path, Token};
 
 use crate::expression::mentions;
 
@@ -24,6 +26,7 @@ const BUILT_IN: &[&str] = &[
     "inline",
     "instruction_set",
     "link_section",
+    "macro_use",
     "must_use",
     "no_mangle",
     "optimize",
@@ -61,6 +64,15 @@ pub(crate) fn track_caller(attributes: &[Attribute]) -> bool {
         .any(|attribute| mentions(&attribute.meta.to_token_stream(), "track_caller"))
 }
 
+/// Whether an attribute, without its brackets, is `naked`: nothing can stand around such a body.
+pub(crate) fn is_naked(attribute: TokenStream) -> bool {
+    match syn::parse2(attribute) {
+        Ok(Meta::Path(path)) => path.is_ident("naked"),
+        Ok(Meta::List(list)) => list.path.is_ident("unsafe") && mentions(&list.tokens, "naked"),
+        _ => false,
+    }
+}
+
 /// The `cfg` attributes among these.
 pub(crate) fn conditions(attributes: &[Attribute]) -> Vec<&Attribute> {
     attributes
@@ -73,8 +85,21 @@ pub(crate) fn conditions(attributes: &[Attribute]) -> Vec<&Attribute> {
 pub(crate) fn without_expectations(attributes: &[Attribute]) -> Vec<&Attribute> {
     attributes
         .iter()
-        .filter(|attribute| !attribute.path().is_ident("expect"))
+        .filter(|attribute| !is_expectation(attribute))
         .collect()
+}
+
+pub(crate) fn is_expectation(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("expect")
+}
+
+/// Turns `expect(..)` into `allow(..)`.
+pub(crate) fn allow_what_is_expected(attribute: &mut Attribute) {
+    if is_expectation(attribute)
+        && let Meta::List(list) = &mut attribute.meta
+    {
+        list.path = Ident::new("allow", list.path.span()).into();
+    }
 }
 
 /// The attributes themselves, and those that a `cfg_attr` may add.

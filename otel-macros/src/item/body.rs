@@ -13,7 +13,7 @@ pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Option<Group>> {
     let token: TokenTree = input
         .parse()
         .map_err(|error| syn::Error::new(error.span(), "expected the body of a function"))?;
-    match braces(&token) {
+    match brace_group(&token) {
         Some(body) => Ok(Some(body)),
         None => Err(syn::Error::new(
             token.span(),
@@ -23,7 +23,7 @@ pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Option<Group>> {
 }
 
 /// A brace group, also one that a `macro_rules` fragment hides in invisible delimiters.
-fn braces(token: &TokenTree) -> Option<Group> {
+pub(crate) fn brace_group(token: &TokenTree) -> Option<Group> {
     let TokenTree::Group(group) = token else {
         return None;
     };
@@ -32,7 +32,11 @@ fn braces(token: &TokenTree) -> Option<Group> {
         Delimiter::None => {
             let mut inner = group.stream().into_iter();
             let first = inner.next()?;
-            inner.next().is_none().then(|| braces(&first)).flatten()
+            inner
+                .next()
+                .is_none()
+                .then(|| brace_group(&first))
+                .flatten()
         }
         _ => None,
     }
@@ -113,7 +117,7 @@ impl AsyncTail {
                 if keywords(keyword_tokens)? != keyword_tokens.len() {
                     return None;
                 }
-                let block = braces(block)?;
+                let block = brace_group(block)?;
                 let start = before.len() - box_pin(before)?;
                 let (before, path) = before.split_at(start);
                 let tail = Tail::Boxed(path.iter().cloned().collect(), last.clone());

@@ -3,21 +3,17 @@
 use quote::ToTokens;
 use syn::Ident;
 
-use super::{Masking, Record};
+use super::{Masking, Record, outcome::ERROR_TYPE};
 use crate::args::{Args, MaskEntry, Recorded};
 use crate::errors::Errors;
 use crate::expression::mentions;
-use crate::fields::Field;
+use crate::fields::{Field, Render};
 use crate::item::Item;
 use crate::suggest::did_you_mean;
 
 /// Pairs every recorded value with its mask; a mask of something unknown is a mistake.
 pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Record> {
-    let arguments: Vec<&Ident> = item
-        .arguments
-        .iter()
-        .flat_map(|argument| &argument.names)
-        .collect();
+    let arguments = arguments(item);
     let recorded = recorded_arguments(args, &arguments);
     check_masks(args, &arguments, errors);
 
@@ -28,25 +24,57 @@ pub(crate) fn records(args: &Args, item: &Item, errors: &mut Errors) -> Vec<Reco
             None => Record::Argument((*name).clone()),
         });
     }
-    for field in &args.attrs {
-        let (key, value) = (field.key.clone(), field.value.clone());
-        records.push(match mask_of_field(&args.mask, field, &arguments) {
-            Some(mask) => Record::MaskedValue(key, field.render, value, mask),
-            None => Record::Value(key, field.render, value),
-        });
+    let is_error_type = |field: &Field| field.key.text() == Some(ERROR_TYPE);
+    if args.attrs.iter().any(is_error_type) {
+        records.push(Record::Repeats);
     }
+    records.extend(field_records(args, &args.attrs, item));
     let in_a_field = |name: &str| {
         let mentions_it = |field: &Field| mentions(&field.value.to_token_stream(), name);
         args.attrs.iter().any(mentions_it)
     };
+    let is_a_field = |name: &str| {
+        let is_it = |field: &Field| {
+            field.render == Render::Typed && field.value.to_token_stream().to_string() == name
+        };
+        args.attrs.iter().any(is_it)
+    };
     for entry in &args.mask {
         let recorded = recorded.iter().any(|name| *name == entry.name.as_str());
         let argument = arguments.iter().find(|name| **name == entry.name.as_str());
-        if let Some(name) = argument.filter(|_| !recorded && !in_a_field(&entry.name)) {
-            records.push(Record::Maskable((*name).clone(), entry.into()));
+        // Where it is recorded whole, that hides it.
+        if let Some(name) = argument.filter(|_| !recorded && !is_a_field(&entry.name)) {
+            let masking = entry.into();
+            records.push(if in_a_field(&entry.name) {
+                Record::HiddenPart((*name).clone(), masking)
+            } else {
+                Record::Hidden((*name).clone(), masking)
+            });
         }
     }
     records
+}
+
+/// Pairs every attribute of a list with its mask.
+pub(super) fn field_records(args: &Args, fields: &[Field], item: &Item) -> Vec<Record> {
+    let arguments = arguments(item);
+    fields
+        .iter()
+        .map(|field| {
+            let (key, value) = (field.key.clone(), field.value.clone());
+            match mask_of_field(&args.mask, field, &arguments) {
+                Some(mask) => Record::MaskedValue(key, field.render, value, mask),
+                None => Record::Value(key, field.render, value),
+            }
+        })
+        .collect()
+}
+
+fn arguments(item: &Item) -> Vec<&Ident> {
+    item.arguments
+        .iter()
+        .flat_map(|argument| &argument.names)
+        .collect()
 }
 
 /// The arguments recorded under their own names.
@@ -73,9 +101,11 @@ fn recorded_arguments<'a>(args: &Args, arguments: &[&'a Ident]) -> Vec<&'a Ident
 /// A mask names an argument or a key that is recorded.
 fn check_masks(args: &Args, arguments: &[&Ident], errors: &mut Errors) {
     let mut known: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+    let late = args.late.iter().flat_map(|late| &late.fields);
     known.extend(
         args.attrs
             .iter()
+            .chain(late)
             .filter_map(|field| field.key.text())
             .map(String::from),
     );

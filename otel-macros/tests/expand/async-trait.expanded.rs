@@ -35,7 +35,7 @@ impl Repository for Memory {
                             {
                                 use ::otel_runtime::__rt::probe::*;
                                 (&&&&Argument(&id))
-                                    .record(
+                                    .otel_record(
                                         attributes,
                                         ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                                     );
@@ -64,9 +64,9 @@ impl Repository for Memory {
                 |out, span| {
                     use ::otel_runtime::__rt::probe::*;
                     if let ::core::option::Option::Some(error) = (&&Outcome(out))
-                        .failure()
+                        .otel_failure()
                     {
-                        (&&&&&Cause(error)).fail(span)
+                        (&&&&&Cause(error)).otel_fail(span)
                     }
                 },
             ),

@@ -22,7 +22,6 @@ pub fn wait(
             > {
                 return never;
             }
-            #[allow(clippy::shadow_same)]
             let duration = duration;
             let __arg1 = __arg1;
             let (x, y) = __arg1;
@@ -33,8 +32,9 @@ pub fn wait(
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -63,12 +63,6 @@ fn load<'a>(
             > {
                 return never;
             }
-            #[allow(clippy::shadow_same)]
-            let id = id;
-            #[allow(clippy::shadow_same)]
-            let name = name;
-            #[allow(clippy::shadow_same)]
-            let mut other = other;
             ::otel_runtime::__rt::first_poll(
                 |_| {},
                 |attributes| {
@@ -76,6 +70,11 @@ fn load<'a>(
                         .set(::otel_runtime::__rt::Key::encoded(b"\n\x07user.id"), &id);
                 },
             );
+            #[allow(clippy::shadow_same)]
+            let id = id;
+            let name = name;
+            let mut other = other;
+            let _ = id;
             let current = ::otel_runtime::__rt::current_span();
             '_body: {
                 other.next();
@@ -85,8 +84,9 @@ fn load<'a>(
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -106,7 +106,6 @@ unsafe fn raw(pointer: *const u8) -> impl ::core::future::Future<Output = ()> {
             &SITE
         },
         async move {
-            #[allow(clippy::shadow_same)]
             let pointer = pointer;
             '_body: {
                 unsafe { read(pointer) };

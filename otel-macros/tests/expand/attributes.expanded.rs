@@ -22,7 +22,7 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
                 {
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&id))
-                        .record(
+                        .otel_record(
                             attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                         );
@@ -52,15 +52,16 @@ fn record(id: u64, user: &User, failure: Failure) -> bool {
             let user = user;
             #[allow(clippy::shadow_same)]
             let failure = failure;
-            let _ = &id;
-            let _ = &user;
-            let _ = &failure;
+            let _ = id;
+            let _ = user;
+            let _ = failure;
             '_body: { id > 0 }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -92,7 +93,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                 {
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&id))
-                        .record(
+                        .otel_record(
                             attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x02id"),
                         );
@@ -100,7 +101,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                 {
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&left))
-                        .record(
+                        .otel_record(
                             attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x04left"),
                         );
@@ -108,7 +109,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                 {
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&right))
-                        .record(
+                        .otel_record(
                             attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x05right"),
                         );
@@ -117,7 +118,7 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
                 {
                     use ::otel_runtime::__rt::probe::*;
                     (&&&&Argument(&more))
-                        .record(
+                        .otel_record(
                             attributes,
                             ::otel_runtime::__rt::Key::encoded(b"\n\x04more"),
                         );
@@ -134,11 +135,11 @@ fn all(id: u64, __arg1: (u8, u8), __arg2: u8, #[cfg(feature = "more")] more: boo
             #[allow(clippy::shadow_same)]
             #[cfg(feature = "more")]
             let more = more;
-            let _ = &id;
-            let _ = &left;
-            let _ = &right;
+            let _ = id;
+            let _ = left;
+            let _ = right;
             #[cfg(feature = "more")]
-            let _ = &more;
+            let _ = more;
             '_body: {}
         },
         |_, _| {},

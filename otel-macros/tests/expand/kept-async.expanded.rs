@@ -23,8 +23,10 @@ async fn main() -> Result<(), Error> {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -51,14 +53,15 @@ async fn count(list: &[u8]) -> usize {
                 > {
                     return never;
                 }
-                #[allow(clippy::shadow_same)]
                 let list = list;
                 '_body: { list.len() }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -79,7 +82,6 @@ async fn forever(queue: Queue) -> ! {
                 &SITE
             },
             async move {
-                #[allow(clippy::shadow_same)]
                 let mut queue = queue;
                 '_body: {
                     loop {

@@ -18,14 +18,15 @@ impl Store {
                 &SITE
             }),
             move || {
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.values.get(key) }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -50,7 +51,6 @@ impl Store {
             }),
             move || {
                 let _ = &self;
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: {
                     self.values.clear(key);
@@ -59,8 +59,10 @@ impl Store {
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -84,7 +86,6 @@ impl Store {
             },
             async move {
                 let _ = &self;
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: {
                     self.set(key);
@@ -122,14 +123,15 @@ impl Store {
                 },
             ),
             move || {
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.values.get_mut(key).unwrap() }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )
@@ -156,14 +158,15 @@ trait Lookup {
                 > {
                     return never;
                 }
-                #[allow(clippy::shadow_same)]
                 let key = key;
                 '_body: { self.find(key).await }
             },
             |out, span| {
                 use ::otel_runtime::__rt::probe::*;
-                if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                    (&&&&&Cause(error)).fail(span)
+                if let ::core::option::Option::Some(error) = (&&Outcome(out))
+                    .otel_failure()
+                {
+                    (&&&&&Cause(error)).otel_fail(span)
                 }
             },
         )

@@ -18,7 +18,6 @@ fn load(id: u64) -> io::Result<User> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: {
                 let text = fs::read_to_string(path(id))?;
@@ -27,8 +26,9 @@ fn load(id: u64) -> io::Result<User> {
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -52,13 +52,13 @@ fn shown(id: u64) -> Result<(), NotFound> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { find(id) }
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
                 ::otel_runtime::__rt::fail_display(error, span)
             }
         },
@@ -84,7 +84,6 @@ fn unseen(id: u64) -> Result<(), NotFound> {
             &SITE
         }),
         move || {
-            #[allow(clippy::shadow_same)]
             let id = id;
             '_body: { find(id) }
         },

@@ -28,8 +28,14 @@ fn handle(
                     return;
                 }
                 start.name(&format!("GET {route}"));
-                start.parent(headers);
-                start.link(first);
+                {
+                    use ::otel_runtime::__rt::argument::*;
+                    (&&&ParentOf(&headers)).otel_tell(start);
+                }
+                {
+                    use ::otel_runtime::__rt::argument::*;
+                    (&&&LinksOf(&first)).otel_tell(start);
+                }
                 start.link(others.iter().cloned());
             },
             |_| {},
@@ -43,10 +49,10 @@ fn handle(
             let first = first;
             #[allow(clippy::shadow_same)]
             let others = others;
-            let _ = &route;
-            let _ = &headers;
-            let _ = &first;
-            let _ = &others;
+            let _ = route;
+            let _ = headers;
+            let _ = first;
+            let _ = others;
             let current = ::otel_runtime::__rt::current_span();
             '_body: {
                 current.set_attribute(route);
@@ -55,8 +61,9 @@ fn handle(
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -83,8 +90,9 @@ fn fresh() -> u16 {
         move || { '_body: { 200 } },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )
@@ -110,8 +118,9 @@ fn elsewhere() -> u16 {
         move || { '_body: { 200 } },
         |out, span| {
             use my_app::telemetry::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

@@ -29,14 +29,8 @@ where
             &SITE
         }),
         move || {
-            #[allow(
-                clippy::no_effect_underscore_binding,
-                clippy::shadow_same,
-                clippy::used_underscore_binding
-            )]
             #[expect(unused)]
-            let _first = _first;
-            #[allow(clippy::shadow_same)]
+            let (_first,) = (_first,);
             #[cfg(any())]
             let missing = missing;
             let __arg2 = __arg2;
@@ -45,8 +39,9 @@ where
         },
         |out, span| {
             use ::otel_runtime::__rt::probe::*;
-            if let ::core::option::Option::Some(error) = (&&Outcome(out)).failure() {
-                (&&&&&Cause(error)).fail(span)
+            if let ::core::option::Option::Some(error) = (&&Outcome(out)).otel_failure()
+            {
+                (&&&&&Cause(error)).otel_fail(span)
             }
         },
     )

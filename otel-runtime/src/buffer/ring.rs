@@ -5,7 +5,7 @@
 
 use std::sync::atomic::Ordering;
 
-use rtrb::{Consumer, Producer, RingBuffer};
+use rtrb::{Consumer, Producer, RingBuffer, chunks::ReadChunk};
 
 use crate::{collector, provider::Core, record::Header};
 
@@ -31,8 +31,8 @@ pub(crate) struct RingWriter {
 /// The collector thread's end.
 #[derive(Debug)]
 pub(crate) struct RingReader {
-    pub(crate) headers: Consumer<Header>,
-    pub(crate) bodies: Consumer<u8>,
+    headers: Consumer<Header>,
+    bodies: Consumer<u8>,
     /// The telemetry whose budget paid for the ring, and how much.
     core: &'static Core,
     size: usize,
@@ -149,6 +149,50 @@ impl RingReader {
     pub(crate) fn is_abandoned(&self) -> bool {
         self.headers.is_abandoned()
     }
+
+    /// How many spans there are to read.
+    pub(crate) fn waiting(&self) -> usize {
+        self.headers.slots()
+    }
+
+    /// Gives the oldest span to `take`. A body that wraps around the end of the ring is put
+    /// together in `joined`.
+    pub(crate) fn read(&mut self, joined: &mut Vec<u8>, take: impl FnOnce(&Header, &[u8])) {
+        let Ok(header) = self.headers.pop() else {
+            return;
+        };
+        let Ok(chunk) = self.bodies.read_chunk(header.body_len as usize) else {
+            return;
+        };
+        let body = Body(Some(chunk));
+        match body.as_slices() {
+            (whole, []) => take(&header, whole),
+            (front, back) => {
+                joined.clear();
+                joined.extend_from_slice(front);
+                joined.extend_from_slice(back);
+                take(&header, joined);
+            }
+        }
+    }
+}
+
+/// The bytes of a span. They leave the ring with it, also when who reads them panics: else the
+/// next span would be read from where this one began.
+struct Body<'a>(Option<ReadChunk<'a, u8>>);
+
+impl Body<'_> {
+    fn as_slices(&self) -> (&[u8], &[u8]) {
+        self.0.as_ref().map_or((&[], &[]), ReadChunk::as_slices)
+    }
+}
+
+impl Drop for Body<'_> {
+    fn drop(&mut self) {
+        if let Some(chunk) = self.0.take() {
+            chunk.commit_all();
+        }
+    }
 }
 
 /// A span on its way without a ring: one larger than any, or of a thread that is ending.
@@ -235,6 +279,31 @@ mod tests {
         }
         assert!(!writer.try_push(header(core, 1), &[1]));
         assert_eq!(reader.bodies.slots(), fit);
+    }
+
+    #[test]
+    fn a_panic_of_who_reads_costs_one_span() {
+        let core = core();
+        let (mut writer, mut reader) = RingWriter::pair(core, 1024);
+        // Often enough for bodies that wrap around the end.
+        let mut joined = Vec::new();
+        let mut seen = Vec::new();
+        for round in 0..10 {
+            let (first, second) = (round * 2, round * 2 + 1);
+            assert!(writer.try_push(header(core, 100), &[first; 100]));
+            assert!(writer.try_push(header(core, 99), &[second; 99]));
+            assert_eq!(reader.waiting(), 2);
+            let panics =
+                || reader.read(&mut joined, |_, _| std::panic::resume_unwind(Box::new(())));
+            assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(panics)).is_err());
+            reader.read(&mut joined, |_, body| {
+                assert_eq!(body, [second; 99]);
+                seen.push(second);
+            });
+        }
+        assert_eq!(seen.len(), 10);
+        reader.read(&mut joined, |_, _| seen.clear());
+        assert_eq!(seen.len(), 10, "nothing is left to read");
     }
 
     #[test]

@@ -100,27 +100,11 @@ impl Desk {
     fn drain_ring(&mut self, ring: &mut RingReader) {
         // What is written while we read waits for the next round, so that no thread starves the
         // others.
-        let waiting = ring.headers.slots();
-        for _ in 0..waiting {
-            let Ok(header) = ring.headers.pop() else {
-                return;
-            };
-            let Ok(body) = ring.bodies.read_chunk(header.body_len as usize) else {
-                return;
-            };
-            match body.as_slices() {
-                (whole, []) => self.accept(&header, whole),
-                (front, back) => {
-                    let mut joined = std::mem::take(&mut self.joined);
-                    joined.clear();
-                    joined.extend_from_slice(front);
-                    joined.extend_from_slice(back);
-                    self.accept(&header, &joined);
-                    self.joined = joined;
-                }
-            }
-            body.commit_all();
+        let mut joined = std::mem::take(&mut self.joined);
+        for _ in 0..ring.waiting() {
+            ring.read(&mut joined, |header, body| self.accept(header, body));
         }
+        self.joined = joined;
     }
 
     /// Gives one span to its telemetry's backends.

@@ -6,10 +6,10 @@
 
 use std::cell::RefCell;
 
-use super::future::open;
+use super::stage::open;
 use crate::{
     callsite::CallSite,
-    span::{Attributes, Guard, Start, begin_with},
+    span::{Annotation, Attributes, Guard, Start, annotation, begin_with},
 };
 
 /// What a traced future and its async block leave for each other during the first poll.
@@ -18,6 +18,7 @@ enum Note {
     Empty,
     Armed(&'static CallSite),
     Opened(Guard),
+    Annotated(Annotation),
 }
 
 thread_local! {
@@ -47,7 +48,15 @@ impl Pad {
     pub(super) fn take(mut self) -> Guard {
         match self.restore() {
             Note::Opened(guard) => guard,
-            Note::Empty | Note::Armed(_) => Guard::OFF,
+            Note::Empty | Note::Armed(_) | Note::Annotated(_) => Guard::OFF,
+        }
+    }
+
+    /// The span that the block has told of its arguments.
+    pub(super) fn take_annotation(mut self) -> Annotation {
+        match self.restore() {
+            Note::Annotated(annotation) => annotation,
+            Note::Empty | Note::Armed(_) | Note::Opened(_) => Annotation::default(),
         }
     }
 
@@ -63,19 +72,36 @@ impl Drop for Pad {
     }
 }
 
-/// Starts the span of the async block that is being polled for the first time.
+/// The call site of the future that is being polled for the first time.
 #[inline]
-pub fn first_poll(setup: impl FnOnce(&mut Start), attributes: impl FnOnce(&mut Attributes<'_>)) {
-    let site = match replace(Note::Empty) {
-        Note::Armed(site) => site,
+fn armed() -> Option<&'static CallSite> {
+    match replace(Note::Empty) {
+        Note::Armed(site) => Some(site),
         other => {
             // The call site is off: the note, if there is one, is another future's.
             drop(replace(other));
-            return;
+            None
         }
+    }
+}
+
+/// Starts the span of the async block that is being polled for the first time.
+#[inline]
+pub fn first_poll(setup: impl FnOnce(&mut Start), attributes: impl FnOnce(&mut Attributes<'_>)) {
+    let Some(site) = armed() else {
+        return;
     };
     if let Some((record, parent)) = begin_with(site, setup, attributes) {
         let guard = open(record, parent.as_ref());
         drop(replace(Note::Opened(guard)));
+    }
+}
+
+/// The same for `current`: tells the span that is current of the arguments.
+#[inline]
+pub fn annotate(setup: impl FnOnce(&mut Start), attributes: impl FnOnce(&mut Attributes<'_>)) {
+    if let Some(site) = armed() {
+        let annotation = annotation::start_with(site, setup, attributes);
+        drop(replace(Note::Annotated(annotation)));
     }
 }

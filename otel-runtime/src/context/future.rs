@@ -6,15 +6,15 @@ use std::{
     task::{self, Poll},
 };
 
-use opentelemetry::Context;
 use pin_project_lite::pin_project;
 
-use super::first_poll;
+use super::{
+    first_poll,
+    stage::{Prepared, Stage, cancel_after},
+};
 use crate::{
-    buffer::is_ending,
     callsite::CallSite,
-    record::Record,
-    span::{Active, Attributes, Guard, Start, begin_plain, begin_with, cancel, enter_context},
+    span::{Active, Guard},
 };
 
 pin_project! {
@@ -38,27 +38,6 @@ pin_project! {
                 cancel_after(active, || this.inner.set(None));
             }
         }
-    }
-}
-
-/// Where a traced future stands.
-#[derive(Debug)]
-enum Stage {
-    /// Not yet polled.
-    Unpolled(&'static CallSite),
-    /// Not yet polled; starts its span itself, by `first_poll`, where its arguments are at hand.
-    SelfStarting(&'static CallSite),
-    /// Not yet polled; what there is to evaluate was evaluated at the call.
-    Prepared(Box<Record>),
-    Open(Active),
-    /// Nothing to trace, or all done.
-    Closed,
-}
-
-impl Stage {
-    #[inline]
-    fn take(&mut self) -> Self {
-        std::mem::replace(self, Self::Closed)
     }
 }
 
@@ -91,41 +70,14 @@ fn traced<F, O>(stage: Stage, inner: F, outcome: O) -> Traced<F, O> {
     }
 }
 
-/// What a function that returns a future evaluated at its call.
-#[derive(Debug)]
-#[doc(hidden)]
-pub struct Prepared(Option<Box<Record>>);
-
-/// Takes note of a call that will return a future: parent and attributes are those of the call.
-#[inline]
-pub fn prepare_with(
-    site: &'static CallSite,
-    setup: impl FnOnce(&mut Start),
-    attributes: impl FnOnce(&mut Attributes<'_>),
-) -> Prepared {
-    if site.is_off() {
-        return Prepared(None);
-    }
-    Prepared(
-        begin_with(site, setup, attributes).map(|(mut record, parent)| {
-            record.context = Some(parent.unwrap_or_else(Context::current));
-            record
-        }),
-    )
-}
-
 /// Traces the future that a prepared call returned.
 #[inline]
-pub fn prepared_future<F, O>(prepared: Prepared, inner: F, outcome: O) -> Traced<F, O>
+pub fn prepared_future<T, F, O>(prepared: Prepared, inner: F, outcome: O) -> Traced<F, O>
 where
-    F: Future,
-    O: FnOnce(&F::Output, &mut Active),
+    F: Future<Output = T>,
+    O: FnOnce(&T, &mut Active),
 {
-    traced(
-        prepared.0.map_or(Stage::Closed, Stage::Prepared),
-        inner,
-        outcome,
-    )
+    traced(prepared.0, inner, outcome)
 }
 
 impl<F, O> Future for Traced<F, O>
@@ -142,49 +94,15 @@ where
             return Poll::Pending;
         };
         let guard = match this.stage.take() {
-            Stage::Closed => Guard::OFF,
-            Stage::Unpolled(site) | Stage::SelfStarting(site) if site.is_off() => Guard::OFF,
-            Stage::SelfStarting(site) => {
+            Stage::SelfStarting(site) if !site.is_off() => {
                 let pad = first_poll::arm(site);
                 let polled = inner.poll(cx);
                 return settle(polled, pad.take(), this.outcome, this.stage);
             }
-            Stage::Unpolled(site) => match begin_plain(site) {
-                Some(record) => open(record, None),
-                None => Guard::OFF,
-            },
-            Stage::Prepared(mut record) => {
-                record.header.start = record.header.core.clock.raw();
-                let parent = record.context.take();
-                open(record, parent.as_ref())
-            }
-            Stage::Open(active) => Guard::resume(active),
+            stage => stage.enter(),
         };
         let polled = inner.poll(cx);
         settle(polled, guard, this.outcome, this.stage)
-    }
-}
-
-/// Makes the span current for the first time; its Context is kept for the polls to come.
-pub(super) fn open(mut record: Box<Record>, parent: Option<&Context>) -> Guard {
-    let context = enter_context(&mut record, parent);
-    record.context = Some(context);
-    Guard::resume(Active::new(record))
-}
-
-/// Ends the span of a future that was not done. What the future holds is dropped before, within the
-/// span: open spans in it end before it does, and what destructors start is its child.
-#[cold]
-fn cancel_after(active: Active, drop_inner: impl FnOnce()) {
-    if is_ending() {
-        // No Context can be made current any more.
-        drop_inner();
-        return cancel(active);
-    }
-    let guard = Guard::resume(active);
-    drop_inner();
-    if let Some(active) = guard.suspend() {
-        cancel(active);
     }
 }
 
@@ -205,16 +123,7 @@ where
                 guard.settle(|active| outcome(output, active));
             }
         }
-        Poll::Pending => {
-            if let Some(active) = guard.suspend() {
-                *stage = Stage::Open(active);
-            }
-        }
+        Poll::Pending => stage.suspend(guard),
     }
     polled
 }
-
-// What a future shares through its span is guarded by atomics and locks that a panic cannot leave
-// half-done, so a traced future is as safe to catch as the bare one.
-impl std::panic::UnwindSafe for Stage {}
-impl std::panic::RefUnwindSafe for Stage {}

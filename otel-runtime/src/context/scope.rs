@@ -10,6 +10,7 @@ use std::{
 use opentelemetry::{Context, global};
 use pin_project_lite::pin_project;
 
+use crate::buffer::is_ending;
 use crate::provider::{Core, RoutingProvider, SCOPES, Scoped};
 
 /// What [`Telemetry::scope`](crate::Telemetry::scope) takes: a closure, or a future.
@@ -44,20 +45,32 @@ impl<F: Future> InScope<Async> for F {
 
     fn in_scope(self, context: Context) -> ScopedFuture<F> {
         ScopedFuture {
-            inner: self,
+            inner: Some(self),
             context,
         }
     }
 }
 
 pin_project! {
-    /// A future in the scope of a telemetry.
+    /// A future in the scope of a telemetry, at every poll and when it is dropped.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct ScopedFuture<F> {
+        // `None` once dropped, which is within the scope.
         #[pin]
-        inner: F,
+        inner: Option<F>,
         context: Context,
+    }
+
+    impl<F> PinnedDrop for ScopedFuture<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut this = this.project();
+            if this.inner.is_some() {
+                // A thread that is ending can make no Context current any more.
+                let _current = (!is_ending()).then(|| this.context.clone().attach());
+                this.inner.set(None);
+            }
+        }
     }
 }
 
@@ -65,9 +78,16 @@ impl<F: Future> Future for ScopedFuture<F> {
     type Output = F::Output;
 
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
-        let this = self.project();
+        let mut this = self.project();
+        let Some(inner) = this.inner.as_mut().as_pin_mut() else {
+            return Poll::Pending;
+        };
         let _current = this.context.clone().attach();
-        this.inner.poll(cx)
+        let polled = inner.poll(cx);
+        if polled.is_ready() {
+            this.inner.set(None);
+        }
+        polled
     }
 }
 

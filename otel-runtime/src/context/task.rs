@@ -6,10 +6,9 @@ use std::{
     task::{self, Poll},
 };
 
-use opentelemetry::Context;
 use pin_project_lite::pin_project;
 
-use crate::buffer::{CurrentSpan, current_span, make_current};
+use super::carried::{Carried, follow};
 
 /// Carries the Context that is current here into a future, wherever it is polled.
 ///
@@ -26,46 +25,60 @@ use crate::buffer::{CurrentSpan, current_span, make_current};
 pub trait WithCurrentContext: Future + Sized {
     /// The future, with the span that is current here for parent of what it starts.
     fn with_current_context(self) -> WithContext<Self> {
-        WithContext {
-            inner: self,
-            context: Context::current(),
-            span: current_span(),
-        }
+        WithContext::new(follow(), self)
     }
 }
 
 impl<F: Future> WithCurrentContext for F {}
 
 pin_project! {
-    /// A future that has the Context of its making current at every poll; made by
-    /// [`WithCurrentContext::with_current_context`].
+    /// A future that has the Context of its making current at every poll and when it is dropped;
+    /// made by [`WithCurrentContext::with_current_context`].
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct WithContext<F> {
+        // `None` once dropped, which is while the Context is current.
         #[pin]
-        inner: F,
-        context: Context,
-        span: CurrentSpan,
+        inner: Option<F>,
+        carried: Carried,
+    }
+
+    impl<F> PinnedDrop for WithContext<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut this = this.project();
+            if this.inner.is_some() {
+                let _entered = this.carried.enter_again();
+                this.inner.set(None);
+            }
+        }
+    }
+}
+
+impl<F> WithContext<F> {
+    #[inline]
+    pub(super) fn new(carried: Carried, inner: F) -> Self {
+        Self {
+            inner: Some(inner),
+            carried,
+        }
     }
 }
 
 impl<F: Future> Future for WithContext<F> {
     type Output = F::Output;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
-        let this = self.project();
-        let _context = this.context.clone().attach();
-        let _before = Restore(make_current(*this.span));
-        this.inner.poll(cx)
-    }
-}
-
-/// Puts back what was current on this call path, also when the poll panics.
-struct Restore(CurrentSpan);
-
-impl Drop for Restore {
-    fn drop(&mut self) {
-        make_current(self.0);
+        let mut this = self.project();
+        let Some(inner) = this.inner.as_mut().as_pin_mut() else {
+            return Poll::Pending;
+        };
+        let _entered = this.carried.enter_again();
+        let polled = inner.poll(cx);
+        if polled.is_ready() {
+            this.inner.set(None);
+        }
+        polled
     }
 }
 

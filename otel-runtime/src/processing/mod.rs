@@ -3,4 +3,4 @@
 mod mask;
 
 pub use mask::Mask;
-pub(crate) use mask::MaskKey;
+pub(crate) use mask::{MaskKey, REDACTED, Secrets};

@@ -25,5 +25,7 @@ pub(crate) use self::core::{
 };
 pub(crate) use env::process_environment;
 pub(crate) use routing::RoutingProvider;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub(crate) use settings::shown_url;
 pub(crate) use settings::{ExporterSetting, OtlpSettings, Settings};
 pub(crate) use startup::{startup_line, warning_line};

@@ -81,7 +81,7 @@ mod tests {
                 ("OTEL_TRACES_SAMPLER_ARG", "0.25"),
                 ("OTEL_PROPAGATORS", "none"),
             ]),
-            "otel: tracing checkout → otlp http/protobuf http://<hidden>@host:4318/v1/traces, \
+            "otel: tracing checkout → otlp http/protobuf http://host:4318/v1/traces, \
              console (stderr) · sampler traceidratio 0.25 · propagators none"
         );
     }

@@ -8,7 +8,7 @@ use opentelemetry::{
 };
 
 use super::{Buffer, Header, Marks, write::unix_nanos};
-use crate::{buffer::CurrentSpan, span::Slot};
+use crate::{buffer::CurrentSpan, processing::Secrets, span::Slot};
 
 /// A span, owned by its guard or its future.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct Record {
     pub(crate) trace_state: TraceState,
     /// Where an error's message is put together; empty in between.
     pub(crate) text: String,
+    /// The masked values that are replaced in the texts of errors and panics.
+    pub(crate) secrets: Secrets,
     /// Where others write who reach the span through the OpenTelemetry Context.
     pub(crate) slot: Option<&'static Slot>,
     /// The Context in which the span is current; for futures, which attach it at every poll, and
@@ -31,7 +33,18 @@ pub(crate) struct Record {
     /// span's panic.
     pub(crate) began_in_panic: bool,
     /// Whether an error or a panic was taken down.
-    pub(crate) failed: bool,
+    pub(crate) failed: Failed,
+}
+
+/// What was taken down of a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failed {
+    No,
+    /// So far its type, in the user's words.
+    Typed,
+    /// An expected error: its type and no more.
+    Expected,
+    Yes,
 }
 
 /// How a span is taken down.
@@ -54,12 +67,13 @@ impl Record {
             body: Buffer::new(),
             trace_state: TraceState::NONE,
             text: String::new(),
+            secrets: Secrets::new(),
             slot: None,
             context: None,
             previous: CurrentSpan::NONE,
             state: State::Recording,
             began_in_panic: false,
-            failed: false,
+            failed: Failed::No,
         }
     }
 
@@ -69,8 +83,9 @@ impl Record {
         self.body.clear();
         self.trace_state = TraceState::NONE;
         self.context = None;
+        self.secrets.clear();
         self.state = State::Recording;
-        self.failed = false;
+        self.failed = Failed::No;
     }
 
     /// The span's own context, as children and headers see it.

@@ -24,7 +24,7 @@ pub(crate) mod write;
 pub(crate) use buffer::Buffer;
 pub(crate) use finished::{FinishedSpan, Times};
 pub(crate) use header::{Header, Marks};
-pub(crate) use live::{Record, State};
+pub(crate) use live::{Failed, Record, State};
 pub(crate) use revise::Reviser;
 pub(crate) use scope::Scope;
 pub(crate) use stored::StoredSpans;

@@ -4,10 +4,12 @@ use std::fmt;
 
 use crate::{
     buffer::{current_span, make_current, recycle, submit},
-    record::{Record, State, write},
+    record::{AttributeValue, Failed, Key, Record, State, proto::tag, write},
 };
 
 use super::{adopted, panic::record_panic};
+
+const OUTCOME: Key<'static> = Key::encoded(b"\x0a\x07outcome");
 
 /// A recording span, as its owner has it.
 #[derive(Debug)]
@@ -50,9 +52,30 @@ impl Active {
         self.record.end_now();
         self.take_over();
         outcome(self);
-        if self.record.header.site.sets_ok() && !self.record.failed {
+        if self.record.header.site.sets_ok() && self.record.failed == Failed::No {
             write::status_ok(&mut self.record.body);
         }
+    }
+
+    /// Takes down something that happened while the span goes on.
+    #[inline]
+    pub(crate) fn note(&mut self, what: impl FnOnce(&mut Self)) {
+        if self.record.state != State::Unsampled {
+            self.take_over();
+            what(self);
+        }
+    }
+
+    /// Whether an error was taken down.
+    #[inline]
+    pub(crate) fn has_failed(&self) -> bool {
+        self.record.failed == Failed::Yes
+    }
+
+    /// Records an attribute in the place of one that may be there.
+    pub(crate) fn set(&mut self, key: Key<'_>, value: &(impl AttributeValue + ?Sized)) {
+        write::attribute(&mut self.record.body, tag::ATTRIBUTE, key, value);
+        self.record.written_late(false);
     }
 
     #[inline]
@@ -66,16 +89,14 @@ impl Active {
     #[cold]
     fn cancel(&mut self) {
         self.take_over();
-        let key = crate::record::Key::encoded(b"\x0a\x07outcome");
-        let attribute = crate::record::proto::tag::ATTRIBUTE;
-        write::attribute(&mut self.record.body, attribute, key, "cancelled");
-        self.record.written_late(false);
+        self.set(OUTCOME, "cancelled");
     }
 
     /// Takes down a panic that is passing through.
     #[cold]
     pub(crate) fn panicked(&mut self) {
         self.take_over();
+        self.record.pass_on_secrets();
         if !self.record.header.site.ignores_panics() {
             record_panic(self);
         }
@@ -125,7 +146,10 @@ pub(crate) fn cancel(mut active: Active) {
     }
     // It is not current: nothing is to be made current again.
     active.record.previous = current_span();
-    active.cancel();
+    // A stream is dropped because of the error that it gave.
+    if !active.has_failed() {
+        active.cancel();
+    }
     finish(active, || {});
 }
 

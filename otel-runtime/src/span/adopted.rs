@@ -5,9 +5,10 @@
 use opentelemetry::{
     Context,
     global::BoxedTracer,
-    trace::{Link, SpanBuilder, Status, TraceContextExt, Tracer},
+    trace::{Link, Span, SpanBuilder, TraceContextExt, Tracer},
 };
 
+use super::{Slot, annotation::hand_over};
 use crate::{
     buffer::make_current,
     callsite::CallSite,
@@ -26,8 +27,12 @@ pub(super) fn start(record: &mut Record, parent: Option<&Context>) -> Context {
     let parts = decode(record.body.as_slice());
     let name = parts.name.unwrap_or(site.name().into());
     let mut links = parts.links.links;
-    let root = site.is_root().then(Context::new);
-    if root.is_some() && parent.has_active_span() {
+    let has_parent = parent.span().span_context().is_valid();
+    // A task that only links to its spawner has a span in its Context that is none: a sampler that
+    // asks the parent would take that for one which is not sampled.
+    let is_root = site.is_root() || (parent.has_active_span() && !has_parent);
+    let root = is_root.then(Context::new);
+    if is_root && has_parent {
         let current = parent.span().span_context().clone();
         links.push(Link::with_context(current));
     }
@@ -36,6 +41,12 @@ pub(super) fn start(record: &mut Record, parent: Option<&Context>) -> Context {
         .with_attributes(parts.attributes)
         .with_links(links);
     let span = tracer.build_with_context(builder, root.as_ref().unwrap_or(&parent));
+    if span.is_recording() {
+        // Nobody writes there; children that fail leave their errors.
+        let slot = *record.slot.get_or_insert_with(Slot::pooled);
+        record.header.span_id = span.span_context().span_id();
+        slot.open(&record.header, span.span_context().clone());
+    }
     let context = parent.with_span(span);
     record.state = State::Adopted {
         known: record.body.len(),
@@ -55,16 +66,9 @@ pub(crate) fn tracer(core: &Core, site: &CallSite) -> Option<BoxedTracer> {
 #[cold]
 pub(super) fn end(mut record: Box<Record>, known: usize) {
     make_current(record.previous);
-    let parts = decode(&record.body.as_slice()[known..]);
     if let Some(context) = record.context.take() {
         let span = context.span();
-        span.set_attributes(parts.attributes);
-        for event in parts.events.events {
-            span.add_event(event.name, event.attributes);
-        }
-        if parts.status != Status::Unset {
-            span.set_status(parts.status);
-        }
+        hand_over(&span, &record.body.as_slice()[known..]);
         span.end();
     }
 }

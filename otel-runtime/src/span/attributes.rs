@@ -1,10 +1,13 @@
 //! What the macro's attribute expressions write to.
 
-use std::fmt::{self, Debug, Display};
+use std::{
+    fmt::{self, Debug, Display},
+    sync::Arc,
+};
 
 use super::active::{FORMATTING_PANICKED, try_format};
 use crate::{
-    processing::Mask,
+    processing::{Mask, REDACTED},
     record::{AttributeValue, Key, Record, proto::tag, write},
 };
 
@@ -51,30 +54,71 @@ impl<'a> Attributes<'a> {
         });
     }
 
-    /// The macro sees to it that the keys it knows differ; of others it cannot.
+    /// Says that a key may come again in the same call; the later value counts.
+    #[inline]
+    pub fn repeats(&mut self) {
+        self.record.written_late(false);
+    }
+
+    /// The macro says where the keys it knows come again; of others it cannot.
     #[inline]
     fn note_repeats(&mut self, key: Key<'_>) {
         if !key.is_encoded() {
-            self.record.written_late(false);
+            self.repeats();
         }
     }
 
     /// A value that `mask(...)` names.
     #[cold]
     pub fn masked(&mut self, key: Key<'_>, mask: Mask, value: &(impl Display + ?Sized)) {
-        let mut text = String::new();
-        if !try_format(&mut text, format_args!("{value}")) {
-            return;
+        if let Some(shown) = self.hide(mask, format_args!("{value}"), None) {
+            self.set(key, &*shown);
         }
-        let mut masked = String::new();
-        let core = self.record.header.core;
-        if mask.apply(&text, &core.mask_key, &mut masked).is_ok() {
-            self.set(key, masked.as_str());
+    }
+
+    /// Renders a masked value, so that it is found in the texts of errors and panics; gives what
+    /// may be shown of it, which is made from its `text`. `None` when there is nothing: its
+    /// formatting or the mask panicked. Without `debug`, the text may be a `Debug` text itself.
+    #[cold]
+    pub(super) fn hide(
+        &mut self,
+        mask: Mask,
+        text: fmt::Arguments<'_>,
+        debug: Option<fmt::Arguments<'_>>,
+    ) -> Option<Arc<str>> {
+        let text = rendered(text);
+        let shown = text.as_ref().and_then(|text| {
+            let mut shown = String::new();
+            let core = self.record.header.core;
+            mask.apply(text, &core.mask_key, &mut shown).ok()?;
+            Some(Arc::from(shown))
+        });
+        let in_texts = shown.clone().unwrap_or_else(|| REDACTED.into());
+        let secrets = &mut self.record.secrets;
+        let debug = match debug {
+            None => text,
+            Some(debug) => {
+                if let Some(text) = text {
+                    secrets.add_display(&text, &in_texts);
+                }
+                rendered(debug)
+            }
+        };
+        if let Some(debug) = debug {
+            secrets.add_debug(&debug, &in_texts);
         }
+        self.record.publish_secrets();
+        shown
     }
 
     /// An attribute that came through the OpenTelemetry API.
     pub(crate) fn api(&mut self, pair: &opentelemetry::KeyValue) {
         write::api_attribute(&mut self.record.body, pair);
     }
+}
+
+/// The text of a value; `None` when formatting it panics.
+fn rendered(value: fmt::Arguments<'_>) -> Option<String> {
+    let mut text = String::new();
+    try_format(&mut text, value).then_some(text)
 }

@@ -10,6 +10,7 @@ use opentelemetry::{
 use crate::{
     buffer::{Local, current_span, is_ending, with_local},
     callsite::CallSite,
+    context::spawner,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{Header, Marks, Record, State, proto::tag, write},
 };
@@ -43,10 +44,18 @@ pub(crate) fn begin(
                 return None;
             }
             let parent_span = span.span_context();
-            if !parent_span.is_valid() && core.adopted.is_none() {
-                return Some(begin_root(local, core, site, parents));
+            if parent_span.is_valid() {
+                return begin_under(local, core, site, parent_span, parent.is_some());
             }
-            begin_under(local, core, site, parent_span, parent.is_some())
+            let mut record = if core.adopted.is_none() {
+                begin_root(local, core, site, parents)
+            } else {
+                begin_under(local, core, site, parent_span, parent.is_some())?
+            };
+            if let Some(spawner) = spawner(parents) {
+                link_to(&mut record, spawner);
+            }
+            Some(record)
         })
         .flatten()
     })
@@ -106,6 +115,14 @@ fn begin_root(
     let mut record = local.unsampled_record(core, site, trace_id);
     record.context = Some(parents.with_remote_span_context(record.span_context()));
     record
+}
+
+/// Links a root to the span that started its task.
+#[cold]
+fn link_to(record: &mut Record, spawner: &SpanContext) {
+    if record.state != State::Unsampled {
+        write::link(&mut record.body, spawner, &[]);
+    }
 }
 
 #[inline]

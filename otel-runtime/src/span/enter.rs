@@ -74,8 +74,12 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
         }
         State::Adopted { .. } => adopted::start(record, parent),
         State::Unsampled | State::Undecided => match parent {
-            // The parent carries the decision already.
-            Some(parent) if parent.span().span_context().is_valid() => parent.clone(),
+            // The parent carries the decision already; not for a root, whose trace is another.
+            Some(parent)
+                if parent.span().span_context().is_valid() && !record.header.site.is_root() =>
+            {
+                parent.clone()
+            }
             Some(parent) => parent.with_remote_span_context(record.span_context()),
             None => {
                 let context = record.span_context();

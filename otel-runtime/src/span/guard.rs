@@ -50,6 +50,14 @@ impl Guard {
         Some(active)
     }
 
+    /// Takes down something that happened while the span goes on, if there is a span for it.
+    #[inline]
+    pub(crate) fn note(&mut self, what: impl FnOnce(&mut Active)) {
+        if let Some(current) = &mut self.0 {
+            current.active.note(what);
+        }
+    }
+
     /// Takes down the outcome, if there is a span for it.
     #[inline]
     pub(crate) fn settle(&mut self, outcome: impl FnOnce(&mut Active)) {

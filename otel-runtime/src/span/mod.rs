@@ -2,18 +2,23 @@
 
 mod active;
 mod adopted;
+pub(crate) mod annotation;
 mod attributes;
 mod begin;
 mod current;
 mod enter;
 mod guard;
+mod handle;
+mod once;
 mod outcome;
 mod panic;
+mod returned;
 mod slot;
 mod start;
 
 pub(crate) use active::{cancel, end};
 pub(crate) use adopted::tracer as adopted_tracer;
+pub(crate) use annotation::Annotation;
 pub(crate) use begin::{begin, telemetry};
 pub(crate) use enter::{enter_context, take_down};
 pub(crate) use panic::{PanicNote, install_panic_hook};
@@ -27,7 +32,12 @@ pub(crate) use start::begin_with;
 
 pub use guard::{Guard, call, start, start_with};
 pub use outcome::{fail_debug, fail_display};
+pub use returned::{
+    error_of, error_type, expect, fail_none, leave, on_err, on_ok, on_return, same_type,
+};
 pub use start::{IntoLinks, IntoParent, Start};
+
+pub mod argument;
 
 /// What generated code uses to tell values and outcomes apart by their types.
 pub mod probe;

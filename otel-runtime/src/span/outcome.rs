@@ -9,9 +9,9 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{Active, PanicNote, active::format_safely};
+use super::{Active, PanicNote, active::format_safely, once};
 use crate::record::{
-    Key, Marks,
+    Failed, Key, Marks,
     proto::tag,
     write::{self, EventTime},
 };
@@ -35,40 +35,59 @@ impl Active {
     ) {
         let mut text = std::mem::take(&mut self.record.text);
         if let Some(message) = message {
-            chain(&mut text, message, source);
+            format_safely(&mut text, message);
         }
-        self.fail_with(error_type, &text, backtrace().as_deref());
+        let own = once::hash(said(error_type, &text));
+        let mut is_known = self.record.child_failed_with(own);
+        if source.is_some() {
+            chain(&mut text, source, |cause| {
+                is_known |= self.record.child_failed_with(once::hash(cause));
+            });
+        }
+        self.record
+            .tell_parent(own, source.map(|_| once::hash(&text)));
+        self.hide_secrets(&mut text);
+        self.fail_with(error_type, &text, is_known);
         if text.capacity() <= LONGEST_KEPT {
             text.clear();
             self.record.text = text;
         }
     }
 
-    fn fail_with(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
-        self.record.failed = true;
-        write::attribute(
-            &mut self.record.body,
-            tag::ATTRIBUTE,
-            ERROR_TYPE,
-            error_type,
-        );
-        self.exception(error_type, message, stacktrace);
-        let description = if message.is_empty() {
-            error_type
-        } else {
-            message
-        };
-        write::status_error(&mut self.record.body, description);
+    /// Notes of which type the failure is, or that it was an expected one.
+    pub(super) fn error_type(&mut self, error_type: &str, failed: Failed) {
+        match std::mem::replace(&mut self.record.failed, failed) {
+            // `err(type = ..)` has said it.
+            Failed::Typed => return,
+            Failed::No => {}
+            // An earlier item of a stream.
+            Failed::Expected | Failed::Yes => self.record.written_late(false),
+        }
+        let body = &mut self.record.body;
+        write::attribute(body, tag::ATTRIBUTE, ERROR_TYPE, error_type);
+    }
+
+    fn fail_with(&mut self, error_type: &str, message: &str, is_known: bool) {
+        self.error_type(error_type, Failed::Yes);
+        if !is_known {
+            let mut stacktrace = backtrace();
+            if let Some(stacktrace) = &mut stacktrace {
+                self.record.secrets.scrub(stacktrace);
+            }
+            self.exception(error_type, message, stacktrace.as_deref());
+        }
+        write::status_error(&mut self.record.body, said(error_type, message));
     }
 
     /// Takes down a panic; the event only where it was not recorded yet.
     #[cold]
     pub(super) fn record_panic(&mut self, note: Option<&PanicNote>) {
         const PANIC: &str = "panic";
-        self.record.failed = true;
+        self.record.failed = Failed::Yes;
         write::attribute(&mut self.record.body, tag::ATTRIBUTE, ERROR_TYPE, PANIC);
         self.record.written_late(false);
-        let message = note.map(PanicNote::to_string).unwrap_or_default();
+        let mut message = note.map(PanicNote::to_string).unwrap_or_default();
+        self.record.secrets.scrub(&mut message);
         if !note.is_some_and(PanicNote::is_recorded) {
             self.exception(PANIC, &message, None);
         }
@@ -78,6 +97,16 @@ impl Active {
             format!("panicked: {message}")
         };
         write::status_error(&mut self.record.body, &description);
+    }
+
+    /// Masks what is secret in the text of this span's error, and sees to it that it stays so in
+    /// the spans above.
+    fn hide_secrets(&mut self, text: &mut String) {
+        self.record.share_secrets();
+        if !self.record.secrets.is_empty() {
+            self.record.pass_on_secrets();
+            self.record.secrets.scrub(text);
+        }
     }
 
     fn exception(&mut self, error_type: &str, message: &str, stacktrace: Option<&str>) {
@@ -109,10 +138,18 @@ pub(super) fn source_of<E: Error + ?Sized>(error: &E) -> Option<&(dyn Error + 's
     catch_unwind(AssertUnwindSafe(|| error.source())).unwrap_or_default()
 }
 
-/// The message, then each source behind a colon, unless the message says it already.
-fn chain(text: &mut String, message: fmt::Arguments<'_>, source: Option<&(dyn Error + 'static)>) {
+/// What is said of an error: its message, else its type.
+fn said<'a>(error_type: &'a str, message: &'a str) -> &'a str {
+    if message.is_empty() {
+        error_type
+    } else {
+        message
+    }
+}
+
+/// Adds each source behind a colon, unless the text says it already; shows each to `look`.
+fn chain(text: &mut String, source: Option<&(dyn Error + 'static)>, mut look: impl FnMut(&str)) {
     const LONGEST_CHAIN: usize = 32;
-    format_safely(text, message);
     let mut next = source;
     for _ in 0..LONGEST_CHAIN {
         let Some(error) = next else {
@@ -120,6 +157,9 @@ fn chain(text: &mut String, message: fmt::Arguments<'_>, source: Option<&(dyn Er
         };
         let mut cause = String::new();
         format_safely(&mut cause, format_args!("{error}"));
+        if !cause.is_empty() {
+            look(&cause);
+        }
         if !text.contains(&cause) {
             text.push_str(": ");
             text.push_str(&cause);

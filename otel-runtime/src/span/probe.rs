@@ -2,12 +2,16 @@
 //!
 //! Generated code calls a method on `(&&&Probe(value))`; method lookup takes the first of these
 //! traits, by number of references, whose bounds the type meets.
+//!
+//! The methods have names of their own: a trait of the user's with a method for every type would else
+//! be as good a match.
 
 use std::{
     any::type_name,
     error::Error,
     fmt::{Debug, Display},
     ops::Deref,
+    sync::Arc,
     task::Poll,
 };
 
@@ -22,15 +26,29 @@ use crate::{
 pub struct Outcome<'a, T: ?Sized>(pub &'a T);
 
 /// A type that can be an error: `Result`, and `Option` and `Poll` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a success nor an error",
+    label = "this key is for a function that returns a `Result`",
+    note = "a `Result` is looked for, also in an `Option` or a `Poll`; for any other value there is `on_return(..)`"
+)]
 pub trait Fallible {
+    /// What it holds when it is none.
+    type Success;
     /// What it holds when it is one.
     type Error;
+    /// The value, if it is there and no error.
+    fn success(&self) -> Option<&Self::Success>;
     /// The error, if it is one.
     fn error(&self) -> Option<&Self::Error>;
 }
 
 impl<T, E> Fallible for Result<T, E> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        self.as_ref().ok()
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         self.as_ref().err()
@@ -38,7 +56,12 @@ impl<T, E> Fallible for Result<T, E> {
 }
 
 impl<T, E> Fallible for Option<Result<T, E>> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        self.as_ref()?.as_ref().ok()
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         self.as_ref()?.as_ref().err()
@@ -46,7 +69,15 @@ impl<T, E> Fallible for Option<Result<T, E>> {
 }
 
 impl<T, E> Fallible for Poll<Result<T, E>> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        match self {
+            Poll::Ready(Ok(value)) => Some(value),
+            _ => None,
+        }
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         match self {
@@ -57,7 +88,15 @@ impl<T, E> Fallible for Poll<Result<T, E>> {
 }
 
 impl<T, E> Fallible for Poll<Option<Result<T, E>>> {
+    type Success = T;
     type Error = E;
+    #[inline]
+    fn success(&self) -> Option<&T> {
+        match self {
+            Poll::Ready(Some(Ok(value))) => Some(value),
+            _ => None,
+        }
+    }
     #[inline]
     fn error(&self) -> Option<&E> {
         match self {
@@ -72,13 +111,13 @@ pub trait ViaFallible {
     /// See [`Fallible::Error`].
     type Error;
     /// The error, if it is one.
-    fn failure(&self) -> Option<&Self::Error>;
+    fn otel_failure(&self) -> Option<&Self::Error>;
 }
 
 impl<T: Fallible> ViaFallible for &Outcome<'_, T> {
     type Error = T::Error;
     #[inline]
-    fn failure(&self) -> Option<&T::Error> {
+    fn otel_failure(&self) -> Option<&T::Error> {
         self.0.error()
     }
 }
@@ -87,7 +126,7 @@ impl<T: Fallible> ViaFallible for &Outcome<'_, T> {
 pub trait ViaInfallible {
     /// Never an error.
     #[inline]
-    fn failure(&self) -> Option<&()> {
+    fn otel_failure(&self) -> Option<&()> {
         None
     }
 }
@@ -101,12 +140,12 @@ pub struct Cause<'a, E: ?Sized>(pub &'a E);
 /// First choice: an error with its sources.
 pub trait ViaError {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Error + ?Sized> ViaError for &&&&Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         let error = self.0;
         span.fail(
             type_name::<E>(),
@@ -119,7 +158,7 @@ impl<E: Error + ?Sized> ViaError for &&&&Cause<'_, E> {
 /// Second choice: a box (`Box<dyn Error>`, `anyhow::Error`) of an error with its sources.
 pub trait ViaErrorBox {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Deref + Display> ViaErrorBox for &&&Cause<'_, E>
@@ -127,7 +166,7 @@ where
     E::Target: Error,
 {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         let error = self.0;
         span.fail(
             type_name::<E>(),
@@ -140,12 +179,12 @@ where
 /// Third choice: an error that can be shown.
 pub trait ViaDisplay {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Display + ?Sized> ViaDisplay for &&Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         super::fail_display(self.0, span);
     }
 }
@@ -153,12 +192,12 @@ impl<E: Display + ?Sized> ViaDisplay for &&Cause<'_, E> {
 /// Fourth choice: an error for programmers' eyes.
 pub trait ViaDebug {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: Debug + ?Sized> ViaDebug for &Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         super::fail_debug(self.0, span);
     }
 }
@@ -166,12 +205,12 @@ impl<E: Debug + ?Sized> ViaDebug for &Cause<'_, E> {
 /// Last choice: an error of which only the type is known.
 pub trait ViaType {
     /// Takes the error down.
-    fn fail(&self, span: &mut Active);
+    fn otel_fail(&self, span: &mut Active);
 }
 
 impl<E: ?Sized> ViaType for Cause<'_, E> {
     #[cold]
-    fn fail(&self, span: &mut Active) {
+    fn otel_fail(&self, span: &mut Active) {
         span.fail(type_name::<E>(), None, None);
     }
 }
@@ -183,12 +222,12 @@ pub struct Argument<'a, T: ?Sized>(pub &'a T);
 /// First choice: a typed value.
 pub trait ArgumentValue {
     /// Records the argument.
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
 }
 
 impl<T: AttributeValue + ?Sized> ArgumentValue for &&&Argument<'_, T> {
     #[inline]
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
         attributes.set(key, self.0);
     }
 }
@@ -196,11 +235,11 @@ impl<T: AttributeValue + ?Sized> ArgumentValue for &&&Argument<'_, T> {
 /// Second choice: its Display text.
 pub trait ArgumentDisplay {
     /// Records the argument.
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
 }
 
 impl<T: Display + ?Sized> ArgumentDisplay for &&Argument<'_, T> {
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
         attributes.display(key, self.0);
     }
 }
@@ -208,11 +247,11 @@ impl<T: Display + ?Sized> ArgumentDisplay for &&Argument<'_, T> {
 /// Third choice: its Debug text.
 pub trait ArgumentDebug {
     /// Records the argument.
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>);
 }
 
 impl<T: Debug + ?Sized> ArgumentDebug for &Argument<'_, T> {
-    fn record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
+    fn otel_record(&self, attributes: &mut Attributes<'_>, key: Key<'_>) {
         attributes.debug(key, self.0);
     }
 }
@@ -220,35 +259,116 @@ impl<T: Debug + ?Sized> ArgumentDebug for &Argument<'_, T> {
 /// Last choice: it cannot be shown, and is left out.
 pub trait ArgumentOpaque {
     /// Records nothing.
-    fn record(&self, _attributes: &mut Attributes<'_>, _key: Key<'_>) {}
+    fn otel_record(&self, _attributes: &mut Attributes<'_>, _key: Key<'_>) {}
 }
 
 impl<T: ?Sized> ArgumentOpaque for Argument<'_, T> {}
 
-/// An argument that is recorded masked.
+/// An argument that is masked.
 #[derive(Debug)]
 pub struct MaskedArgument<'a, T: ?Sized>(pub &'a T);
 
-/// First choice: its Display text, masked.
-pub trait MaskedDisplay {
+/// First choice: both its texts are looked for, and its Display text is recorded.
+pub trait MaskedBoth {
+    /// Takes note of the argument, so that it is masked in texts; gives what may be shown of it.
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+
     /// Records the masked argument.
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask);
+    fn otel_record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.otel_hide(attributes, mask) {
+            attributes.set(key, &*shown);
+        }
+    }
+}
+
+impl<T: Display + Debug + ?Sized> MaskedBoth for &&&MaskedArgument<'_, T> {
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+        let value = self.0;
+        let debug = format_args!("{value:?}");
+        attributes.hide(mask, format_args!("{value}"), Some(debug))
+    }
+}
+
+/// Second choice: its Display text.
+pub trait MaskedDisplay {
+    /// See [`MaskedBoth::otel_hide`].
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+
+    /// Records the masked argument.
+    fn otel_record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.otel_hide(attributes, mask) {
+            attributes.set(key, &*shown);
+        }
+    }
 }
 
 impl<T: Display + ?Sized> MaskedDisplay for &&MaskedArgument<'_, T> {
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        attributes.masked(key, mask, self.0);
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+        attributes.hide(mask, format_args!("{}", self.0), None)
     }
 }
 
-/// Second choice: its Debug text, masked.
+/// Third choice: its Debug text.
 pub trait MaskedDebug {
+    /// See [`MaskedBoth::otel_hide`].
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>>;
+
     /// Records the masked argument.
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask);
+    fn otel_record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
+        if let Some(shown) = self.otel_hide(attributes, mask) {
+            attributes.set(key, &*shown);
+        }
+    }
 }
 
 impl<T: Debug + ?Sized> MaskedDebug for &MaskedArgument<'_, T> {
-    fn record_masked(&self, attributes: &mut Attributes<'_>, key: Key<'_>, mask: Mask) {
-        attributes.masked(key, mask, &format_args!("{:?}", self.0));
+    fn otel_hide(&self, attributes: &mut Attributes<'_>, mask: Mask) -> Option<Arc<str>> {
+        attributes.hide(mask, format_args!("{:?}", self.0), None)
     }
 }
+
+/// For arguments that an attribute is made from: one that cannot be rendered stands in no text.
+pub mod opaque {
+    use super::{Attributes, Mask, MaskedArgument};
+
+    /// Last choice: there is nothing to look for.
+    pub trait MaskedOpaque {
+        /// Takes note of nothing.
+        fn otel_hide(&self, _attributes: &mut Attributes<'_>, _mask: Mask) {}
+    }
+
+    impl<T: ?Sized> MaskedOpaque for MaskedArgument<'_, T> {}
+}
+
+/// No choice left: the compiler says so at the word that masks it.
+pub trait MaskedNever: Sized {
+    /// What cannot be rendered.
+    type Value: ?Sized;
+
+    /// Does not compile.
+    fn otel_hide(self, _attributes: &mut Attributes<'_>, _mask: Mask)
+    where
+        Self::Value: Maskable,
+    {
+    }
+
+    /// Does not compile.
+    fn otel_record_masked(self, _attributes: &mut Attributes<'_>, _key: Key<'_>, _mask: Mask)
+    where
+        Self::Value: Maskable,
+    {
+    }
+}
+
+impl<T: ?Sized> MaskedNever for MaskedArgument<'_, T> {
+    type Value = T;
+}
+
+/// A type that can be masked although it has neither Display nor Debug: there is none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be masked",
+    label = "it has neither Display nor Debug",
+    note = "a mask is made from the text of a value: implement Display or Debug, or mask a text \
+            made from it under a key of its own"
+)]
+pub trait Maskable {}

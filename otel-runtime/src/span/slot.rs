@@ -5,25 +5,18 @@
 //! when the outcome is known and when the span ends. A slot is used again at once, even while
 //! clones of an ended Context live on: a write counts only if its span is the one open on the slot.
 
-use std::{
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
-    },
-    time::SystemTime,
+use std::sync::{
+    Mutex, MutexGuard, PoisonError, RwLock,
+    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
 };
 
-use opentelemetry::{
-    KeyValue,
-    trace::{Span, SpanContext, SpanId, Status},
-};
+use opentelemetry::trace::{SpanContext, SpanId};
 
+use super::{handle::Handle, once::ChildErrors};
 use crate::{
-    clock::{clock, event_time},
-    record::{
-        Buffer, Header, Record,
-        write::{self, ApiName, EventTime},
-    },
+    processing::Secrets,
+    provider::Core,
+    record::{Buffer, Header, Record, write::EventTime},
 };
 
 /// The place where a span's Context and its owner meet.
@@ -38,20 +31,29 @@ pub(crate) struct Slot {
     last: AtomicU64,
     root: AtomicU64,
     core_id: AtomicUsize,
+    pub(super) child_errors: ChildErrors,
     side: Mutex<Side>,
 }
 
+/// What others wrote.
 #[derive(Debug)]
-struct Side {
+pub(super) struct Side {
     /// The span that the bytes belong to.
     owner: u64,
-    body: Buffer,
-    named: bool,
-    ended_at: Option<EventTime>,
+    pub(super) body: Buffer,
+    pub(super) named: bool,
+    pub(super) ended_at: Option<EventTime>,
+    /// Masked values of spans below that failed.
+    secrets: Secrets,
+    /// The span's own, for those who tell it of errors.
+    own_secrets: Secrets,
 }
 
 /// Slots of threads that have gone.
 static POOL: Mutex<Vec<&'static Slot>> = Mutex::new(Vec::new());
+
+/// Every slot there is.
+static ALL: RwLock<Vec<&'static Slot>> = RwLock::new(Vec::new());
 
 impl Slot {
     /// A slot from the pool, or a new one; there are never more than were open or kept at once.
@@ -59,20 +61,38 @@ impl Slot {
     pub(crate) fn pooled() -> &'static Self {
         let pooled = POOL.lock().unwrap_or_else(PoisonError::into_inner).pop();
         pooled.unwrap_or_else(|| {
-            Box::leak(Box::new(Self {
-                open: AtomicU64::new(0),
-                used: AtomicBool::new(false),
-                last: AtomicU64::new(0),
-                root: AtomicU64::new(0),
-                core_id: AtomicUsize::new(0),
-                side: Mutex::new(Side {
-                    owner: 0,
-                    body: Buffer::new(),
-                    named: false,
-                    ended_at: None,
-                }),
-            }))
+            let slot: &'static Self = Box::leak(Box::new(Self::new()));
+            ALL.write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(slot);
+            slot
         })
+    }
+
+    fn new() -> Self {
+        Self {
+            open: AtomicU64::new(0),
+            used: AtomicBool::new(false),
+            last: AtomicU64::new(0),
+            root: AtomicU64::new(0),
+            core_id: AtomicUsize::new(0),
+            child_errors: ChildErrors::new(),
+            side: Mutex::new(Side {
+                owner: 0,
+                body: Buffer::new(),
+                named: false,
+                ended_at: None,
+                secrets: Secrets::new(),
+                own_secrets: Secrets::new(),
+            }),
+        }
+    }
+
+    /// The slot of a span by its id. Looks at every slot, so it is for failing calls only.
+    #[cold]
+    pub(super) fn find(span: SpanId) -> Option<&'static Self> {
+        let all = ALL.read().unwrap_or_else(PoisonError::into_inner);
+        all.iter().find(|slot| slot.last() == span).copied()
     }
 
     pub(crate) fn give_back(&'static self) {
@@ -90,10 +110,7 @@ impl Slot {
         self.core_id.store(header.core.id, Ordering::Relaxed);
         self.last.store(id, Ordering::Release);
         self.open.store(id, Ordering::Release);
-        Handle {
-            slot: self,
-            context,
-        }
+        Handle::new(self, context)
     }
 
     /// The telemetry and the local root of the span that was opened here last, if that is `parent`.
@@ -109,10 +126,42 @@ impl Slot {
         ))
     }
 
+    /// The span that was opened here last.
+    pub(super) fn last(&self) -> SpanId {
+        SpanId::from_bytes(self.last.load(Ordering::Acquire).to_ne_bytes())
+    }
+
+    /// Whether the span that was opened here last is one of this telemetry.
+    pub(super) fn is_of(&self, core: &Core) -> bool {
+        self.core_id.load(Ordering::Relaxed) == core.id
+    }
+
     /// Closes the slot: later writes are ignored.
     #[inline]
     pub(crate) fn close(&self) {
         self.open.store(0, Ordering::Release);
+    }
+
+    /// Closes it for a span that somebody else has ended.
+    pub(super) fn close_if(&self, span_id: u64) {
+        let _ = self
+            .open
+            .compare_exchange(span_id, 0, Ordering::AcqRel, Ordering::Relaxed);
+    }
+
+    #[inline]
+    pub(super) fn is_open_for(&self, span_id: u64) -> bool {
+        self.open.load(Ordering::Acquire) == span_id
+    }
+
+    /// Writes to the side buffer, if `span_id` is the span that is open here.
+    pub(super) fn write(&self, span_id: u64, write: impl FnOnce(&mut Side)) {
+        let mut side = self.lock();
+        if self.is_open_for(span_id) {
+            side.belong_to(span_id);
+            write(&mut side);
+            self.used.store(true, Ordering::Release);
+        }
     }
 
     /// Moves what others wrote into the record.
@@ -128,16 +177,55 @@ impl Slot {
     fn take_over_used(&self, record: &mut Record) {
         let mut side = self.lock();
         self.used.store(false, Ordering::Relaxed);
-        if side.owner == number(record.header.span_id) {
-            record.body.extend(side.body.as_slice());
-            record.written_late(side.named);
+        let is_owner = side.owner == number(record.header.span_id);
+        if is_owner {
+            if side.body.len() > 0 {
+                record.body.extend(side.body.as_slice());
+                record.written_late(side.named);
+            }
             match side.ended_at {
                 None => {}
                 Some(EventTime::Ticks(ticks)) => record.end_at_ticks(ticks),
                 Some(EventTime::At(time)) => record.end_at(time),
             }
         }
+        let has_secrets = is_owner && !side.secrets.is_empty();
+        if has_secrets {
+            record.secrets.take_from(&side.secrets);
+        }
         side.reset(0);
+        drop(side);
+        if has_secrets {
+            // Whether this span fails or not: an error may go up past it.
+            record.pass_on_secrets();
+        }
+    }
+
+    /// Takes the masked values of a span below, for `owner`, also when that was ended by hand.
+    pub(super) fn take_secrets(&self, owner: SpanId, secrets: &Secrets) {
+        let mut side = self.lock();
+        if self.last() != owner {
+            return;
+        }
+        side.belong_to(number(owner));
+        side.secrets.take_from(secrets);
+        self.used.store(true, Ordering::Release);
+    }
+
+    /// Shows the masked values of `owner`, which is about to be opened here.
+    pub(super) fn publish_secrets(&self, owner: SpanId, secrets: &Secrets) {
+        let mut side = self.lock();
+        side.belong_to(number(owner));
+        side.own_secrets.take_from(secrets);
+    }
+
+    /// Gives the masked values of `owner`, and those that spans below have left with it.
+    pub(super) fn copy_secrets(&self, owner: SpanId, to: &mut Secrets) {
+        let side = self.lock();
+        if side.owner == number(owner) {
+            to.take_from(&side.secrets);
+            to.take_from(&side.own_secrets);
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Side> {
@@ -151,103 +239,18 @@ impl Side {
         self.body.clear();
         self.named = false;
         self.ended_at = None;
+        self.secrets.clear();
+        self.own_secrets.clear();
+    }
+
+    fn belong_to(&mut self, owner: u64) {
+        if self.owner != owner {
+            self.reset(owner);
+        }
     }
 }
 
 #[inline]
-fn number(span_id: SpanId) -> u64 {
+pub(super) fn number(span_id: SpanId) -> u64 {
     u64::from_ne_bytes(span_id.to_bytes())
-}
-
-/// A traced function's span, as the Context holds it.
-#[derive(Debug)]
-pub(crate) struct Handle {
-    slot: &'static Slot,
-    context: SpanContext,
-}
-
-impl Handle {
-    fn end_at(&self, time: EventTime) {
-        self.write(|side| side.ended_at = Some(time));
-        self.slot.close_if(number(self.context.span_id()));
-    }
-
-    fn write(&self, write: impl FnOnce(&mut Side)) {
-        let mut side = self.slot.lock();
-        let own = number(self.context.span_id());
-        if self.slot.open.load(Ordering::Acquire) != own {
-            return;
-        }
-        if side.owner != own {
-            side.reset(own);
-        }
-        write(&mut side);
-        self.slot.used.store(true, Ordering::Release);
-    }
-}
-
-impl Span for Handle {
-    fn add_event<T: Into<ApiName>>(&mut self, name: T, attributes: Vec<KeyValue>) {
-        let time = EventTime::Ticks(clock().raw());
-        let name = name.into();
-        self.write(|side| write::api_event(&mut side.body, &name, time, &attributes));
-    }
-
-    fn add_event_with_timestamp<T: Into<ApiName>>(
-        &mut self,
-        name: T,
-        timestamp: SystemTime,
-        attributes: Vec<KeyValue>,
-    ) {
-        let time = event_time(timestamp);
-        let name = name.into();
-        self.write(|side| write::api_event(&mut side.body, &name, time, &attributes));
-    }
-
-    fn span_context(&self) -> &SpanContext {
-        &self.context
-    }
-
-    fn is_recording(&self) -> bool {
-        self.slot.open.load(Ordering::Acquire) == number(self.context.span_id())
-    }
-
-    fn set_attribute(&mut self, attribute: KeyValue) {
-        self.write(|side| write::api_attribute(&mut side.body, &attribute));
-    }
-
-    fn set_status(&mut self, status: Status) {
-        self.write(|side| write::api_status(&mut side.body, &status));
-    }
-
-    fn update_name<T: Into<ApiName>>(&mut self, new_name: T) {
-        let name = new_name.into();
-        self.write(|side| {
-            write::name(&mut side.body, &name);
-            side.named = true;
-        });
-    }
-
-    fn add_link(&mut self, span_context: SpanContext, attributes: Vec<KeyValue>) {
-        if span_context.is_valid() {
-            self.write(|side| write::link(&mut side.body, &span_context, &attributes));
-        }
-    }
-
-    /// Fixes the end; the function's outcome still counts, its end no longer does.
-    fn end(&mut self) {
-        self.end_at(EventTime::Ticks(clock().raw()));
-    }
-
-    fn end_with_timestamp(&mut self, timestamp: SystemTime) {
-        self.end_at(event_time(timestamp));
-    }
-}
-
-impl Slot {
-    fn close_if(&self, span_id: u64) {
-        let _ = self
-            .open
-            .compare_exchange(span_id, 0, Ordering::AcqRel, Ordering::Relaxed);
-    }
 }

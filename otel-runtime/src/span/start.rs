@@ -54,7 +54,7 @@ impl Start {
     }
 
     /// Writes what was collected into the new span.
-    fn apply(&self, record: &mut Record) {
+    pub(super) fn apply(&self, record: &mut Record) {
         record.body.extend(self.fields.as_slice());
         if self.named {
             record.header.marks.set(Marks::NAMED);
@@ -148,6 +148,10 @@ impl IntoParent for &http::HeaderMap {
 }
 
 /// What `links(...)` takes: a `SpanContext`, or an iterator (also an `Option`) of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be linked to",
+    note = "`links(...)` takes `SpanContext`s, and iterators or `Option`s of them"
+)]
 pub trait IntoLinks<M> {
     /// Calls `link` with each.
     fn each(self, link: &mut dyn FnMut(&SpanContext));

@@ -3,7 +3,7 @@
 use http::{Uri, header::HeaderMap};
 
 use super::basic_auth;
-use crate::Error;
+use crate::{Error, provider::shown_url};
 
 const ALLOWED: &str = "http:// or https://, a host, and a port, as in http://localhost:4317";
 
@@ -17,7 +17,7 @@ pub(super) fn parse(
     headers: &mut HeaderMap,
 ) -> Result<Uri, Error> {
     let given = given.trim();
-    let invalid = || Error::invalid("OTLP endpoint", without_user(given), ALLOWED);
+    let invalid = || Error::invalid("OTLP endpoint", shown_url(given), ALLOWED);
     let (scheme, rest) = match given.split_once("://") {
         Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
         None if insecure => ("http".to_owned(), given),
@@ -68,21 +68,6 @@ pub(super) fn parse(
         (Some(_), None | Some(0)) => Err(invalid()),
         _ => Ok(uri),
     }
-}
-
-/// The endpoint as it may be shown: without user information and query.
-pub(super) fn without_user(endpoint: &str) -> String {
-    let endpoint = endpoint.split(['?', '#']).next().unwrap_or_default().trim();
-    let (scheme, rest) = match endpoint.split_once("://") {
-        Some((scheme, rest)) => (format!("{scheme}://"), rest),
-        None => (String::new(), endpoint),
-    };
-    let (authority, path) = match rest.find('/') {
-        Some(at) => rest.split_at(at),
-        None => (rest, ""),
-    };
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    format!("{scheme}{host}{path}")
 }
 
 #[cfg(test)]
@@ -155,6 +140,5 @@ mod tests {
         assert_eq!(endpoint, "http://h:1/");
         assert_eq!(headers["authorization"], "Basic bWU6YUBi");
         assert!(headers["authorization"].is_sensitive());
-        assert_eq!(without_user("http://me:a%40b@h:1/x?k=v"), "http://h:1/x");
     }
 }

@@ -13,13 +13,13 @@ use tonic::{
 
 use super::{
     batch::SealedBatch,
-    endpoint::without_user,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
     tls::Tls,
 };
 use crate::{
     Error,
+    provider::shown_url,
     record::proto::{Field, Fields},
 };
 
@@ -38,11 +38,7 @@ impl Grpc {
     pub(super) fn new(settings: &Checked) -> Result<Self, Error> {
         let uri = settings.endpoint.clone();
         let invalid = |error: tonic::transport::Error| {
-            Error::invalid(
-                "OTLP endpoint",
-                without_user(&uri.to_string()),
-                chain(&error),
-            )
+            Error::invalid("OTLP endpoint", shown_url(&uri.to_string()), chain(&error))
         };
         let mut endpoint = Endpoint::from(uri.clone())
             .user_agent(super::USER_AGENT)

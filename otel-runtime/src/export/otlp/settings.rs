@@ -4,12 +4,10 @@ use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
-use super::{
-    Tls,
-    endpoint::{self, without_user},
-};
+use super::{Tls, endpoint};
 use crate::Error;
 use crate::export::{BatchSettings, Compression, Protocol};
+use crate::provider::shown_url;
 
 /// An OTLP exporter, to be configured and given to `Telemetry::builder().exporter(..)`.
 ///
@@ -135,10 +133,7 @@ impl Otlp {
             Protocol::Grpc => "grpc",
             Protocol::HttpProtobuf => "http",
         };
-        format!(
-            "otlp {protocol} {}",
-            without_user(self.endpoint_or_default())
-        )
+        format!("otlp {protocol} {}", shown_url(self.endpoint_or_default()))
     }
 
     fn endpoint_or_default(&self) -> &str {
@@ -192,7 +187,7 @@ impl fmt::Debug for Otlp {
         let headers: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("Otlp")
             .field("protocol", &self.protocol)
-            .field("endpoint", &without_user(self.endpoint_or_default()))
+            .field("endpoint", &shown_url(self.endpoint_or_default()))
             .field("headers", &headers)
             .field("compression", &self.compression)
             .field("timeout", &self.timeout)

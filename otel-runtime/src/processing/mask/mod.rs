@@ -3,6 +3,9 @@
 mod email;
 mod key;
 mod last4;
+mod secrets;
+#[cfg(test)]
+mod secrets_tests;
 #[cfg(test)]
 mod tests;
 
@@ -12,9 +15,10 @@ use std::{
 };
 
 pub(crate) use key::MaskKey;
+pub(crate) use secrets::Secrets;
 
 /// What a redacted value is replaced by.
-const REDACTED: &str = "[REDACTED]";
+pub(crate) const REDACTED: &str = "[REDACTED]";
 
 /// How a secret value is shown.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +34,8 @@ pub enum Mask {
     /// Keeps the first character and the domain of an e-mail address (`a***@example.com`); what is
     /// no address shows nothing (`***`).
     Email,
-    /// Replaces the value by what the function makes of it; if it panics, the value is left out.
+    /// Replaces the value by what the function makes of it; if it panics, the value is left out,
+    /// and `[REDACTED]` in texts.
     Custom(fn(&str) -> String),
 }
 

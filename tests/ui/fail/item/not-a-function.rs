@@ -15,13 +15,9 @@ static STATIC: u8 = 1;
 const CONSTANT: u8 = 1;
 
 #[traced]
-mod module {}
-
-#[traced]
-impl Structure {}
-
-#[traced]
-pub trait Trait {}
+macro_rules! made {
+    () => {};
+}
 
 #[traced]
 type Alias = u8;

@@ -62,4 +62,22 @@ fn no_comma() {}
 #[traced(+)]
 fn no_word() {}
 
+#[traced(kind = client ok)]
+fn no_comma_after_a_value() {}
+
+#[traced(args(1))]
+fn number_as_argument() {}
+
+#[traced(when = )]
+fn no_condition() {}
+
+#[traced(skip = true)]
+fn skip_with_value() {}
+
+#[traced(skip, root)]
+fn skip_and_more() {}
+
+#[traced(parent = +)]
+fn no_expression() {}
+
 fn main() {}

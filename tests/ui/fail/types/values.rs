@@ -36,4 +36,24 @@ fn count(text: &str) -> usize {
 #[traced(when = 1)]
 fn wrong_condition() {}
 
+#[traced(mask(value))]
+fn masked_of_any_type<T>(value: T) {}
+
+#[traced(attrs(list = list.iter()))]
+fn not_a_value_but_an_expression(list: &[u8]) {}
+
+#[traced(parent = id)]
+fn no_parent(id: u64) {}
+
+#[traced(links(id))]
+fn no_link(id: u64) {}
+
+#[traced(name = id)]
+fn no_name(id: u64) {}
+
+#[traced(attrs({KEY} = 1))]
+fn no_key() {}
+
+const KEY: u8 = 1;
+
 fn main() {}

@@ -1,0 +1,13 @@
+//! `self: Pin<&mut Self>`.
+use std::pin::Pin;
+/// A type.
+#[derive(Debug)]
+pub struct User(pub u64);
+impl User {
+    /// The shape.
+    #[cfg_attr(traced, otel_runtime::traced)]
+    #[cfg_attr(full, otel_runtime::traced(args, ok))]
+    pub fn id(self: Pin<&mut Self>) -> u64 {
+        self.get_mut().0
+    }
+}

@@ -1,0 +1,12 @@
+//! `&self`.
+/// A type.
+#[derive(Debug)]
+pub struct User(pub String);
+impl User {
+    /// The shape.
+    #[cfg_attr(traced, otel_runtime::traced)]
+    #[cfg_attr(full, otel_runtime::traced(args, ok))]
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,14 @@
+//! `mut self` by value.
+/// A type.
+#[derive(Debug)]
+pub struct User(pub u64);
+impl User {
+    /// The shape.
+    #[cfg_attr(traced, otel_runtime::traced)]
+    #[cfg_attr(full, otel_runtime::traced(args, ok))]
+    #[must_use]
+    pub fn next(mut self) -> Self {
+        self.0 += 1;
+        self
+    }
+}

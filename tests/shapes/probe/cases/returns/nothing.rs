@@ -1,0 +1,5 @@
+//! Nothing, and nothing in the body.
+/// The shape.
+#[cfg_attr(traced, otel_runtime::traced)]
+#[cfg_attr(full, otel_runtime::traced(args, ok))]
+pub fn nothing() {}

@@ -1,0 +1,8 @@
+//! A `'static` reference.
+/// The shape.
+#[cfg_attr(traced, otel_runtime::traced)]
+#[cfg_attr(full, otel_runtime::traced(args, ok))]
+#[must_use]
+pub fn name() -> &'static str {
+    "name"
+}

@@ -1,0 +1,1 @@
+//! Nothing: `tests/` compiles the programs in `cases/`.
