@@ -95,6 +95,7 @@ mod context;
 mod diagnostics;
 mod escape;
 mod export;
+mod process;
 mod processing;
 mod propagation;
 mod provider;

@@ -2,13 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 
+use forkguard::Guard;
 use opentelemetry::trace::{SpanContext, SpanId, TraceId};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 
 use super::ring::{Loose, RingWriter};
 use crate::{
     callsite::CallSite,
-    collector,
+    collector, process,
     provider::{Core, GlobalCopy},
     record::{Header, Record, State},
     span::Slot,
@@ -49,12 +50,20 @@ impl CurrentSpan {
 #[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) global: GlobalCopy,
-    ids: Option<SmallRng>,
+    own: Option<Own>,
     // A box, so that a guard and a future are one word; the vector is the free list.
     #[allow(clippy::vec_box)]
     records: Vec<Box<Record>>,
     slots: Vec<&'static Slot>,
     ring: Option<RingWriter>,
+}
+
+/// What a thread made by `fork` must not go on with: it would repeat its parent's ids.
+#[derive(Debug)]
+struct Own {
+    fork: Guard,
+    process: u8,
+    ids: SmallRng,
 }
 
 thread_local! {
@@ -64,7 +73,7 @@ thread_local! {
     static LOCAL: RefCell<Local> = const {
         RefCell::new(Local {
             global: GlobalCopy::new(),
-            ids: None,
+            own: None,
             records: Vec::new(),
             slots: Vec::new(),
             ring: None,
@@ -87,9 +96,29 @@ pub(crate) fn is_ending() -> bool {
 }
 
 impl Local {
+    /// The source of ids. Every new span asks for one, so here is where a fork is seen.
     #[inline]
     fn random(&mut self) -> &mut SmallRng {
-        self.ids.get_or_insert_with(SmallRng::from_os_rng)
+        if self.own.as_mut().is_none_or(|own| own.fork.detected_fork()) {
+            self.begin_anew();
+        }
+        &mut self.own.get_or_insert_with(Own::new).ids
+    }
+
+    /// The first span of a thread, or of the thread that a child made by `fork` starts with. What
+    /// that one has inherited is its parent's.
+    #[cold]
+    #[inline(never)]
+    fn begin_anew(&mut self) {
+        self.own = Some(Own::new());
+        self.slots.clear();
+        self.ring = None;
+    }
+
+    /// The process in which the span begins for which an id was asked last.
+    #[inline]
+    pub(crate) fn process(&self) -> u8 {
+        self.own.as_ref().map_or(0, |own| own.process)
     }
 
     #[inline]
@@ -178,6 +207,17 @@ impl Local {
     }
 }
 
+impl Own {
+    fn new() -> Self {
+        Self {
+            // Fails only for want of memory, as any allocation does.
+            fork: forkguard::new(),
+            process: process::number(),
+            ids: SmallRng::from_os_rng(),
+        }
+    }
+}
+
 impl Drop for Local {
     fn drop(&mut self) {
         for slot in self.slots.drain(..) {
@@ -192,7 +232,7 @@ pub(crate) fn submit(record: Box<Record>) {
     with_local(|local| record.take().map(|record| local.submit(record)));
     if let Some(record) = record {
         let body = record.body.as_slice();
-        record.header.core.ring_budget.take(body.len());
+        record.header.core.ring_budget.get().take(body.len());
         collector::submit_alone(Loose::new(record.header, body));
     }
 }

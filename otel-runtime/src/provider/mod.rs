@@ -7,6 +7,7 @@ mod core;
 mod env;
 mod error;
 mod routing;
+mod running;
 mod settings;
 mod startup;
 mod telemetry;
@@ -25,5 +26,8 @@ pub(crate) use self::core::{
 };
 pub(crate) use env::process_environment;
 pub(crate) use routing::RoutingProvider;
+#[cfg(unix)]
+pub(crate) use running::flush_all;
+pub(crate) use running::{end_all, start_inherited};
 pub(crate) use settings::{ExporterSetting, OtlpSettings, Settings};
 pub(crate) use startup::{startup_line, warning_line};

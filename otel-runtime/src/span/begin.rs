@@ -207,6 +207,7 @@ fn record_of(
         kind: site.kind(),
         trace_flags: trace_flags | u8::from(state == State::Recording),
         marks,
+        process: local.process(),
     });
     if *parent.trace_state() != TraceState::NONE {
         inherit_trace_state(&mut record, parent);

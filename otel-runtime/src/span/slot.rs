@@ -20,6 +20,7 @@ use opentelemetry::{
 
 use crate::{
     clock::{clock, event_time},
+    process::PerProcess,
     record::{
         Buffer, Header, Record,
         write::{self, ApiName, EventTime},
@@ -51,13 +52,14 @@ struct Side {
 }
 
 /// Slots of threads that have gone.
-static POOL: Mutex<Vec<&'static Slot>> = Mutex::new(Vec::new());
+static POOL: PerProcess<Mutex<Vec<&'static Slot>>> = PerProcess::new(Mutex::new(Vec::new()));
 
 impl Slot {
     /// A slot from the pool, or a new one; there are never more than were open or kept at once.
     #[cold]
     pub(crate) fn pooled() -> &'static Self {
-        let pooled = POOL.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let pool = POOL.get();
+        let pooled = pool.lock().unwrap_or_else(PoisonError::into_inner).pop();
         pooled.unwrap_or_else(|| {
             Box::leak(Box::new(Self {
                 open: AtomicU64::new(0),
@@ -76,7 +78,8 @@ impl Slot {
     }
 
     pub(crate) fn give_back(&'static self) {
-        POOL.lock()
+        POOL.get()
+            .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(self);
     }
