@@ -78,6 +78,28 @@ fn a_child_may_fork_again_and_trace_in_threads_of_its_own() {
 }
 
 #[test]
+fn a_console_prints_in_parent_and_child_what_is_theirs() {
+    let mut program = Program::start("forks-with-a-console", &[]);
+    let text = program.rest();
+    assert!(program.end().0.success());
+    let printed = ["before", "of_child", "work"].map(|name| text.matches(name).count());
+    assert_eq!(printed, [2, 1, 1], "{text}");
+}
+
+#[test]
+fn a_signal_to_the_child_ends_the_child_alone() {
+    let sink = Sink::start();
+    let mut program = Program::start("forks-and-watches-signals", &[&sink.endpoint]);
+    let child = program.line().parse::<i32>().unwrap();
+    let child = fork::ProcessId::try_from(child).unwrap();
+    fork::signal_process(child, fork::Signal::TERM).unwrap();
+    assert_eq!(program.line(), "15");
+    assert!(program.end().0.success());
+    let counts = ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts, [100, 200, 100]);
+}
+
+#[test]
 fn no_lock_that_was_held_at_the_fork_is_waited_for() {
     let sink = Sink::start();
     let mut program = Program::start("forks-among-busy-threads", &[&sink.endpoint]);

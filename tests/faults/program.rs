@@ -32,6 +32,11 @@ impl Program {
         line.trim_end().to_owned()
     }
 
+    /// All that it prints until its end.
+    pub(crate) fn rest(&mut self) -> String {
+        std::io::read_to_string(self.0.stdout.as_mut().unwrap()).unwrap()
+    }
+
     /// Whether it has not ended.
     pub(crate) fn is_running(&mut self) -> bool {
         self.0.try_wait().unwrap().is_none()

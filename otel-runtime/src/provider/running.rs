@@ -286,7 +286,7 @@ pub(crate) fn flush_all(timeout: Duration) {
 pub(crate) fn start_inherited() -> Vec<(usize, Vec<Box<dyn Backend>>)> {
     with_running(|running| running.clone())
         .iter()
-        .filter(|running| matches!(*running.here.get().end(), End::Running))
+        .filter(|running| !matches!(*running.here.get().end(), End::Ended(_)))
         .map(|running| (running.core.id, running.start_again()))
         .collect()
 }

@@ -6,8 +6,8 @@ use std::{
     thread,
 };
 
-use fork::{Fork, fork, waitpid};
-use otel_runtime::{Telemetry, traced};
+use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
+use otel_runtime::{ConsoleExporter, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
 
@@ -28,6 +28,8 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-a-silent-child" => forks_a_silent_child(start()),
         "forks-and-drops" => forks_and_drops(telemetry(&endpoints[0])),
         "forks-twice" => forks_twice(start()),
+        "forks-with-a-console" => forks_with_a_console(),
+        "forks-and-watches-signals" => forks_and_watches_signals(start()),
         "forks-among-busy-threads" => forks_among_busy_threads(start()),
         _ => return None,
     }
@@ -106,6 +108,43 @@ fn forks_twice(telemetry: &Telemetry) {
             telemetry.flush().unwrap();
         });
     });
+}
+
+/// The console has a thread of its own, which waits for what belongs to a trace that it has begun.
+fn forks_with_a_console() {
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(ConsoleExporter::to(std::io::stdout()))
+        .build()
+        .unwrap();
+    telemetry.scope(before);
+    telemetry.flush().unwrap();
+    telemetry.scope(before);
+    in_child(|| telemetry.scope(of_child));
+    telemetry.scope(work);
+}
+
+/// The signal goes to the child, and is its own affair.
+fn forks_and_watches_signals(telemetry: &Telemetry) {
+    telemetry.shutdown_on_signals().unwrap();
+    times(100, before);
+    match fork().unwrap() {
+        Fork::Child => {
+            times(100, of_child);
+            // The thread that watches is there when the first flush has been answered.
+            telemetry.flush().unwrap();
+            times(100, of_child);
+            println!("{}", std::process::id());
+            loop {
+                thread::park();
+            }
+        }
+        Fork::Parent(child) => {
+            let status = waitpid(child).unwrap();
+            println!("{}", if WIFSIGNALED(status) { WTERMSIG(status) } else { 0 });
+            times(100, work);
+        }
+    }
 }
 
 /// Locks are held and rings are read while the process forks, again and again.
