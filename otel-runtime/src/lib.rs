@@ -119,12 +119,12 @@ pub use context::{InScope, ScopedFuture, WithContext, WithCurrentContext, spawn}
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
-#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use export::Otlp;
 pub use export::{
     BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
     Protocol, SpanTree,
 };
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub use export::{Otlp, Tls};
 pub use processing::Mask;
 #[cfg(feature = "http")]
 pub use propagation::inject_http;

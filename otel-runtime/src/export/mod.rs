@@ -25,7 +25,7 @@ pub use exporter::Exporter;
 pub use ledger::{BackendLedger, CircuitState, Dropped};
 pub use memory::{MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use otlp::Otlp;
+pub use otlp::{Otlp, Tls};
 pub use protocol::{Compression, Protocol};
 pub use settings::BatchSettings;
 

@@ -125,5 +125,12 @@ fn otlp_exporter(settings: &OtlpSettings) -> Exporter {
     for header in settings.headers.iter() {
         otlp = otlp.header(&header.name, &header.value);
     }
-    otlp.into()
+    let mut tls = crate::Tls::default();
+    if let Some(roots) = &*settings.roots {
+        tls = tls.root_certificates(roots.clone());
+    }
+    if let Some((certificates, key)) = &*settings.identity {
+        tls = tls.identity(certificates.clone(), key.clone());
+    }
+    otlp.tls(tls).into()
 }

@@ -8,7 +8,7 @@ use tonic::{
     Code, Extensions, Request, Status, client,
     codec::{BufferSettings, Codec, CompressionEncoding, DecodeBuf, Decoder, EncodeBuf, Encoder},
     metadata::MetadataMap,
-    transport::{Channel, ClientTlsConfig, Endpoint},
+    transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity},
 };
 
 use super::{
@@ -16,6 +16,7 @@ use super::{
     endpoint::without_user,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
+    tls::Tls,
 };
 use crate::{
     Error,
@@ -50,8 +51,7 @@ impl Grpc {
             .http2_keep_alive_interval(Duration::from_secs(60))
             .keep_alive_while_idle(false);
         if uri.scheme() == Some(&Scheme::HTTPS) {
-            let tls = ClientTlsConfig::new().with_webpki_roots();
-            endpoint = endpoint.tls_config(tls).map_err(invalid)?;
+            endpoint = with_tls(endpoint, &settings.tls)?;
         }
         Ok(Self {
             endpoint,
@@ -79,6 +79,22 @@ impl Grpc {
             Err(status) => Err(failure(&status)),
         }
     }
+}
+
+/// The endpoint, with the certificates that the settings give.
+pub(super) fn with_tls(endpoint: Endpoint, settings: &Tls) -> Result<Endpoint, Error> {
+    let config = match &settings.roots {
+        Some(pem) => ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem)),
+        None => ClientTlsConfig::new().with_webpki_roots(),
+    };
+    let config = match &settings.identity {
+        Some(own) => config.identity(Identity::from_pem(&own.certificates, &own.key)),
+        None => config,
+    };
+    endpoint.tls_config(config).map_err(|error| {
+        let allowed = "PEM of certificates, and of a private key that belongs to them";
+        Error::invalid("OTLP certificates", chain(&error), allowed)
+    })
 }
 
 /// Which statuses may be tried again: those that OTLP names, and every error of the transport,

@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, Write},
-    sync::Arc,
     time::{Duration, SystemTime},
 };
 
@@ -21,7 +20,7 @@ use hyper_util::{
 
 use super::{
     batch::SealedBatch,
-    endpoint::without_user,
+    https::client_config,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
@@ -45,17 +44,8 @@ impl Http {
         connector.enforce_http(false);
         connector.set_nodelay(true);
         connector.set_connect_timeout(Some(settings.timeout));
-        // The provider is named, because a program may have several compiled in.
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
         let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(provider)
-            .map_err(|error| {
-                Error::invalid(
-                    "OTLP endpoint",
-                    without_user(&uri.to_string()),
-                    chain(&error),
-                )
-            })?
+            .with_tls_config(client_config(&settings.tls)?)
             .https_or_http()
             .enable_http1()
             .wrap_connector(connector);

@@ -8,6 +8,8 @@ mod endpoint;
 mod grpc;
 #[cfg(feature = "otlp-http")]
 mod http;
+#[cfg(feature = "otlp-http")]
+mod https;
 mod resource;
 mod response;
 mod retry;
@@ -16,10 +18,14 @@ mod settings;
 mod sink;
 mod split;
 mod thread;
+mod tls;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod tls_tests;
 mod transport;
 mod worker;
 
 pub use settings::Otlp;
+pub use tls::Tls;
 
 pub(crate) use backend::OtlpBackend;
 

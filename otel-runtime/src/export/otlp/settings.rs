@@ -4,7 +4,10 @@ use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
-use super::endpoint::{self, without_user};
+use super::{
+    Tls,
+    endpoint::{self, without_user},
+};
 use crate::Error;
 use crate::export::{BatchSettings, Compression, Protocol};
 
@@ -33,6 +36,7 @@ pub struct Otlp {
     headers: Vec<(String, String)>,
     compression: Compression,
     timeout: Duration,
+    tls: Tls,
     pub(crate) batch: Option<BatchSettings>,
 }
 
@@ -60,6 +64,7 @@ impl Otlp {
             headers: Vec::new(),
             compression: Compression::None,
             timeout: Duration::from_secs(10),
+            tls: Tls::default(),
             batch: None,
         }
     }
@@ -110,6 +115,13 @@ impl Otlp {
         self
     }
 
+    /// Whom the exporter trusts and who it says it is, where the endpoint is `https://`.
+    #[must_use]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = tls;
+        self
+    }
+
     /// When batches are sealed and how much is held, for this exporter alone.
     #[must_use]
     pub fn batch(mut self, batch: BatchSettings) -> Self {
@@ -147,6 +159,7 @@ impl Otlp {
         if self.timeout.is_zero() {
             return Err(Error::invalid("OTLP timeout", "0", "more than zero"));
         }
+        self.tls.check()?;
         let suffix = match self.protocol {
             Protocol::HttpProtobuf if !self.as_given => "/v1/traces",
             _ => "",
@@ -159,6 +172,7 @@ impl Otlp {
             headers,
             gzip: self.compression == Compression::Gzip,
             timeout: self.timeout,
+            tls: self.tls.clone(),
         })
     }
 }
@@ -182,6 +196,7 @@ impl fmt::Debug for Otlp {
             .field("headers", &headers)
             .field("compression", &self.compression)
             .field("timeout", &self.timeout)
+            .field("tls", &self.tls)
             .field("batch", &self.batch)
             .finish_non_exhaustive()
     }
@@ -195,6 +210,7 @@ pub(crate) struct Checked {
     pub(super) headers: HeaderMap,
     pub(super) gzip: bool,
     pub(super) timeout: Duration,
+    pub(super) tls: Tls,
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ use prost::Message;
 use tokio::{net::TcpListener, runtime::Runtime, time::sleep};
 use tonic::{Request, Response, Status, codec::CompressionEncoding};
 
+use super::tls_tests::{Certificates, TlsListener};
+
 /// What the sink does with one request; without an answer it takes everything.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
@@ -51,7 +53,7 @@ pub(crate) struct Running {
     pub(crate) sink: Sink,
     pub(crate) grpc: String,
     pub(crate) http: String,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Running {
@@ -68,6 +70,22 @@ pub(crate) fn start_with_limit(limit: usize) -> Running {
     })
 }
 
+/// An address where the sink takes requests over TLS, by HTTP and by gRPC.
+pub(crate) fn over_tls(running: &Running, certificates: &Certificates) -> String {
+    running.runtime.block_on(async {
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("https://localhost:{}", socket.local_addr().unwrap().port());
+        let listener = TlsListener::new(socket, certificates);
+        let grpc = TraceServiceServer::new(running.sink.clone());
+        let router = Router::new()
+            .route("/v1/traces", post(over_http))
+            .with_state(running.sink.clone())
+            .fallback_service(grpc);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    })
+}
+
 fn run(sink: Sink) -> Running {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -79,7 +97,7 @@ fn run(sink: Sink) -> Running {
         sink,
         grpc,
         http,
-        _runtime: runtime,
+        runtime,
     }
 }
 

@@ -8,8 +8,11 @@ use prost::Message;
 
 use super::*;
 use crate::export::{
-    Compression,
-    otlp::sink::{self, Answer, Running},
+    Compression, Tls,
+    otlp::{
+        sink::{self, Answer, Running},
+        tls_tests::certificates,
+    },
 };
 
 struct Sender {
@@ -300,4 +303,30 @@ fn a_shutdown_does_not_wait_out_the_pause_that_a_receiver_asked_for() {
     assert!(start.elapsed() < Duration::from_secs(10));
     let expected = "test: 5 ended = 5 exported + 0 rejected + 0 dropped + 0 pending";
     assert_eq!(sender.line(), expected);
+}
+
+#[test]
+fn batches_go_over_tls_to_whom_is_trusted_and_from_whom_is_known() {
+    let (certificates, strangers) = (certificates(), certificates());
+    let running = sink::start([]);
+    let endpoint = sink::over_tls(&running, &certificates);
+    let (chain, key) = certificates.client.clone();
+    let trusting = Tls::default().root_certificates(certificates.authority.clone());
+    let known = trusting.clone().identity(chain.clone(), key.clone());
+    let mistrusting = Tls::default()
+        .root_certificates(strangers.authority)
+        .identity(chain, key);
+    for otlp in [Otlp::grpc(), Otlp::http()] {
+        for (tls, arrives) in [(&known, true), (&trusting, false), (&mistrusting, false)] {
+            let settings = BatchSettings {
+                max_elapsed_time: Duration::ZERO,
+                ..BatchSettings::default()
+            };
+            let otlp = otlp.clone().endpoint(&endpoint).tls(tls.clone());
+            let mut sender = sender(otlp, settings);
+            sender.offer(5);
+            assert_eq!(sender.flush().is_ok(), arrives, "{}", sender.line());
+        }
+    }
+    assert_eq!(spans(&running), [5, 5]);
 }
