@@ -120,7 +120,7 @@ impl CallSite {
     #[cold]
     fn register(&'static self) -> bool {
         let registry = REGISTRY.get();
-    let mut registry = registry.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut registry = registry.lock().unwrap_or_else(PoisonError::into_inner);
         if self.state.load(Ordering::Relaxed) == UNREGISTERED {
             registry.sites.push(self);
             let state = if registry.telemetries > 0 { ON } else { OFF };

@@ -119,7 +119,9 @@ fn ensure_running() -> std::io::Result<()> {
 #[cold]
 fn ensure_running_in_child() {
     if let Err(error) = ensure_running() {
-        diagnostics::warn(&format!("no thread for the spans of a forked child: {error}"));
+        diagnostics::warn(&format!(
+            "no thread for the spans of a forked child: {error}"
+        ));
     }
 }
 

@@ -27,7 +27,10 @@ fn parent_and_child_send_their_own_under_ids_of_their_own() {
     let mut program = Program::start("forks", &[&sink.endpoint]);
     let ledger = program.line();
     assert!(ledger.starts_with("100 spans ended;"), "{ledger}");
-    assert!(ledger.contains("100 exported") && ledger.ends_with("0 pending"), "{ledger}");
+    assert!(
+        ledger.contains("100 exported") && ledger.ends_with("0 pending"),
+        "{ledger}"
+    );
     assert!(program.end().0.success());
     let counts = ["before", "of_child", "work"].map(|name| sink.count(name));
     assert_eq!(counts, [100, 100, 100]);

@@ -15,6 +15,7 @@ impl Program {
         let child = Command::new(env!("CARGO_BIN_EXE_faulty"))
             .arg(case)
             .args(endpoints)
+            .env("RUST_BACKTRACE", "0")
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -50,7 +50,11 @@ async fn flush_and_shut_down() {
     let ledger = telemetry.ledger();
     let backend = &ledger.backends[0];
     assert_eq!((backend.exported, backend.pending), (200, 0), "{ledger}");
-    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(4),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -132,7 +136,12 @@ fn backends_that_never_answer_share_one_deadline_and_it_is_kept() {
         assert!(error.contains(address), "{error}");
     }
     assert_eq!((sink.count("work"), memory.spans().len()), (1, 1));
-    let lost = telemetry.ledger().backends.iter().map(|backend| backend.dropped.shut_down).sum::<u64>();
+    let lost = telemetry
+        .ledger()
+        .backends
+        .iter()
+        .map(|backend| backend.dropped.shut_down)
+        .sum::<u64>();
     assert_eq!(lost, 2);
 }
 

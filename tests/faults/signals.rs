@@ -34,7 +34,11 @@ fn a_second_signal_does_not_wait() {
         program.send(Signal::TERM);
     }
     assert_eq!(program.end().0.signal(), Some(15));
-    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(4),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]

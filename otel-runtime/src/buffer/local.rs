@@ -50,20 +50,15 @@ impl CurrentSpan {
 #[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) global: GlobalCopy,
-    own: Option<Own>,
+    fork: Option<Guard>,
+    /// The number of the process.
+    pub(crate) process: u8,
+    ids: Option<SmallRng>,
     // A box, so that a guard and a future are one word; the vector is the free list.
     #[allow(clippy::vec_box)]
     records: Vec<Box<Record>>,
     slots: Vec<&'static Slot>,
     ring: Option<RingWriter>,
-}
-
-/// What a thread made by `fork` must not go on with: it would repeat its parent's ids.
-#[derive(Debug)]
-struct Own {
-    fork: Guard,
-    process: u8,
-    ids: SmallRng,
 }
 
 thread_local! {
@@ -73,7 +68,9 @@ thread_local! {
     static LOCAL: RefCell<Local> = const {
         RefCell::new(Local {
             global: GlobalCopy::new(),
-            own: None,
+            fork: None,
+            process: 0,
+            ids: None,
             records: Vec::new(),
             slots: Vec::new(),
             ring: None,
@@ -96,29 +93,31 @@ pub(crate) fn is_ending() -> bool {
 }
 
 impl Local {
-    /// The source of ids. Every new span asks for one, so here is where a fork is seen.
+    /// Asked before a span begins: after a fork, all that the thread has is its parent's.
     #[inline]
-    fn random(&mut self) -> &mut SmallRng {
-        if self.own.as_mut().is_none_or(|own| own.fork.detected_fork()) {
+    pub(crate) fn mind_forks(&mut self) {
+        let fork = self.fork.as_mut();
+        if fork.is_none_or(Guard::detected_fork) {
             self.begin_anew();
         }
-        &mut self.own.get_or_insert_with(Own::new).ids
     }
 
-    /// The first span of a thread, or of the thread that a child made by `fork` starts with. What
-    /// that one has inherited is its parent's.
+    /// The first span of a thread, or of the thread that a child made by `fork` starts with. That
+    /// one would repeat its parent's ids, and fill a ring that nobody reads.
     #[cold]
     #[inline(never)]
     fn begin_anew(&mut self) {
-        self.own = Some(Own::new());
+        // Fails only for want of memory, as any allocation does.
+        self.fork = Some(forkguard::new());
+        self.process = process::number();
+        self.ids = None;
         self.slots.clear();
         self.ring = None;
     }
 
-    /// The process in which the span begins for which an id was asked last.
     #[inline]
-    pub(crate) fn process(&self) -> u8 {
-        self.own.as_ref().map_or(0, |own| own.process)
+    fn random(&mut self) -> &mut SmallRng {
+        self.ids.get_or_insert_with(SmallRng::from_os_rng)
     }
 
     #[inline]
@@ -203,17 +202,6 @@ impl Local {
         if self.records.len() < KEPT {
             record.reset();
             self.records.push(record);
-        }
-    }
-}
-
-impl Own {
-    fn new() -> Self {
-        Self {
-            // Fails only for want of memory, as any allocation does.
-            fork: forkguard::new(),
-            process: process::number(),
-            ids: SmallRng::from_os_rng(),
         }
     }
 }

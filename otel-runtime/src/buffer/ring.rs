@@ -168,7 +168,11 @@ impl Loose {
 
 impl Drop for Loose {
     fn drop(&mut self) {
-        self.header.core.ring_budget.get().give_back(self.body.len());
+        self.header
+            .core
+            .ring_budget
+            .get()
+            .give_back(self.body.len());
     }
 }
 

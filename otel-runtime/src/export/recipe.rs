@@ -95,7 +95,11 @@ impl Recipe {
 
 impl Shared {
     fn get(&self) -> Option<Arc<dyn AnyExporter>> {
-        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let first = self
+            .first
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         first.or_else(|| self.again.upgrade())
     }
 }

@@ -60,7 +60,9 @@ pub(crate) fn watch_again() {
     let watched = WATCHED.get().lock().unwrap_or_else(PoisonError::into_inner);
     for after in watched.iter() {
         if let Err(error) = start(*after) {
-            diagnostics::warn(&format!("signals are not watched for after a fork: {error}"));
+            diagnostics::warn(&format!(
+                "signals are not watched for after a fork: {error}"
+            ));
         }
     }
 }

@@ -64,7 +64,11 @@ impl Inherit for Here {
     /// telemetry that was about to end.
     fn inherit(&self) -> Self {
         let ended = !matches!(self.end.try_lock().as_deref(), Ok(End::Running));
-        let end = if ended { End::Ended(Ok(())) } else { End::Running };
+        let end = if ended {
+            End::Ended(Ok(()))
+        } else {
+            End::Running
+        };
         let anew = |ledger: &Arc<Ledger>| Arc::new(Ledger::new(ledger.backend().to_owned()));
         Self::new(self.ledgers.iter().map(anew).collect(), end)
     }

@@ -6,9 +6,9 @@ use std::{
     time::Duration,
 };
 
-use super::{Core, Provider, TelemetryBuilder, running::Running};
 #[cfg(unix)]
 use super::Error;
+use super::{Core, Provider, TelemetryBuilder, running::Running};
 #[cfg(unix)]
 use crate::process::{AfterSignal, watch};
 use crate::{
@@ -33,6 +33,32 @@ const DROP_TIMEOUT: Duration = Duration::from_secs(5);
 ///     Ok(())
 /// }
 /// ```
+///
+/// # When the process ends
+///
+/// A telemetry that nobody dropped is ended by the process's exit: `main` returns while it is in a
+/// static or was leaked, `main` panics, anybody calls [`std::process::exit`]. The exit waits at most
+/// 5 seconds, for all telemetries together. Spans that are still open then are not sent.
+///
+/// Where panics abort (`panic = "abort"`), the panic hook does the same after the message is
+/// printed; where they unwind, a panic ends nothing but its spans.
+///
+/// A signal ends a process without its exit. [`shutdown_on_signals`](Self::shutdown_on_signals) is
+/// for programs that do nothing about SIGTERM and SIGINT, and
+/// [`flush_on_signals`](Self::flush_on_signals) for those that do. `SIGKILL`, [`std::process::abort`]
+/// and a crash leave no time to anybody.
+///
+/// # After a fork
+///
+/// A child made by `fork` leaves to its parent what was made before, spans that were open at the
+/// fork among it, and traces on: from its first span on it has a collector thread, connections and
+/// a ledger of its own, and its ids do not repeat its parent's. A span of the parent's that was
+/// current stays the parent of what the child starts. A child that traces nothing starts nothing,
+/// and does not wait at its exit.
+///
+/// An exporter that is not ours is used in the child as it is there: one that has threads or
+/// connections of its own may hang, which costs the child's other exporters nothing. Only forks by
+/// the C library's `fork` are seen.
 #[derive(Clone, Debug)]
 #[must_use = "the telemetry ends when it is dropped"]
 pub struct Telemetry {

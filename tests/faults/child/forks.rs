@@ -141,7 +141,14 @@ fn forks_and_watches_signals(telemetry: &Telemetry) {
         }
         Fork::Parent(child) => {
             let status = waitpid(child).unwrap();
-            println!("{}", if WIFSIGNALED(status) { WTERMSIG(status) } else { 0 });
+            println!(
+                "{}",
+                if WIFSIGNALED(status) {
+                    WTERMSIG(status)
+                } else {
+                    0
+                }
+            );
             times(100, work);
         }
     }
