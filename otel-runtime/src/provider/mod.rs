@@ -6,6 +6,7 @@ mod builder;
 mod core;
 mod env;
 mod error;
+mod roster;
 mod routing;
 mod running;
 mod settings;
@@ -25,9 +26,9 @@ pub(crate) use self::core::{
     Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global, unsampled_settles,
 };
 pub(crate) use env::process_environment;
-pub(crate) use routing::RoutingProvider;
 #[cfg(unix)]
-pub(crate) use running::flush_all;
-pub(crate) use running::{end_all, start_inherited};
+pub(crate) use roster::flush_all;
+pub(crate) use roster::{end_all, start_inherited};
+pub(crate) use routing::RoutingProvider;
 pub(crate) use settings::{ExporterSetting, OtlpSettings, Settings};
 pub(crate) use startup::{startup_line, warning_line};

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Core, ExportError, clear_global};
+use super::{Core, ExportError, clear_global, roster};
 use crate::{
     callsite, collector, diagnostics,
     export::{Backend, Done, Ledger, Recipe},
@@ -20,10 +20,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// How much of a shutdown's time is kept at most for the backends' answers.
 const LONGEST_MARGIN: Duration = Duration::from_millis(250);
-
-/// The telemetries that have not ended: what the process's exit, a signal, or a child made by
-/// `fork` has to mind.
-static RUNNING: PerProcess<Mutex<Vec<Arc<Running>>>> = PerProcess::new(Mutex::new(Vec::new()));
 
 /// A telemetry and how its backends are started.
 #[derive(Debug)]
@@ -41,6 +37,9 @@ struct Here {
     changed: Condvar,
 }
 
+/// Where the backends answer, each of them once.
+pub(super) type Answers = Receiver<Result<(), String>>;
+
 /// How far a telemetry is on its way to its end.
 #[derive(Clone, Debug, Default)]
 enum End {
@@ -52,9 +51,9 @@ enum End {
 }
 
 /// What it takes to wait for a telemetry's end.
-enum Ending {
+pub(super) enum Ending {
     /// The backends were asked, and answer here.
-    Asked(Receiver<Result<(), String>>),
+    Asked(Answers),
     /// Somebody else has asked.
     Awaited,
 }
@@ -63,7 +62,10 @@ impl Inherit for Here {
     /// In a child every count begins anew: what was under way is its parent's. So is the end of a
     /// telemetry that was about to end.
     fn inherit(&self) -> Self {
-        let ended = !matches!(self.end.try_lock().as_deref(), Ok(End::Running));
+        let ended = matches!(
+            self.end.try_lock().as_deref(),
+            Ok(End::Ending | End::Ended(_))
+        );
         let end = if ended {
             End::Ended(Ok(()))
         } else {
@@ -108,11 +110,6 @@ impl Running {
         }
     }
 
-    /// Enters it into the list of what runs, until its end.
-    pub(super) fn enlist(self: &Arc<Self>) {
-        with_running(|running| running.push(self.clone()));
-    }
-
     pub(super) fn core(&self) -> &'static Core {
         self.core
     }
@@ -129,7 +126,7 @@ impl Running {
     }
 
     /// Starts the backends in a child made by `fork`; what cannot be started there is told.
-    fn start_again(&self) -> Vec<Box<dyn Backend>> {
+    pub(super) fn start_again(&self) -> Vec<Box<dyn Backend>> {
         let ledgers = &self.here.get().ledgers;
         let mut backends = Vec::new();
         for (recipe, ledger) in self.recipes.iter().zip(ledgers) {
@@ -146,7 +143,7 @@ impl Running {
             return result.clone();
         }
         let deadline = Instant::now() + timeout.min(LONGEST_WAIT);
-        match self.ask(|done| collector::flush(self.core, done)) {
+        match self.begin_flush() {
             Some(answers) => self.answer(&answers, deadline),
             None => Ok(()),
         }
@@ -160,7 +157,7 @@ impl Running {
     }
 
     /// Asks the backends to end; returns at once.
-    fn begin_end(&self, timeout: Duration, deadline: Instant) -> Ending {
+    pub(super) fn begin_end(&self, timeout: Duration, deadline: Instant) -> Ending {
         {
             let mut end = self.here.get().end();
             if !matches!(*end, End::Running) {
@@ -181,7 +178,7 @@ impl Running {
     }
 
     /// Waits for the end, at most until the deadline.
-    fn finish_end(&self, ending: Ending, deadline: Instant) -> Result<(), ExportError> {
+    pub(super) fn finish_end(&self, ending: Ending, deadline: Instant) -> Result<(), ExportError> {
         if let Ending::Asked(answers) = ending {
             let result = self.answer(&answers, deadline);
             self.end_with(result.clone());
@@ -201,14 +198,23 @@ impl Running {
     fn end_with(&self, result: Result<(), ExportError>) {
         let here = self.here.get();
         callsite::telemetry_ended();
-        with_running(|running| running.retain(|one| !std::ptr::eq(&**one, self)));
+        roster::strike(self);
         *here.end() = End::Ended(result);
         here.changed.notify_all();
     }
 
+    /// Asks the backends to settle what they have.
+    pub(super) fn begin_flush(&self) -> Option<Answers> {
+        self.ask(|done| collector::flush(self.core, done))
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        matches!(*self.here.get().end(), End::Ended(_))
+    }
+
     /// Asks the collector thread for something that each backend answers; `None` where nothing can
     /// be pending: the provider is another's, or this is a child that has traced nothing.
-    fn ask(&self, ask: impl FnOnce(Done)) -> Option<Receiver<Result<(), String>>> {
+    fn ask(&self, ask: impl FnOnce(Done)) -> Option<Answers> {
         if self.core.adopted.is_some() || !collector::is_running() {
             return None;
         }
@@ -218,11 +224,7 @@ impl Running {
     }
 
     /// Waits until every backend has answered, or the deadline has passed.
-    fn answer(
-        &self,
-        answers: &Receiver<Result<(), String>>,
-        deadline: Instant,
-    ) -> Result<(), ExportError> {
+    pub(super) fn answer(&self, answers: &Answers, deadline: Instant) -> Result<(), ExportError> {
         let mut failures = Vec::new();
         for _ in self.ledgers() {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -245,52 +247,4 @@ impl Running {
             Err(ExportError { failures })
         }
     }
-}
-
-fn with_running<R>(work: impl FnOnce(&mut Vec<Arc<Running>>) -> R) -> R {
-    let running = RUNNING.get();
-    work(&mut running.lock().unwrap_or_else(PoisonError::into_inner))
-}
-
-/// Ends every telemetry of the process, all of them within one timeout.
-pub(crate) fn end_all(timeout: Duration) {
-    if !collector::is_running() {
-        return;
-    }
-    let deadline = Instant::now() + timeout;
-    let all = with_running(|running| running.clone());
-    let begun: Vec<Ending> = all
-        .iter()
-        .map(|running| running.begin_end(timeout, deadline))
-        .collect();
-    for (running, ending) in all.iter().zip(begun) {
-        // Losses were warned of where they happened.
-        let _ = running.finish_end(ending, deadline);
-    }
-}
-
-/// Flushes every telemetry of the process, all of them within one timeout.
-#[cfg(unix)]
-pub(crate) fn flush_all(timeout: Duration) {
-    let deadline = Instant::now() + timeout;
-    let all = with_running(|running| running.clone());
-    let ask = |running: &Arc<Running>| {
-        let answers = running.ask(|done| collector::flush(running.core, done))?;
-        Some((running.clone(), answers))
-    };
-    let asked: Vec<_> = all.iter().filter_map(ask).collect();
-    for (running, answers) in asked {
-        // Losses were warned of where they happened.
-        let _ = running.answer(&answers, deadline);
-    }
-}
-
-/// The backends of every telemetry that a child made by `fork` has inherited, started anew, by the
-/// id of their telemetry.
-pub(crate) fn start_inherited() -> Vec<(usize, Vec<Box<dyn Backend>>)> {
-    with_running(|running| running.clone())
-        .iter()
-        .filter(|running| !matches!(*running.here.get().end(), End::Ended(_)))
-        .map(|running| (running.core.id, running.start_again()))
-        .collect()
 }

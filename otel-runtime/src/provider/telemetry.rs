@@ -8,7 +8,7 @@ use std::{
 
 #[cfg(unix)]
 use super::Error;
-use super::{Core, Provider, TelemetryBuilder, running::Running};
+use super::{Core, Provider, TelemetryBuilder, roster, running::Running};
 #[cfg(unix)]
 use crate::process::{AfterSignal, watch};
 use crate::{
@@ -101,7 +101,7 @@ impl Telemetry {
     pub(super) fn new(running: Running) -> Self {
         callsite::telemetry_started();
         let running = Arc::new(running);
-        running.enlist();
+        roster::enter(running.clone());
         Self {
             owner: Arc::new(Owner { running }),
         }
