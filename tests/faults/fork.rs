@@ -106,9 +106,9 @@ fn a_signal_to_the_child_ends_the_child_alone() {
 fn no_lock_that_was_held_at_the_fork_is_waited_for() {
     let sink = Sink::start();
     let mut program = Program::start("forks-among-busy-threads", &[&sink.endpoint]);
-    let made: usize = program.line().parse().unwrap();
+    let exported: usize = program.line().parse().unwrap();
     assert!(program.end().0.success());
-    assert_eq!(sink.count("before"), made);
-    assert_eq!(sink.count("of_child"), 300);
+    assert_eq!(sink.count("before"), exported);
+    assert_eq!(sink.count("of_child"), 150);
     assert_distinct(&sink);
 }
