@@ -47,7 +47,8 @@
 //! share a process. [`adopt`] makes the attribute use a provider that must stay.
 //!
 //! Keep the [`Telemetry`] until the end of `main`: dropping its last clone sends what is left, for at
-//! most five seconds. It works inside and outside of any async runtime.
+//! most five seconds. It works inside and outside of any async runtime. What is left when the process
+//! exits without that is sent as well; [`Telemetry`] says how, and what signals and forks do.
 //!
 //! # Testing
 //!
@@ -95,6 +96,7 @@ mod context;
 mod diagnostics;
 mod escape;
 mod export;
+mod process;
 mod processing;
 mod propagation;
 mod provider;

@@ -26,7 +26,7 @@ use super::{
 };
 
 /// A `SpanExporter` of any type; its own trait cannot be used as an object.
-pub(crate) trait AnyExporter: Send {
+pub(crate) trait AnyExporter: Send + Sync {
     fn set_resource(&mut self, resource: &Resource);
     fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult;
     fn force_flush(&self) -> OTelSdkResult;
@@ -72,20 +72,27 @@ pub(crate) struct ForeignBackend {
 /// When the worker has to stop sending.
 type Stop = std::sync::OnceLock<Instant>;
 
+/// Gives the exporter its resource.
+pub(super) fn prepare(
+    mut exporter: Box<dyn AnyExporter>,
+    resource: &Resource,
+) -> std::io::Result<Arc<dyn AnyExporter>> {
+    // A panic here is the exporter's as well, and as little reason to end the program.
+    let prepared = catch_unwind(AssertUnwindSafe(|| exporter.set_resource(resource)));
+    prepared.map_err(|panic| {
+        std::io::Error::other(format!("set_resource panicked: {}", panic_text(&*panic)))
+    })?;
+    Ok(exporter.into())
+}
+
 impl ForeignBackend {
     /// Starts the exporter's thread.
     pub(crate) fn start(
-        name: String,
-        mut exporter: Box<dyn AnyExporter>,
-        resource: &Resource,
+        ledger: Arc<Ledger>,
+        exporter: Arc<dyn AnyExporter>,
         settings: BatchSettings,
     ) -> std::io::Result<Self> {
-        // A panic here is the exporter's as well, and as little reason to end the program.
-        let prepared = catch_unwind(AssertUnwindSafe(|| exporter.set_resource(resource)));
-        prepared.map_err(|panic| {
-            std::io::Error::other(format!("set_resource panicked: {}", panic_text(&*panic)))
-        })?;
-        let ledger = Arc::new(Ledger::new(name.clone()));
+        let name = ledger.backend().to_owned();
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
         let stop = Arc::new(Stop::new());
         let (commands, received) = channel();
@@ -173,14 +180,10 @@ impl Backend for ForeignBackend {
         self.send(Command::Shutdown(done));
         self.commands = None;
     }
-
-    fn ledger(&self) -> Arc<Ledger> {
-        self.ledger.clone()
-    }
 }
 
 struct Worker {
-    exporter: Box<dyn AnyExporter>,
+    exporter: Arc<dyn AnyExporter>,
     stop: Arc<Stop>,
     books: Books,
 }

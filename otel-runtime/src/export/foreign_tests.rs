@@ -82,8 +82,9 @@ fn stage(settings: BatchSettings) -> Stage {
     let resource = Resource::builder_empty()
         .with_attribute(KeyValue::new("k", 1))
         .build();
-    let backend =
-        ForeignBackend::start("test".to_owned(), Box::new(exporter), &resource, settings).unwrap();
+    let ledger = Arc::new(Ledger::new("test".to_owned()));
+    let exporter = prepare(Box::new(exporter), &resource).unwrap();
+    let backend = ForeignBackend::start(ledger, exporter, settings).unwrap();
     assert_eq!(said.recv().unwrap(), "resource 1");
     Stage {
         backend,

@@ -57,6 +57,11 @@ impl Ledger {
         }
     }
 
+    /// The backend's name.
+    pub(crate) fn backend(&self) -> &str {
+        &self.backend
+    }
+
     /// A span ended and was shown to this backend; it is pending from here on.
     #[inline]
     pub(crate) fn ended(&self) {

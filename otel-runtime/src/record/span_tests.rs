@@ -38,6 +38,7 @@ pub(crate) fn header(marks: &[Marks]) -> Header {
         kind: Kind::Client,
         trace_flags: 1,
         marks: Marks::default(),
+        process: 0,
     };
     marks.iter().for_each(|mark| header.marks.set(*mark));
     header

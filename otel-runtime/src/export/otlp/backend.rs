@@ -39,13 +39,12 @@ pub(crate) struct OtlpBackend {
 impl OtlpBackend {
     /// Checks the settings and starts the task.
     pub(crate) fn start(
-        name: String,
+        ledger: Arc<Ledger>,
         otlp: &Otlp,
         resource: &Resource,
         settings: BatchSettings,
     ) -> Result<Self, crate::Error> {
         let checked = otlp.validate()?;
-        let ledger = Arc::new(Ledger::new(name.clone()));
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
         let (commands, received) = unbounded_channel();
         let (stop, stopped) = watch::channel(None);
@@ -53,7 +52,7 @@ impl OtlpBackend {
             transport: transport(&checked)?,
             commands: received,
             stop: stopped,
-            books: Books::new(name, ledger.clone(), room.clone()),
+            books: Books::new(ledger.backend().to_owned(), ledger.clone(), room.clone()),
             timeout: checked.timeout.min(settings.export_timeout),
             max_bytes: settings.max_bytes,
             max_spans: settings.max_spans_a_request(),
@@ -155,10 +154,6 @@ impl Backend for OtlpBackend {
         self.stop.send_replace(Some(deadline));
         self.send(Command::Shutdown(done));
         self.commands = None;
-    }
-
-    fn ledger(&self) -> Arc<Ledger> {
-        self.ledger.clone()
     }
 }
 

@@ -24,8 +24,9 @@ fn sender(otlp: Otlp, settings: BatchSettings) -> Sender {
     let resource = Resource::builder_empty()
         .with_attribute(KeyValue::new("service.name", "test"))
         .build();
+    let ledger = Arc::new(Ledger::new("test".to_owned()));
     Sender {
-        backend: OtlpBackend::start("test".to_owned(), &otlp, &resource, settings).unwrap(),
+        backend: OtlpBackend::start(ledger, &otlp, &resource, settings).unwrap(),
         scope: Scope::intern(InstrumentationScope::builder("otlp-tests").build()),
     }
 }
