@@ -15,6 +15,8 @@ mod otlp;
 mod protocol;
 mod queue;
 mod settings;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+mod spool;
 mod tree;
 mod worker;
 
@@ -27,6 +29,8 @@ pub use memory::{MemoryExporter, SpanTree};
 pub use otlp::{Otlp, Tls};
 pub use protocol::{Compression, Protocol};
 pub use settings::BatchSettings;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub use spool::SpoolSettings;
 
 pub(crate) use backend::{Backend, Done};
 pub(crate) use ledger::{DropCause, Ledger, Loss};
