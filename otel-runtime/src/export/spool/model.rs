@@ -50,8 +50,9 @@ pub(super) struct Disk {
     pub(super) operations: usize,
     /// The operation that goes wrong, and how.
     pub(super) fault: Option<(usize, Fault)>,
-    /// The chance in percent that any other one goes wrong.
+    /// The chance in percent that any other one goes wrong, and how it may.
     pub(super) fault_percent: u32,
+    pub(super) faults: &'static [Fault],
     /// Nothing works any more until the restart.
     pub(super) dead: bool,
     /// The power has failed since this was looked at.
@@ -73,6 +74,7 @@ impl Model {
             operations: 0,
             fault: None,
             fault_percent: 0,
+            faults: &FAULTS,
             dead: false,
             power_failed: false,
             chance: SmallRng::seed_from_u64(seed),
@@ -108,7 +110,7 @@ impl Disk {
         match self.fault {
             Some((operation, fault)) if operation + 1 == self.operations => Some(fault),
             _ if self.chance.random_ratio(self.fault_percent, 100) => {
-                Some(FAULTS[self.chance.random_range(0..FAULTS.len())])
+                Some(self.faults[self.chance.random_range(0..self.faults.len())])
             }
             _ => None,
         }

@@ -209,7 +209,7 @@ impl<F: Files> Store<F> {
     pub(super) fn take(&mut self) -> Option<Taken> {
         for _ in 0..self.closed.len() {
             let mut segment = self.closed.pop_front()?;
-            let file = match self.files.read(segment.number) {
+            let mut file = match self.files.read(segment.number) {
                 Ok(file) => file,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
                 Err(_) => {
@@ -218,7 +218,7 @@ impl<F: Files> Store<F> {
                 }
             };
             // What a failed write has left may be whole, and is not part of it all the same.
-            
+            file.truncate(usize::try_from(segment.whole).unwrap_or(usize::MAX));
             let contents = segment::read(&file);
             self.losses.damaged += segment.spans - contents.spans.min(segment.spans);
             if contents.spans == 0 {
