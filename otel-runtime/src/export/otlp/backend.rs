@@ -244,3 +244,7 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "tests.rs"]
 mod tests;
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "spool_tests.rs"]
+mod spool_tests;

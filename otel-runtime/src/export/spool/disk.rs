@@ -36,10 +36,13 @@ impl Disk {
         thread::Builder::new()
             .name("otel-spool-sync".to_owned())
             .spawn(move || {
+                let mut failing = false;
                 for paths in received {
-                    if let Err(error) = sync_all(&folder, &paths) {
+                    let failed = sync_all(&folder, &paths).err();
+                    if let Some(error) = failed.as_ref().filter(|_| !failing) {
                         warn(&format!("spool {}: fsync: {error}", folder.display()));
                     }
+                    failing = failed.is_some();
                 }
             })
             .map_err(|error| crate::Error::not_started("the spool's fsync thread", error))?;
@@ -117,7 +120,11 @@ fn sync_all(folder: &Path, paths: &[PathBuf]) -> io::Result<()> {
     }
     // The names of new files are the folder's content.
     #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
+    match File::open(folder) {
+        Ok(folder) => folder.sync_all()?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())

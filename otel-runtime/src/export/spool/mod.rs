@@ -28,6 +28,8 @@ mod files;
 mod handle;
 mod keeper;
 mod lock;
+#[cfg(test)]
+pub(crate) mod scratch;
 mod segment;
 mod settings;
 mod store;

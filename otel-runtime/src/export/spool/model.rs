@@ -81,6 +81,15 @@ impl Model {
         })))
     }
 
+    /// Turns a bit of a file around.
+    pub(super) fn damage(&self, segment: u64, byte: usize) {
+        let mut disk = self.0.borrow_mut();
+        let file = disk.files.get_mut(&segment);
+        if let Some(byte) = file.and_then(|file| file.bytes.get_mut(byte)) {
+            *byte ^= 1;
+        }
+    }
+
     /// Runs an operation, or what becomes of it.
     fn operate<R>(&self, work: impl FnOnce(&mut Disk) -> io::Result<R>) -> io::Result<R> {
         let mut disk = self.0.borrow_mut();
