@@ -60,15 +60,18 @@ impl Disk {
 }
 
 impl Files for Disk {
-    fn list(&self) -> io::Result<Vec<u64>> {
-        let mut numbers = Vec::new();
+    fn list(&self) -> io::Result<Vec<(u64, u64)>> {
+        let mut segments = Vec::new();
         for entry in fs::read_dir(&self.path)? {
-            let name = entry?.file_name();
+            let entry = entry?;
+            let name = entry.file_name();
             let number = name.to_str().and_then(|name| name.strip_suffix(SUFFIX));
-            numbers.extend(number.and_then(|number| number.parse::<u64>().ok()));
+            if let Some(number) = number.and_then(|number| number.parse().ok()) {
+                segments.push((number, entry.metadata()?.len()));
+            }
         }
-        numbers.sort_unstable();
-        Ok(numbers)
+        segments.sort_unstable();
+        Ok(segments)
     }
 
     fn read(&self, segment: u64) -> io::Result<Vec<u8>> {

@@ -10,17 +10,18 @@ fn a_segment_is_written_read_cut_synced_and_deleted() {
     disk.append(7, b"one, ").unwrap();
     disk.append(12, b"another").unwrap();
     fs::write(folder.path().join("notes.txt"), "of somebody else").unwrap();
-    assert_eq!(disk.list().unwrap(), [7, 12]);
+    assert_eq!(disk.list().unwrap(), [(7, 5), (12, 7)]);
     disk.cut(7, 3).unwrap();
     assert_eq!(disk.read(7).unwrap(), b"one");
     disk.sync(&[7, 12, 99]).unwrap();
     disk.remove(7).unwrap();
-    assert_eq!(disk.list().unwrap(), [12]);
-    // A number that was used before is not written again.
+    assert_eq!(disk.list().unwrap(), [(12, 7)]);
+    // What is there already is not written to.
     assert_eq!(disk.append(7, b"new").ok(), Some(()));
     assert!(disk.append(12, b"more").is_err());
     drop(disk);
-    assert_eq!(Disk::open(folder.path()).unwrap().list().unwrap(), [7, 12]);
+    let disk = Disk::open(folder.path()).unwrap();
+    assert_eq!(disk.list().unwrap(), [(7, 3), (12, 7)]);
 }
 
 #[test]

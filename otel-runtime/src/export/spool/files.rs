@@ -4,8 +4,8 @@ use std::io;
 
 /// A folder of segment files, each known by its number.
 pub(super) trait Files {
-    /// The numbers of the segments that are there, in order.
-    fn list(&self) -> io::Result<Vec<u64>>;
+    /// The segments that are there, in order, each with its length in bytes.
+    fn list(&self) -> io::Result<Vec<(u64, u64)>>;
     /// All of a segment.
     fn read(&self, segment: u64) -> io::Result<Vec<u8>>;
     /// Writes at the end of a segment, which begins to exist with the first write. A failed write

@@ -4,7 +4,7 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Receiver, Sender},
     },
     time::{Duration, Instant},
 };
@@ -15,7 +15,7 @@ use super::{
     files::Files,
     handle::{Command, Receipt, Start},
     segment,
-    store::Store,
+    store::{Recovered, Store},
 };
 use crate::{
     diagnostics::{say, warn},
@@ -26,36 +26,38 @@ use crate::{
 const SYNC: Duration = Duration::from_millis(500);
 
 /// How soon a disk that failed is tried again.
-const AGAIN: Duration = Duration::from_millis(100);
+pub(super) const AGAIN: Duration = Duration::from_millis(100);
 
 /// How long the thread sleeps when nothing is to be done, until it is asked.
 const IDLE: Duration = Duration::from_secs(3_600);
 
 pub(super) struct Keeper<F> {
-    name: String,
-    folder: String,
-    store: Store<F>,
+    pub(super) name: String,
+    pub(super) folder: String,
+    pub(super) store: Store<F>,
     batch: BatchSettings,
-    room: Arc<Room>,
-    ledger: Arc<Ledger>,
-    worker: UnboundedSender<otlp::Command>,
+    pub(super) room: Arc<Room>,
+    pub(super) ledger: Arc<Ledger>,
+    pub(super) worker: UnboundedSender<otlp::Command>,
     /// For the receipts.
     commands: Sender<Command>,
     /// What is not on the disk: it came just now, or the disk fails.
-    unwritten: VecDeque<SealedBatch>,
-    sending: Option<Sending>,
+    pub(super) unwritten: VecDeque<SealedBatch>,
+    pub(super) sending: Option<Sending>,
     /// Flushes that wait until all segments before a number are settled.
-    flushes: VecDeque<(u64, Done)>,
+    pub(super) flushes: VecDeque<(u64, Done)>,
     /// When the segment that is written was begun.
     opened: Option<Instant>,
     synced: Instant,
-    stopping: bool,
+    /// All that was taken over, to be told when it is all.
+    recovered: Recovered,
+    pub(super) stopping: bool,
     /// Whether it was said that the disk fails.
     failing: bool,
 }
 
 /// What the worker has at the moment.
-enum Sending {
+pub(super) enum Sending {
     Disk,
     /// A batch that never came to the disk, and what it takes of the queue's room.
     Memory {
@@ -80,16 +82,21 @@ impl<F: Files> Keeper<F> {
             flushes: VecDeque::new(),
             opened: None,
             synced: Instant::now(),
+            recovered: Recovered::default(),
             stopping: false,
             failing: false,
         }
     }
 
     pub(super) fn run(mut self, received: &Receiver<Command>) {
-        self.recover();
         loop {
             self.work();
-            match received.recv_timeout(self.pause()) {
+            // What was found is read between the commands, so that what ends now is written in time.
+            let pause = match self.recover_next() {
+                true => Duration::ZERO,
+                false => self.pause(),
+            };
+            match received.recv_timeout(pause) {
                 Ok(Command::Shutdown { deadline, done }) => {
                     return self.shut_down(received, deadline, done);
                 }
@@ -99,31 +106,42 @@ impl<F: Files> Keeper<F> {
         }
     }
 
-    fn recover(&mut self) {
-        let recovered = self.store.recover();
-        self.ledger.recovered(recovered.spans);
-        let Self { name, folder, .. } = &*self;
-        if recovered.spans > 0 {
-            let spans = recovered.spans;
+    /// Takes over one segment of an earlier run; `false` when there is none left.
+    pub(super) fn recover_next(&mut self) -> bool {
+        let read = self.store.recover_next();
+        self.book();
+        if !self.store.has_found() {
+            let recovered = std::mem::take(&mut self.recovered);
+            self.tell(recovered);
+        }
+        read
+    }
+
+    fn tell(&self, recovered: Recovered) {
+        let Self { name, folder, .. } = self;
+        let Recovered {
+            spans,
+            torn_bytes,
+            unreadable,
+        } = recovered;
+        if spans > 0 {
             say(&format!(
-                "otel: {name}: {spans} spans of an earlier run wait in {folder} and are sent"
+                "otel: {name}: {spans} spans of an earlier run are sent from {folder}"
             ));
         }
-        if recovered.torn_bytes > 0 {
-            let bytes = recovered.torn_bytes;
+        if torn_bytes > 0 {
             warn(&format!(
-                "{name}: {bytes} bytes in {folder} are no whole records and were cut"
+                "{name}: {torn_bytes} bytes in {folder} are no whole records and were cut"
             ));
         }
-        if recovered.unreadable > 0 {
-            let files = recovered.unreadable;
+        if unreadable > 0 {
             warn(&format!(
-                "{name}: {files} files in {folder} cannot be read and stay there"
+                "{name}: {unreadable} files in {folder} cannot be read and stay there"
             ));
         }
     }
 
-    fn obey(&mut self, command: Command) {
+    pub(super) fn obey(&mut self, command: Command) {
         match command {
             Command::Append(batch) => self.unwritten.push_back(batch),
             Command::Answered { settled } => {
@@ -145,7 +163,7 @@ impl<F: Files> Keeper<F> {
     }
 
     /// All that can be done now.
-    fn work(&mut self) {
+    pub(super) fn work(&mut self) {
         self.write();
         let now = Instant::now();
         if self.store.is_dirty() && now.duration_since(self.synced) >= SYNC {
@@ -154,7 +172,7 @@ impl<F: Files> Keeper<F> {
             self.synced = now;
         }
         self.send_next(now);
-        self.book_losses();
+        self.book();
         while let Some((number, _)) = self.flushes.front() {
             if self.store.holds_before(*number) || !self.unwritten.is_empty() {
                 break;
@@ -187,7 +205,7 @@ impl<F: Files> Keeper<F> {
     }
 
     /// Writes what is not on the disk, in order, until the disk fails.
-    fn write(&mut self) {
+    pub(super) fn write(&mut self) {
         while let Some(batch) = self.unwritten.pop_front() {
             let (bytes, spans) = (batch.len(), batch.spans());
             let record = segment::record(batch.pieces(), spans)
@@ -254,62 +272,17 @@ impl<F: Files> Keeper<F> {
         self.opened = None;
     }
 
-    fn book_losses(&mut self) {
+    /// Books what the store has taken over and what it has lost.
+    pub(super) fn book(&mut self) {
+        let recovered = self.store.take_recovered();
+        self.recovered.add(recovered);
+        self.ledger.recovered(recovered.spans);
         let losses = self.store.take_losses();
         self.ledger.dropped(DropCause::SpoolFull, losses.full);
         self.ledger.dropped(DropCause::SpoolDamaged, losses.damaged);
     }
 
-    /// Sends what can be sent until the deadline; then the worker gives back what it has.
-    fn shut_down(mut self, received: &Receiver<Command>, deadline: Instant, done: Option<Done>) {
-        self.stopping = true;
-        loop {
-            let now = Instant::now();
-            if now < deadline {
-                self.work();
-            }
-            let empty = self.store.waiting_spans() == 0 && self.unwritten.is_empty();
-            let until = match self.sending {
-                None if empty || now >= deadline => break,
-                None => deadline.min(now + AGAIN),
-                Some(_) => deadline + AGAIN,
-            };
-            match received.recv_timeout(until.saturating_duration_since(now)) {
-                Ok(command) => self.obey(command),
-                Err(_) if Instant::now() > deadline => break,
-                Err(_) => {}
-            }
-        }
-        self.end(done);
-    }
-
-    /// Books what is left, gives the folder free, and has the worker answer.
-    fn end(mut self, done: Option<Done>) {
-        self.write();
-        self.ledger.spooled(self.store.waiting_spans());
-        for batch in std::mem::take(&mut self.unwritten) {
-            self.ledger.dropped(DropCause::ShutDown, batch.spans());
-            self.room.remove(batch.len(), batch.spans());
-        }
-        self.book_losses();
-        let _ = self.store.sync();
-        let spooled = self.ledger.snapshot().spooled;
-        if spooled > 0 {
-            let Self { name, folder, .. } = &self;
-            say(&format!(
-                "otel: {name}: {spooled} spans wait in {folder} for the next start"
-            ));
-        }
-        for (_, flush) in std::mem::take(&mut self.flushes) {
-            self.tell_worker(otlp::Command::Flush(flush));
-        }
-        let worker = self.worker;
-        // Who waits for the answer may open the folder again.
-        drop(self.store);
-        let _ = worker.send(otlp::Command::Shutdown(done.unwrap_or_else(|| channel().0)));
-    }
-
-    fn tell_worker(&self, command: otlp::Command) {
+    pub(super) fn tell_worker(&self, command: otlp::Command) {
         // The worker only ends when it is told to, and then nothing follows.
         let _ = self.worker.send(command);
     }

@@ -24,6 +24,7 @@
 //!   next start counts them as `recovered`.
 
 mod disk;
+mod ending;
 mod files;
 mod handle;
 mod keeper;

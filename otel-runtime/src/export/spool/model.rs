@@ -163,8 +163,12 @@ impl Disk {
 }
 
 impl Files for Model {
-    fn list(&self) -> io::Result<Vec<u64>> {
-        Ok(self.0.borrow().files.keys().copied().collect())
+    fn list(&self) -> io::Result<Vec<(u64, u64)>> {
+        let disk = self.0.borrow();
+        let files = disk.files.iter();
+        Ok(files
+            .map(|(number, file)| (*number, file.bytes.len() as u64))
+            .collect())
     }
 
     fn read(&self, segment: u64) -> io::Result<Vec<u8>> {

@@ -22,8 +22,8 @@ pub(super) struct Limits {
 pub(super) struct Store<F> {
     files: F,
     limits: Limits,
-    /// What was there at the start, and is not read yet.
-    found: Vec<u64>,
+    /// What was there at the start and is not read yet, with its bytes: the oldest first.
+    found: VecDeque<(u64, u64)>,
     /// The one that is written.
     active: Option<Segment>,
     /// Those that wait to be sent, the oldest first.
@@ -37,6 +37,7 @@ pub(super) struct Store<F> {
     /// The bytes of all files.
     bytes: u64,
     unsynced: Vec<u64>,
+    recovered: Recovered,
     losses: Losses,
 }
 
@@ -60,7 +61,7 @@ pub(super) struct Losses {
     pub(super) damaged: usize,
 }
 
-/// What was found when a store was opened.
+/// What an earlier owner had left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Recovered {
     pub(super) spans: usize,
@@ -68,6 +69,14 @@ pub(super) struct Recovered {
     pub(super) torn_bytes: u64,
     /// Segments that could not be read; they stay where they are.
     pub(super) unreadable: usize,
+}
+
+impl Recovered {
+    pub(super) fn add(&mut self, more: Self) {
+        self.spans += more.spans;
+        self.torn_bytes += more.torn_bytes;
+        self.unreadable += more.unreadable;
+    }
 }
 
 /// The content of a segment that is to be sent.
@@ -78,9 +87,9 @@ pub(super) struct Taken {
 }
 
 impl<F: Files> Store<F> {
-    /// Looks what is there; [`recover`](Self::recover) reads it.
+    /// Looks what an earlier owner left; [`recover_next`](Self::recover_next) reads it.
     pub(super) fn new(files: F, limits: Limits) -> io::Result<Self> {
-        let found = files.list()?;
+        let found: VecDeque<_> = files.list()?.into();
         Ok(Self {
             files,
             limits,
@@ -88,50 +97,64 @@ impl<F: Files> Store<F> {
             closed: VecDeque::new(),
             taken: None,
             undeleted: Vec::new(),
-            next: found.last().map_or(0, |last| last.saturating_add(1)),
+            next: found.back().map_or(0, |(last, _)| last.saturating_add(1)),
+            bytes: found.iter().map(|(_, bytes)| bytes).sum(),
+            // Who wrote them may have died before their fsync.
+            unsynced: found.iter().map(|(number, _)| *number).collect(),
             found,
-            bytes: 0,
-            unsynced: Vec::new(),
+            recovered: Recovered::default(),
             losses: Losses::default(),
         })
     }
 
-    /// Takes over what an earlier owner left, and cuts torn tails. To be called first.
-    pub(super) fn recover(&mut self) -> Recovered {
-        let mut recovered = Recovered::default();
-        // Who wrote them may have died before their fsync.
-        self.unsynced.clone_from(&self.found);
-        for number in std::mem::take(&mut self.found) {
-            match self.files.read(number) {
-                Ok(file) => self.recover_segment(number, &file, &mut recovered),
-                Err(_) => recovered.unreadable += 1,
-            }
-        }
+    /// Takes over the oldest segment that was found and is not read yet; `false` when there is
+    /// none.
+    pub(super) fn recover_next(&mut self) -> bool {
+        let read = self.read_found();
         // The bound may have been larger before. What cannot be deleted now is tried again later.
         let _ = self.make_room(0);
-        recovered
+        read
     }
 
-    fn recover_segment(&mut self, number: u64, file: &[u8], recovered: &mut Recovered) {
-        let contents = segment::read(file);
-        let (whole, bytes) = (contents.whole as u64, file.len() as u64);
+    /// Whether there is something to recover.
+    pub(super) fn has_found(&self) -> bool {
+        !self.found.is_empty()
+    }
+
+    fn read_found(&mut self) -> bool {
+        let Some((number, bytes)) = self.found.pop_front() else {
+            return false;
+        };
+        let Ok(file) = self.files.read(number) else {
+            self.recovered.unreadable += 1;
+            return true;
+        };
+        let contents = segment::read(&file);
+        let whole = contents.whole as u64;
         let mut segment = Segment {
             number,
             whole,
             bytes,
             spans: contents.spans,
         };
-        recovered.spans += contents.spans;
-        recovered.torn_bytes += bytes - whole;
-        if whole < bytes && whole > 0 && self.files.cut(number, whole).is_ok() {
-            segment.bytes = whole;
-        }
-        self.bytes += segment.bytes;
+        self.recovered.spans += contents.spans;
+        self.recovered.torn_bytes += bytes.saturating_sub(whole);
         if whole == 0 {
             self.delete(segment);
-        } else {
-            self.closed.push_back(segment);
+            return true;
         }
+        if whole < bytes && self.files.cut(number, whole).is_ok() {
+            self.bytes -= bytes - whole;
+            segment.bytes = whole;
+        }
+        let newer = |other: &Segment| other.number > number;
+        let at = self
+            .closed
+            .iter()
+            .position(newer)
+            .unwrap_or(self.closed.len());
+        self.closed.insert(at, segment);
+        true
     }
 
     /// Writes a record of `spans` spans. When there is no room the oldest segments are deleted and
@@ -187,6 +210,12 @@ impl<F: Files> Store<F> {
     /// Makes room for `len` more bytes: the oldest goes first.
     fn make_room(&mut self, len: u64) -> io::Result<()> {
         while self.bytes + len > self.limits.max_bytes {
+            // What is dropped is counted, so it has to be read.
+            let found = self.found.front().map(|(number, _)| *number);
+            let older = |closed: &Segment| found.is_none_or(|found| closed.number < found);
+            if !self.closed.front().is_some_and(older) && self.read_found() {
+                continue;
+            }
             let Some(oldest) = self.closed.front().or(self.active.as_ref()).copied() else {
                 return Err(io::ErrorKind::StorageFull.into());
             };
@@ -282,8 +311,8 @@ impl<F: Files> Store<F> {
 
     /// Whether anything that was written before segment `number` began is not settled.
     pub(super) fn holds_before(&self, number: u64) -> bool {
-        let segments = self.closed.iter().chain(&self.active).chain(&self.taken);
-        segments.into_iter().any(|segment| segment.number < number)
+        let mut segments = self.closed.iter().chain(&self.active).chain(&self.taken);
+        self.has_found() || segments.any(|segment| segment.number < number)
     }
 
     /// Whether a record of this size is kept at all.
@@ -294,6 +323,11 @@ impl<F: Files> Store<F> {
     /// The number of the next segment.
     pub(super) fn next(&self) -> u64 {
         self.next
+    }
+
+    /// What was taken over since this was asked before.
+    pub(super) fn take_recovered(&mut self) -> Recovered {
+        std::mem::take(&mut self.recovered)
     }
 
     /// What was lost since this was asked before.

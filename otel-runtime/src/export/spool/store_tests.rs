@@ -10,7 +10,7 @@ const LIMITS: Limits = Limits {
 
 fn store(disk: &Model) -> Store<Model> {
     let mut store = Store::new(disk.clone(), LIMITS).unwrap();
-    store.recover();
+    while store.recover_next() {}
     store
 }
 
@@ -82,7 +82,8 @@ fn a_bound_that_was_lowered_holds_from_the_start() {
         ..LIMITS
     };
     let mut store = Store::new(disk.clone(), limits).unwrap();
-    assert_eq!(store.recover().spans, 8);
+    while store.recover_next() {}
+    assert_eq!(store.take_recovered().spans, 8);
     assert_eq!(store.take_losses().full, 4);
     assert_eq!(disk.0.borrow().bytes(), 200);
 }
@@ -114,13 +115,31 @@ fn a_torn_tail_is_cut_and_the_records_before_are_kept() {
     append(&mut before, b'a', 2);
     append(&mut before, b'b', 3);
     disk.damage(0, 99);
-    let mut store = Store::new(disk.clone(), LIMITS).unwrap();
+    let mut store = store(&disk);
     let recovered = Recovered {
         spans: 2,
         torn_bytes: 50,
         unreadable: 0,
     };
-    assert_eq!(store.recover(), recovered);
+    assert_eq!(store.take_recovered(), recovered);
     assert_eq!(disk.0.borrow().bytes(), 50);
     assert_eq!(take_all(&mut store), [("a".to_owned(), 2)]);
+}
+
+#[test]
+fn what_was_found_makes_room_before_what_is_new_and_is_counted() {
+    let disk = Model::new(0);
+    let mut before = store(&disk);
+    (b'a'..=b'h').for_each(|letter| append(&mut before, letter, 2));
+    let mut store = Store::new(disk.clone(), LIMITS).unwrap();
+    append(&mut store, b'i', 1);
+    assert_eq!(store.take_recovered().spans, 4);
+    assert_eq!(store.take_losses().full, 4);
+    assert!(store.has_found() && store.holds_before(0));
+    while store.recover_next() {}
+    let left: String = take_all(&mut store)
+        .into_iter()
+        .map(|(letters, _)| letters)
+        .collect();
+    assert_eq!(left, "cdefghi");
 }
