@@ -137,7 +137,7 @@ fn an_outage_longer_than_the_retries_and_larger_than_the_queue_loses_nothing() {
     let expected = "test: 2000 ended = 2000 exported + 0 rejected + 0 dropped + 0 pending";
     assert_eq!(sender.line(), expected);
     // Each attempt had the same request; what came meanwhile went together.
-    assert!(running.sink.received().len() <= 3);
+    assert!(running.sink.received().len() <= 5);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::{
     sync::mpsc::{Receiver, channel},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -14,6 +14,10 @@ use crate::{
     diagnostics::say,
     export::{Done, DropCause, otlp},
 };
+
+/// How long after the deadline the worker may take to give back what it has: it does so at once,
+/// unless its thread finds no processor.
+const GRACE: Duration = Duration::from_secs(5);
 
 impl<F: Files> Keeper<F> {
     /// Sends what can be sent until the deadline; then the worker gives back what it has.
@@ -36,7 +40,7 @@ impl<F: Files> Keeper<F> {
                 None if empty || now >= deadline => break,
                 _ if found => now,
                 None => deadline.min(now + AGAIN),
-                Some(_) => deadline + AGAIN,
+                Some(_) => deadline + GRACE,
             };
             match received.recv_timeout(until.saturating_duration_since(now)) {
                 Ok(command) => self.obey(command),
