@@ -25,7 +25,7 @@ use crate::export::Protocol;
 use crate::{
     export::{
         Backend, BatchSettings, Done, DropCause, Ledger, Room,
-        spool::{Spool, Start},
+        spool::{self, Spool, Start},
         worker::Books,
     },
     record::{FinishedSpan, Scope},
@@ -62,7 +62,11 @@ impl OtlpBackend {
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
         let (commands, received) = unbounded_channel();
         let (stop, stopped) = watch::channel(None);
-        let spooled = otlp.spool.is_some();
+        let spool = match &otlp.spool {
+            Some(spool) => spool::open(spool)?.map(|disk| (spool, disk)),
+            None => None,
+        };
+        let spooled = spool.is_some();
         let worker = Worker {
             transport: transport(&checked)?,
             commands: received,
@@ -88,16 +92,19 @@ impl OtlpBackend {
         };
         let thread = thread::handle()
             .map_err(|error| crate::Error::not_started("the export thread", error))?;
-        let next = match &otlp.spool {
+        let next = match spool {
             None => Next::Worker(commands),
-            Some(spool) => Next::Spool(Spool::start(Start {
-                name,
-                spool,
-                batch: settings,
-                room: room.clone(),
-                ledger: ledger.clone(),
-                worker: commands,
-            })?),
+            Some((spool, disk)) => {
+                let start = Start {
+                    name,
+                    spool,
+                    batch: settings,
+                    room: room.clone(),
+                    ledger: ledger.clone(),
+                    worker: commands,
+                };
+                Next::Spool(Spool::start(disk, start)?)
+            }
         };
         thread.spawn(worker.run());
         Ok(Self {

@@ -139,6 +139,8 @@ impl Otlp {
     /// process that was killed, is sent after the next start, at least once. Spans in the folder are
     /// not encrypted; files have mode 600, the folder 700. Each exporter needs a folder of its own.
     ///
+    /// A child made by `fork` queues in memory, and keeps the folder in use until it ends.
+    ///
     /// A folder that cannot be used, or that another process uses, is an error when the telemetry is
     /// built.
     ///

@@ -220,5 +220,11 @@ fn a_spool_that_cannot_be_is_an_error_that_names_the_setting() {
     assert!(error.contains("max_bytes: \"5\""), "{error}");
     let _owner = sender(otlp.clone(), BatchSettings::default());
     let error = start(&otlp).unwrap();
-    assert!(error.contains("in use"), "{error}");
+    assert!(
+        error.contains("OTLP spool") && error.contains("in use"),
+        "{error}"
+    );
+    let file = folder.path().join("lock");
+    let error = start(&otlp.spool(file.join("spool"))).unwrap();
+    assert!(error.contains(&file.display().to_string()), "{error}");
 }

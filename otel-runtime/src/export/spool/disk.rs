@@ -16,7 +16,7 @@ const SUFFIX: &str = ".spool-v1";
 
 /// The folder, locked.
 #[derive(Debug)]
-pub(super) struct Disk {
+pub(crate) struct Disk {
     path: PathBuf,
     /// The segment that is written.
     open: Option<(u64, File)>,
@@ -26,11 +26,10 @@ pub(super) struct Disk {
 
 impl Disk {
     /// Makes the folder if it is not there, and becomes its owner.
-    pub(super) fn open(path: &Path) -> Result<Self, crate::Error> {
-        make_folder(path)
-            .and_then(|()| private_folder(path))
-            .map_err(|error| unusable(path, &error))?;
-        let lock = Lock::acquire(path).map_err(|error| unusable(path, &error))?;
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        make_folder(path)?;
+        private_folder(path)?;
+        let lock = Lock::acquire(path)?;
         let (syncing, received) = sync_channel::<Vec<PathBuf>>(1);
         let folder = path.to_owned();
         thread::Builder::new()
@@ -44,8 +43,7 @@ impl Disk {
                     }
                     failing = failed.is_some();
                 }
-            })
-            .map_err(|error| crate::Error::not_started("the spool's fsync thread", error))?;
+            })?;
         Ok(Self {
             path: path.to_owned(),
             open: None,
@@ -162,17 +160,6 @@ fn private_folder(path: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     let _ = path;
     Ok(())
-}
-
-fn unusable(path: &Path, error: &io::Error) -> crate::Error {
-    crate::Error::invalid(
-        "OTLP spool",
-        path.display(),
-        format!(
-            "a folder that is not there yet, or that only its owner may enter (mode 700), used by \
-             no other exporter or process: {error}"
-        ),
-    )
 }
 
 #[cfg(test)]

@@ -38,10 +38,7 @@ fn a_folder_has_one_owner() {
     let folder = Folder::new();
     let first = Disk::open(folder.path()).unwrap();
     let error = Disk::open(folder.path()).unwrap_err().to_string();
-    assert!(
-        error.contains("OTLP spool") && error.contains("in use"),
-        "{error}"
-    );
+    assert!(error == "it is in use", "{error}");
     drop(first);
     assert!(Disk::open(folder.path()).is_ok());
 }
@@ -63,18 +60,5 @@ fn files_are_for_their_owner_alone_and_so_must_be_the_folder() {
 
     fs::set_permissions(&inner, fs::Permissions::from_mode(0o750)).unwrap();
     let error = Disk::open(&inner).unwrap_err().to_string();
-    assert!(
-        error.contains("mode is 750") && error.contains("mode 700"),
-        "{error}"
-    );
-}
-
-#[test]
-fn a_path_that_cannot_be_a_folder_is_an_error_that_names_it() {
-    let folder = Folder::new();
-    let file = folder.path().join("file");
-    fs::create_dir_all(folder.path()).unwrap();
-    fs::write(&file, "").unwrap();
-    let error = Disk::open(&file.join("spool")).unwrap_err().to_string();
-    assert!(error.contains(&file.display().to_string()), "{error}");
+    assert!(error == "its mode is 750", "{error}");
 }

@@ -1,6 +1,8 @@
 //! What the collector thread and the worker hold of a spool.
 
 use std::{
+    io,
+    path::Path,
     sync::{
         Arc,
         mpsc::{Sender, channel},
@@ -19,6 +21,7 @@ use super::{
 };
 use crate::{
     Error,
+    diagnostics::warn,
     export::{BatchSettings, Done, Ledger, Room, otlp, otlp::SealedBatch},
 };
 
@@ -73,6 +76,35 @@ pub(crate) struct Spool {
     commands: Sender<Command>,
 }
 
+/// Becomes the owner of a spool's folder. `None` in a child made by `fork` whose parent owns it:
+/// the child queues in memory.
+pub(crate) fn open(spool: &SpoolSettings) -> Result<Option<Disk>, Error> {
+    spool.check()?;
+    let folder = spool.folder();
+    match Disk::open(folder) {
+        Ok(disk) => Ok(Some(disk)),
+        Err(error) if error.kind() == io::ErrorKind::ResourceBusy && spool.is_inherited() => {
+            let folder = folder.display();
+            warn(&format!(
+                "spool {folder}: it is the parent's; this child queues in memory"
+            ));
+            Ok(None)
+        }
+        Err(error) => Err(unusable(folder, &error)),
+    }
+}
+
+fn unusable(path: &Path, error: &io::Error) -> crate::Error {
+    crate::Error::invalid(
+        "OTLP spool",
+        path.display(),
+        format!(
+            "a folder that is not there yet, or that only its owner may enter (mode 700), used by \
+             no other exporter or process: {error}"
+        ),
+    )
+}
+
 /// What a spool is started with.
 pub(crate) struct Start<'a> {
     pub(crate) name: String,
@@ -85,12 +117,11 @@ pub(crate) struct Start<'a> {
 }
 
 impl Spool {
-    /// Becomes the folder's owner and starts the thread, which begins with what it finds there.
-    pub(crate) fn start(start: Start<'_>) -> Result<Self, Error> {
-        start.spool.check()?;
-        let disk = Disk::open(start.spool.folder())?;
-        let store = Store::new(disk, limits(start.spool, &start.batch))
-            .map_err(|error| Error::not_started("the spool", error))?;
+    /// Starts the thread, which takes over what it finds in the folder.
+    pub(crate) fn start(disk: Disk, start: Start<'_>) -> Result<Self, Error> {
+        let limits = limits(start.spool, &start.batch);
+        let store =
+            Store::new(disk, limits).map_err(|error| unusable(start.spool.folder(), &error))?;
         let (commands, received) = channel();
         let keeper = Keeper::new(store, start, commands.clone());
         let keep = move || {

@@ -24,7 +24,9 @@ impl Lock {
         let file = options.open(folder.join("lock"))?;
         match FileExt::try_lock(&file) {
             Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(io::Error::other("it is in use")),
+            Err(TryLockError::WouldBlock) => {
+                Err(io::Error::new(io::ErrorKind::ResourceBusy, "it is in use"))
+            }
             Err(TryLockError::Error(error)) => Err(error),
         }
     }

@@ -37,4 +37,4 @@ mod store;
 
 pub use settings::SpoolSettings;
 
-pub(crate) use handle::{Receipt, Spool, Start};
+pub(crate) use handle::{Receipt, Spool, Start, open};

@@ -20,6 +20,8 @@ const SMALLEST: u64 = 1 << 20;
 pub struct SpoolSettings {
     folder: PathBuf,
     max_bytes: u64,
+    /// The process that made the setting.
+    process: u32,
 }
 
 impl SpoolSettings {
@@ -29,6 +31,7 @@ impl SpoolSettings {
         Self {
             folder: folder.into(),
             max_bytes: 256 << 20,
+            process: std::process::id(),
         }
     }
 
@@ -42,6 +45,11 @@ impl SpoolSettings {
 
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Whether this process was forked since the setting was made.
+    pub(super) fn is_inherited(&self) -> bool {
+        self.process != std::process::id()
     }
 
     pub(super) fn limit(&self) -> u64 {
@@ -64,5 +72,27 @@ impl SpoolSettings {
 impl<P: Into<PathBuf>> From<P> for SpoolSettings {
     fn from(folder: P) -> Self {
         Self::new(folder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::export::spool::{open, scratch::Folder};
+
+    #[test]
+    fn a_forked_child_goes_without_the_spool_that_its_parent_owns() {
+        let folder = Folder::new();
+        let settings = SpoolSettings::new(folder.path());
+        let childs = SpoolSettings {
+            process: 0,
+            ..settings.clone()
+        };
+        let parents = open(&settings).unwrap().unwrap();
+        assert!(open(&childs).unwrap().is_none());
+        drop(parents);
+        assert!(open(&childs).unwrap().is_some());
     }
 }
