@@ -196,7 +196,7 @@ fn a_process_killed_while_it_delivers_loses_the_last_moment_at_most() {
             life,
             &folder.0,
             &endpoint,
-            600 + 57 * life,
+            1_000 + 7 * life,
         ));
     }
     deliver_and_compare(&folder.0, &endpoint, &sink, &ended);
