@@ -127,7 +127,7 @@ pub use export::{
     Protocol, SpanTree,
 };
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use export::{Otlp, Tls};
+pub use export::{Otlp, SpoolSettings, Tls};
 pub use processing::Mask;
 #[cfg(feature = "http")]
 pub use propagation::inject_http;

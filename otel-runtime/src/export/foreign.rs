@@ -99,7 +99,7 @@ impl ForeignBackend {
         let worker = Worker {
             exporter,
             stop: stop.clone(),
-            books: Books::new(name.clone(), ledger.clone(), room.clone()),
+            books: Books::new(name.clone(), ledger.clone(), Some(room.clone())),
         };
         thread::Builder::new()
             .name(format!("otel-{name}"))

@@ -18,6 +18,10 @@ pub(crate) enum DropCause {
     ExporterPanicked,
     /// The backend was shut down before the spans could be sent, or before they came.
     ShutDown,
+    /// The oldest spans in the spool, dropped to make room for newer ones.
+    SpoolFull,
+    /// What the spool wrote could not be read back.
+    SpoolDamaged,
 }
 
 /// The ways in which a span that reached a backend does not reach its destination.
@@ -28,13 +32,15 @@ pub(crate) enum Loss {
 }
 
 impl Loss {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Rejected,
         Self::Dropped(DropCause::QueueFull),
         Self::Dropped(DropCause::ExportFailed),
         Self::Dropped(DropCause::TooLarge),
         Self::Dropped(DropCause::ExporterPanicked),
         Self::Dropped(DropCause::ShutDown),
+        Self::Dropped(DropCause::SpoolFull),
+        Self::Dropped(DropCause::SpoolDamaged),
     ];
 }
 
@@ -45,7 +51,9 @@ pub(crate) struct Ledger {
     ended: AtomicU64,
     exported: AtomicU64,
     rejected: AtomicU64,
-    dropped: [AtomicU64; 5],
+    dropped: [AtomicU64; Loss::ALL.len() - 1],
+    recovered: AtomicU64,
+    spooled: AtomicU64,
     circuit_open: AtomicBool,
 }
 
@@ -85,6 +93,18 @@ impl Ledger {
         self.dropped[cause as usize].fetch_add(spans as u64, Ordering::Release);
     }
 
+    /// `spans` that an earlier run left in the spool are pending as well.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn recovered(&self, spans: usize) {
+        self.recovered.fetch_add(spans as u64, Ordering::Release);
+    }
+
+    /// `spans` pending ones stay in the spool for the next run.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn spooled(&self, spans: usize) {
+        self.spooled.fetch_add(spans as u64, Ordering::Release);
+    }
+
     /// Whether the destination has failed several times in a row.
     #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     pub(crate) fn set_circuit(&self, circuit: CircuitState) {
@@ -108,7 +128,8 @@ impl Ledger {
 
     /// The columns now.
     pub(crate) fn snapshot(&self) -> BackendLedger {
-        // `ended` is read last: a span counted in another column is then always among the ended.
+        // `recovered` and `ended` are read last: a span counted in another column is then always
+        // in one of them.
         let exported = self.exported.load(Ordering::Acquire);
         let rejected = self.rejected.load(Ordering::Acquire);
         let cause = |cause: DropCause| self.dropped[cause as usize].load(Ordering::Acquire);
@@ -118,15 +139,22 @@ impl Ledger {
             too_large: cause(DropCause::TooLarge),
             exporter_panicked: cause(DropCause::ExporterPanicked),
             shut_down: cause(DropCause::ShutDown),
+            spool_full: cause(DropCause::SpoolFull),
+            spool_damaged: cause(DropCause::SpoolDamaged),
         };
+        let spooled = self.spooled.load(Ordering::Acquire);
+        let settled = exported + rejected + dropped.total() + spooled;
+        let recovered = self.recovered.load(Ordering::Acquire);
         let ended = self.ended.load(Ordering::Acquire);
         BackendLedger {
             backend: self.backend.clone(),
             ended,
+            recovered,
             exported,
             rejected,
-            pending: ended.saturating_sub(exported + rejected + dropped.total()),
+            pending: (ended + recovered).saturating_sub(settled),
             dropped,
+            spooled,
             circuit: if self.circuit_open.load(Ordering::Relaxed) {
                 CircuitState::Open
             } else {
@@ -139,6 +167,9 @@ impl Ledger {
 /// What became of the spans shown to one backend: `ended = exported + rejected + dropped +
 /// pending`, each span in one column at a time.
 ///
+/// With a [spool](crate::SpoolSettings) it is `ended + recovered = exported + rejected + dropped +
+/// spooled + pending`: what one run hands over, the next one takes over.
+///
 /// Exact after a flush; while spans are under way every column but `pending` only grows. After a
 /// successful shutdown `pending` is 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,6 +179,8 @@ pub struct BackendLedger {
     pub backend: String,
     /// Spans that ended and were shown to this backend.
     pub ended: u64,
+    /// Spans that an earlier run left in this backend's spool.
+    pub recovered: u64,
     /// Spans that the destination acknowledged.
     pub exported: u64,
     /// Spans that the destination refused: the rejected count of a partial success, or the whole
@@ -155,7 +188,10 @@ pub struct BackendLedger {
     pub rejected: u64,
     /// Spans given up here, by cause.
     pub dropped: Dropped,
-    /// Spans on their way: in the open batch, in the queue, or being sent.
+    /// Spans that wait on the disk for the next run; 0 until the shutdown. They are not lost.
+    pub spooled: u64,
+    /// Spans on their way: in the open batch, in the queue or the spool, or being
+    /// sent.
     pub pending: u64,
     /// Whether the destination is being used, or only probed.
     pub circuit: CircuitState,
@@ -187,6 +223,10 @@ pub struct Dropped {
     pub exporter_panicked: u64,
     /// The backend was shut down before they could be sent, or they ended after that.
     pub shut_down: u64,
+    /// They were the oldest in a spool that was full.
+    pub spool_full: u64,
+    /// What the spool had written could not be read back whole.
+    pub spool_damaged: u64,
 }
 
 impl Dropped {
@@ -198,6 +238,8 @@ impl Dropped {
             + self.too_large
             + self.exporter_panicked
             + self.shut_down
+            + self.spool_full
+            + self.spool_damaged
     }
 }
 
@@ -209,13 +251,19 @@ impl fmt::Display for BackendLedger {
             exported,
             rejected,
             dropped,
+            recovered,
+            spooled,
             pending,
             circuit: _,
         } = self;
+        write!(f, "{backend}: {ended} ended")?;
+        if *recovered > 0 {
+            write!(f, " + {recovered} recovered")?;
+        }
+        let dropped_in_all = dropped.total();
         write!(
             f,
-            "{backend}: {ended} ended = {exported} exported + {rejected} rejected + {} dropped",
-            dropped.total()
+            " = {exported} exported + {rejected} rejected + {dropped_in_all} dropped"
         )?;
         let causes = [
             ("queue full", dropped.queue_full),
@@ -223,6 +271,8 @@ impl fmt::Display for BackendLedger {
             ("too large", dropped.too_large),
             ("exporter panicked", dropped.exporter_panicked),
             ("shut down", dropped.shut_down),
+            ("spool full", dropped.spool_full),
+            ("spool damaged", dropped.spool_damaged),
         ];
         let mut separator = " (";
         for (cause, spans) in causes.into_iter().filter(|(_, spans)| *spans > 0) {
@@ -231,6 +281,9 @@ impl fmt::Display for BackendLedger {
         }
         if separator == ", " {
             f.write_str(")")?;
+        }
+        if *spooled > 0 {
+            write!(f, " + {spooled} spooled")?;
         }
         write!(f, " + {pending} pending")
     }
@@ -256,5 +309,20 @@ mod tests {
             Ledger::new("memory".to_owned()).snapshot().to_string(),
             "memory: 0 ended = 0 exported + 0 rejected + 0 dropped + 0 pending"
         );
+    }
+
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    #[test]
+    fn what_one_run_hands_over_the_next_one_takes_over() {
+        let ledger = Ledger::new("otlp".to_owned());
+        (0..10).for_each(|_| ledger.ended());
+        ledger.recovered(5);
+        ledger.exported(2);
+        ledger.dropped(DropCause::SpoolFull, 1);
+        ledger.spooled(4);
+        let expected = "otlp: 10 ended + 5 recovered = 2 exported + 0 rejected + 1 dropped (spool \
+                        full 1) + 4 spooled + 8 pending";
+        assert_eq!(ledger.snapshot().to_string(), expected);
+        assert_eq!(ledger.lost(), 1);
     }
 }

@@ -76,6 +76,12 @@ fn reason(loss: Loss, why: &str) -> &str {
              that is set), or sample less"
         }
         (Loss::Dropped(DropCause::ShutDown), "") => "the telemetry was shut down before they ended",
+        (Loss::Dropped(DropCause::SpoolFull), _) => {
+            "the spool was full and they were its oldest; raise `SpoolSettings::max_bytes`"
+        }
+        (Loss::Dropped(DropCause::SpoolDamaged), _) => {
+            "the spool's files were damaged or deleted before they were sent"
+        }
         (_, why) => why,
     }
 }

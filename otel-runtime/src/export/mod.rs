@@ -16,6 +16,8 @@ mod protocol;
 mod queue;
 mod recipe;
 mod settings;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+mod spool;
 mod tree;
 mod worker;
 
@@ -28,6 +30,8 @@ pub use memory::{MemoryExporter, SpanTree};
 pub use otlp::{Otlp, Tls};
 pub use protocol::{Compression, Protocol};
 pub use settings::BatchSettings;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub use spool::SpoolSettings;
 
 pub(crate) use backend::{Backend, Done};
 pub(crate) use ledger::{DropCause, Ledger, Loss};

@@ -18,6 +18,9 @@ pub(crate) enum Outcome {
     /// Refused as a whole, for good: only OTLP says so.
     #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     Refused(String),
+    /// Not settled in time, but on the disk for the next start: only a spool can say so.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    Kept,
     /// Given up.
     Lost(DropCause, String),
 }
@@ -34,14 +37,15 @@ pub(crate) struct Size {
 pub(crate) struct Books {
     name: String,
     ledger: Arc<Ledger>,
-    room: Arc<Room>,
+    /// `None` where a spool counts what is in memory.
+    room: Option<Arc<Room>>,
     losses: Losses,
     /// The losses that flushes were told of.
     told: u64,
 }
 
 impl Books {
-    pub(crate) fn new(name: String, ledger: Arc<Ledger>, room: Arc<Room>) -> Self {
+    pub(crate) fn new(name: String, ledger: Arc<Ledger>, room: Option<Arc<Room>>) -> Self {
         Self {
             name,
             ledger,
@@ -69,12 +73,16 @@ impl Books {
                 self.ledger.rejected(spans);
                 self.losses.note(Loss::Rejected, why);
             }
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+            Outcome::Kept => self.ledger.spooled(spans),
             Outcome::Lost(cause, why) => {
                 self.ledger.dropped(cause, spans);
                 self.losses.note(Loss::Dropped(cause), why);
             }
         }
-        self.room.remove(bytes, spans);
+        if let Some(room) = &self.room {
+            room.remove(bytes, spans);
+        }
         self.warn_of_losses();
     }
 

@@ -36,7 +36,7 @@ struct Piece {
 
 impl SealedBatch {
     /// A batch of `spans` spans whose body is already in one piece.
-    pub(super) fn of_body(body: Vec<u8>, spans: usize) -> Self {
+    pub(crate) fn of_body(body: Vec<u8>, spans: usize) -> Self {
         Self {
             len: body.len(),
             pieces: vec![Piece {

@@ -28,6 +28,8 @@ pub use settings::Otlp;
 pub use tls::Tls;
 
 pub(crate) use backend::OtlpBackend;
+pub(crate) use batch::SealedBatch;
+pub(crate) use worker::Command;
 
 /// How requests name their sender, in the form that the OTLP exporter specification asks for.
 const USER_AGENT: &str = concat!(

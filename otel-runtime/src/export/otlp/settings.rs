@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::{Tls, endpoint};
 use crate::Error;
-use crate::export::{BatchSettings, Compression, Protocol};
+use crate::export::{BatchSettings, Compression, Protocol, SpoolSettings};
 use crate::provider::shown_url;
 
 /// An OTLP exporter, to be configured and given to `Telemetry::builder().exporter(..)`.
@@ -35,6 +35,7 @@ pub struct Otlp {
     compression: Compression,
     timeout: Duration,
     tls: Tls,
+    pub(super) spool: Option<SpoolSettings>,
     pub(crate) batch: Option<BatchSettings>,
 }
 
@@ -63,6 +64,7 @@ impl Otlp {
             compression: Compression::None,
             timeout: Duration::from_secs(10),
             tls: Tls::default(),
+            spool: None,
             batch: None,
         }
     }
@@ -124,6 +126,28 @@ impl Otlp {
     #[must_use]
     pub fn batch(mut self, batch: BatchSettings) -> Self {
         self.batch = Some(batch);
+        self
+    }
+
+    /// Keeps what waits in a folder on disk, so that it outlives an outage longer than
+    /// [`BatchSettings::max_elapsed_time`], and the process: by default there is none.
+    ///
+    /// What ends is written within 100 ms, and deleted when the destination has acknowledged or
+    /// refused it. Nothing is dropped for having waited too long; what a shutdown leaves, or a
+    /// process that was killed, is sent after the next start, at least once. Spans in the folder are
+    /// not encrypted; files have mode 600, the folder 700. Each exporter needs a folder of its own.
+    ///
+    /// A child made by `fork` queues in memory, and keeps the folder in use until it ends.
+    ///
+    /// A folder that cannot be used, or that another process uses, is an error when the telemetry is
+    /// built.
+    ///
+    /// ```
+    /// let exporter = otel_runtime::Otlp::grpc().spool("/var/lib/shop/spans");
+    /// ```
+    #[must_use]
+    pub fn spool(mut self, spool: impl Into<SpoolSettings>) -> Self {
+        self.spool = Some(spool.into());
         self
     }
 
@@ -192,6 +216,7 @@ impl fmt::Debug for Otlp {
             .field("compression", &self.compression)
             .field("timeout", &self.timeout)
             .field("tls", &self.tls)
+            .field("spool", &self.spool)
             .field("batch", &self.batch)
             .finish_non_exhaustive()
     }

@@ -15,12 +15,12 @@ use crate::export::{
     },
 };
 
-struct Sender {
-    backend: OtlpBackend,
-    scope: &'static Scope,
+pub(super) struct Sender {
+    pub(super) backend: OtlpBackend,
+    pub(super) scope: &'static Scope,
 }
 
-fn sender(otlp: Otlp, settings: BatchSettings) -> Sender {
+pub(super) fn sender(otlp: Otlp, settings: BatchSettings) -> Sender {
     let resource = Resource::builder_empty()
         .with_attribute(KeyValue::new("service.name", "test"))
         .build();
@@ -32,7 +32,7 @@ fn sender(otlp: Otlp, settings: BatchSettings) -> Sender {
 }
 
 impl Sender {
-    fn offer(&mut self, count: usize) {
+    pub(super) fn offer(&mut self, count: usize) {
         let span = Span {
             name: "a name that repeats, repeats, repeats".to_owned(),
             ..Span::default()
@@ -42,25 +42,25 @@ impl Sender {
         }
     }
 
-    fn flush(&mut self) -> Result<(), String> {
+    pub(super) fn flush(&mut self) -> Result<(), String> {
         let (done, answer) = mpsc::channel();
         self.backend.flush(done);
         answer.recv().unwrap()
     }
 
-    fn shutdown(&mut self, deadline: Instant) -> Result<(), String> {
+    pub(super) fn shutdown(&mut self, deadline: Instant) -> Result<(), String> {
         let (done, answer) = mpsc::channel();
         self.backend.shutdown(deadline, done);
         answer.recv().unwrap()
     }
 
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         self.backend.ledger.snapshot().to_string()
     }
 }
 
 /// The spans of each batch, also of those that came in one request.
-fn spans(running: &Running) -> Vec<usize> {
+pub(super) fn spans(running: &Running) -> Vec<usize> {
     let received = running.sink.received();
     let batches = received
         .iter()

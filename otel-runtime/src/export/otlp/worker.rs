@@ -22,12 +22,15 @@ use super::{
 };
 use crate::export::{
     Done, DropCause,
+    spool::Receipt,
     worker::{Books, Outcome, Size, panic_text},
 };
 
-/// What the collector thread asks, in order.
-pub(super) enum Command {
-    Export(SealedBatch),
+/// What the collector thread asks, or the spool between it and the worker, in order.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// A batch, and where to say what became of it if that is asked.
+    Export(SealedBatch, Option<Receipt>),
     Flush(Done),
     Shutdown(Done),
 }
@@ -69,9 +72,16 @@ impl Worker {
             };
             match command {
                 None => return,
-                Some(Command::Export(mut batch)) => {
+                Some(Command::Export(mut batch, None)) => {
                     next = self.join_waiting(&mut batch);
-                    self.deliver(batch).await;
+                    self.deliver(batch, false).await;
+                }
+                Some(Command::Export(batch, Some(receipt))) => {
+                    if self.deliver(batch, receipt.is_on_disk()).await {
+                        receipt.settled(self.max_bytes);
+                    } else {
+                        receipt.kept();
+                    }
                 }
                 // Nobody waits any more when the other end is gone.
                 Some(Command::Flush(done)) => drop(done.send(self.books.answer())),
@@ -88,7 +98,7 @@ impl Worker {
     fn join_waiting(&mut self, batch: &mut SealedBatch) -> Option<Command> {
         loop {
             match self.commands.try_recv().ok()? {
-                Command::Export(more)
+                Command::Export(more, None)
                     if batch.len() + more.len() <= self.max_bytes
                         && batch.spans() + more.spans() <= self.max_spans =>
                 {
@@ -99,17 +109,27 @@ impl Worker {
         }
     }
 
-    /// Settles a batch: as one, or in the halves that its receiver is able to take.
-    async fn deliver(&mut self, batch: SealedBatch) {
+    /// Settles a batch: as one, or in the halves that its receiver is able to take. `false` when
+    /// some of it was not settled, which only happens to what is on the disk.
+    async fn deliver(&mut self, batch: SealedBatch, on_disk: bool) -> bool {
         let size = Size {
             bytes: batch.len(),
             spans: batch.spans(),
         };
         let batch = Arc::new(batch);
         let mut parts = vec![Part { batch, size }];
+        let mut settled = true;
         while let Some(part) = parts.pop() {
             match self.export(&part.batch).await {
                 Answer::Settled(outcome) => self.books.settle(part.size, outcome),
+                Answer::OutOfTime if on_disk => {
+                    settled = false;
+                    self.books.settle(part.size, Outcome::Kept);
+                }
+                Answer::OutOfTime => {
+                    let lost = Outcome::Lost(DropCause::ShutDown, self.out_of_time());
+                    self.books.settle(part.size, lost);
+                }
                 Answer::TooLarge(message) => match part.halves() {
                     Some((first, second)) => {
                         self.max_bytes = self.max_bytes.min(first.batch.len());
@@ -126,6 +146,7 @@ impl Worker {
                 },
             }
         }
+        settled
     }
 
     /// Sends one batch until it is settled, or until the shutdown deadline.
@@ -134,16 +155,19 @@ impl Worker {
         let attempts = self.attempts(batch);
         tokio::select! {
             biased;
-            () = deadline(&mut stop) => {}
-            answer = attempts => return answer,
+            () = deadline(&mut stop) => Answer::OutOfTime,
+            answer = attempts => answer,
         }
+    }
+
+    fn out_of_time(&self) -> String {
         let mut why = "the shutdown deadline passed before they were acknowledged; \
                        `shutdown_timeout` gives them more time"
             .to_owned();
         if let Some(failure) = &self.failure {
             why = format!("{why}; last failure: {failure}. {}", self.advice);
         }
-        Answer::Settled(Outcome::Lost(DropCause::ShutDown, why))
+        why
     }
 
     async fn attempts(&mut self, batch: &Arc<SealedBatch>) -> Answer {
@@ -226,6 +250,8 @@ const HURRIED_PAUSE: Duration = Duration::from_millis(100);
 enum Answer {
     Settled(Outcome),
     TooLarge(String),
+    /// The shutdown deadline has passed.
+    OutOfTime,
 }
 
 impl Part {
