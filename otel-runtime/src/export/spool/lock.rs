@@ -8,7 +8,8 @@ use std::{
 
 use fs4::{FileExt, TryLockError};
 
-/// The lock of a folder. It goes with the process, however that ends.
+/// The lock of a folder. It goes with the process, however that ends, and with the last child that it
+/// has forked: they share the open file.
 #[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
