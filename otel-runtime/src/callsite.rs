@@ -7,7 +7,10 @@ use std::sync::{
 
 use opentelemetry::InstrumentationScope;
 
-use crate::record::{Kind, Scope};
+use crate::{
+    process::PerProcess,
+    record::{Kind, Scope},
+};
 
 /// One traced place of the program; a static in the macro's expansion.
 ///
@@ -35,15 +38,16 @@ const OFF: u8 = 1;
 const ON: u8 = 2;
 
 /// Every call site that was called, and whether any telemetry is there for them.
+#[derive(Clone, Default)]
 struct Registry {
     sites: Vec<&'static CallSite>,
     telemetries: usize,
 }
 
-static REGISTRY: Mutex<Registry> = Mutex::new(Registry {
+static REGISTRY: PerProcess<Mutex<Registry>> = PerProcess::new(Mutex::new(Registry {
     sites: Vec::new(),
     telemetries: 0,
-});
+}));
 
 impl CallSite {
     /// A call site, off until a telemetry is there.
@@ -115,7 +119,8 @@ impl CallSite {
 
     #[cold]
     fn register(&'static self) -> bool {
-        let mut registry = REGISTRY.lock().unwrap_or_else(PoisonError::into_inner);
+        let registry = REGISTRY.get();
+        let mut registry = registry.lock().unwrap_or_else(PoisonError::into_inner);
         if self.state.load(Ordering::Relaxed) == UNREGISTERED {
             registry.sites.push(self);
             let state = if registry.telemetries > 0 { ON } else { OFF };
@@ -160,9 +165,11 @@ impl CallSite {
 
     /// A call site for the spans that a [`Tracer`](crate::Tracer) starts: they bring their names.
     pub(crate) fn of_scope(scope: InstrumentationScope) -> &'static Self {
-        static TRACERS: Mutex<Vec<&'static CallSite>> = Mutex::new(Vec::new());
+        static TRACERS: PerProcess<Mutex<Vec<&'static CallSite>>> =
+            PerProcess::new(Mutex::new(Vec::new()));
         let scope = Scope::intern(scope);
-        let mut tracers = TRACERS.lock().unwrap_or_else(PoisonError::into_inner);
+        let tracers = TRACERS.get();
+        let mut tracers = tracers.lock().unwrap_or_else(PoisonError::into_inner);
         let known = tracers
             .iter()
             .find(|site| std::ptr::eq(site.instrumentation_scope(), scope));
@@ -193,7 +200,8 @@ pub(crate) fn telemetry_ended() {
 }
 
 fn change(telemetries: impl FnOnce(usize) -> usize) {
-    let mut registry = REGISTRY.lock().unwrap_or_else(PoisonError::into_inner);
+    let registry = REGISTRY.get();
+    let mut registry = registry.lock().unwrap_or_else(PoisonError::into_inner);
     registry.telemetries = telemetries(registry.telemetries);
     let state = if registry.telemetries > 0 { ON } else { OFF };
     for site in &registry.sites {

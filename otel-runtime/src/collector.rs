@@ -11,8 +11,10 @@ use opentelemetry::Context;
 
 use crate::{
     buffer::{Loose, RingReader},
+    diagnostics,
     export::{Backend, Done},
-    provider::Core,
+    process::{Inherit, PerProcess},
+    provider::{Core, start_inherited},
 };
 
 mod drain;
@@ -48,16 +50,48 @@ enum Command {
     },
 }
 
-static INBOX: Mutex<Inbox> = Mutex::new(Inbox {
-    rings: Vec::new(),
-    added: Vec::new(),
-    commands: Vec::new(),
-    loose: Vec::new(),
+/// The thread, and what is left for it. A child made by `fork` starts with an empty inbox: what its
+/// parent's threads left is its parent's.
+#[derive(Default)]
+struct Collector {
+    inbox: Mutex<Inbox>,
+    thread: OnceLock<Thread>,
+    starting: Mutex<()>,
+    /// The thread's first work is to start the backends of what a child has inherited.
+    inherited: bool,
+}
+
+static COLLECTOR: PerProcess<Collector> = PerProcess::new(Collector {
+    inbox: Mutex::new(Inbox {
+        rings: Vec::new(),
+        added: Vec::new(),
+        commands: Vec::new(),
+        loose: Vec::new(),
+    }),
+    thread: OnceLock::new(),
+    starting: Mutex::new(()),
+    inherited: false,
 });
-static THREAD: OnceLock<Thread> = OnceLock::new();
+
+impl Inherit for Collector {
+    fn inherit(&self) -> Self {
+        Self {
+            inherited: true,
+            ..Self::default()
+        }
+    }
+}
 
 fn with_inbox<R>(work: impl FnOnce(&mut Inbox) -> R) -> R {
-    work(&mut INBOX.lock().unwrap_or_else(PoisonError::into_inner))
+    let inbox = &COLLECTOR.get().inbox;
+    work(&mut inbox.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Whether there is a thread: not before the first telemetry, nor in a child made by `fork` before
+/// its first span.
+pub(crate) fn is_running() -> bool {
+    let collector = COLLECTOR.existing();
+    collector.is_some_and(|collector| collector.thread.get().is_some())
 }
 
 /// Starts the thread, once for the life of the process.
@@ -65,21 +99,36 @@ fn with_inbox<R>(work: impl FnOnce(&mut Inbox) -> R) -> R {
 /// # Errors
 /// When the operating system has no thread to give.
 fn ensure_running() -> std::io::Result<()> {
-    static STARTING: Mutex<()> = Mutex::new(());
-    let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
-    if THREAD.get().is_none() {
+    let collector = COLLECTOR.get();
+    if collector.thread.get().is_some() {
+        return Ok(());
+    }
+    let starting = &collector.starting;
+    let _one_at_a_time = starting.lock().unwrap_or_else(PoisonError::into_inner);
+    if collector.thread.get().is_none() {
         let handle = thread::Builder::new()
             .name("otel-collector".to_owned())
             .spawn(run)?;
-        THREAD.get_or_init(|| handle.thread().clone());
+        collector.thread.get_or_init(|| handle.thread().clone());
     }
     Ok(())
+}
+
+/// Starts the thread where a child made by `fork` ends its first span. Without a thread to be had,
+/// the next ring tries again.
+#[cold]
+fn ensure_running_in_child() {
+    if let Err(error) = ensure_running() {
+        diagnostics::warn(&format!(
+            "no thread for the spans of a forked child: {error}"
+        ));
+    }
 }
 
 /// Has the thread look at the rings now.
 #[cold]
 pub(crate) fn wake() {
-    if let Some(thread) = THREAD.get() {
+    if let Some(thread) = COLLECTOR.get().thread.get() {
         thread.unpark();
     }
 }
@@ -87,12 +136,14 @@ pub(crate) fn wake() {
 /// Hands the reading end of a new ring to the collector thread.
 pub(crate) fn register(ring: RingReader) {
     with_inbox(|inbox| inbox.rings.push(ring));
+    ensure_running_in_child();
 }
 
 /// Takes a span that comes without a ring.
 #[cold]
 pub(crate) fn submit_alone(span: Loose) {
     with_inbox(|inbox| inbox.loose.push(span));
+    ensure_running_in_child();
 }
 
 fn command(command: Command) {
@@ -129,6 +180,12 @@ pub(crate) fn shutdown(core: &'static Core, deadline: Instant, done: Done) {
 fn run() {
     let _suppressed = Context::enter_telemetry_suppressed_scope();
     let mut drain = Drain::new();
+    if COLLECTOR.get().inherited {
+        // It runs exporters of others.
+        let _ = catch_unwind(AssertUnwindSafe(|| drain.add_backends(start_inherited())));
+        #[cfg(unix)]
+        crate::process::watch_again();
+    }
     loop {
         thread::park_timeout(TICK);
         // A panic here would be a fault of ours; it must not end the tracing of the program.

@@ -47,7 +47,8 @@
 //! share a process. [`adopt`] makes the attribute use a provider that must stay.
 //!
 //! Keep the [`Telemetry`] until the end of `main`: dropping its last clone sends what is left, for at
-//! most five seconds. It works inside and outside of any async runtime.
+//! most five seconds. It works inside and outside of any async runtime. What is left when the process
+//! exits without that is sent as well; [`Telemetry`] says how, and what signals and forks do.
 //!
 //! # Testing
 //!
@@ -95,6 +96,7 @@ mod context;
 mod diagnostics;
 mod escape;
 mod export;
+mod process;
 mod processing;
 mod propagation;
 mod provider;
@@ -120,12 +122,12 @@ pub use context::{
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
-#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use export::Otlp;
 pub use export::{
-    BackendLedger, BatchSettings, Compression, Dropped, Exporter, MemoryExporter, Protocol,
-    SpanTree,
+    BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
+    Protocol, SpanTree,
 };
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub use export::{Otlp, SpoolSettings, Tls};
 pub use processing::Mask;
 #[cfg(feature = "http")]
 pub use propagation::inject_http;

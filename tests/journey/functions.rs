@@ -26,11 +26,13 @@ fn a_call_in_a_call_is_a_child() {
 }
 
 #[test]
-fn an_error_is_status_type_and_event() {
+fn an_error_is_a_status_on_both_and_an_event_where_it_first_appeared() {
     let (result, spans) = support::traced(|| outer(2));
     assert!(result.is_err());
-    for span in spans.spans() {
+    for (name, events) in [("inner", 1), ("outer", 0)] {
+        let span = support::span(&spans, name);
         assert_eq!(span.status, opentelemetry::trace::Status::error("too many"));
-        assert_eq!(span.events.events[0].name, "exception");
+        assert_eq!(support::values(&span, "error.type").len(), 1);
+        assert_eq!(span.events.events.len(), events, "{name}");
     }
 }

@@ -2,13 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 
+use forkguard::Guard;
 use opentelemetry::trace::{SpanContext, SpanId, TraceId};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 
 use super::ring::{Loose, RingWriter};
 use crate::{
     callsite::CallSite,
-    collector,
+    collector, process,
     provider::{Core, GlobalCopy},
     record::{Header, Record, State},
     span::Slot,
@@ -49,6 +50,9 @@ impl CurrentSpan {
 #[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) global: GlobalCopy,
+    fork: Option<Guard>,
+    /// The number of the process.
+    pub(crate) process: u8,
     ids: Option<SmallRng>,
     // A box, so that a guard and a future are one word; the vector is the free list.
     #[allow(clippy::vec_box)]
@@ -64,6 +68,8 @@ thread_local! {
     static LOCAL: RefCell<Local> = const {
         RefCell::new(Local {
             global: GlobalCopy::new(),
+            fork: None,
+            process: 0,
             ids: None,
             records: Vec::new(),
             slots: Vec::new(),
@@ -87,6 +93,28 @@ pub(crate) fn is_ending() -> bool {
 }
 
 impl Local {
+    /// Asked before a span begins: after a fork, all that the thread has is its parent's.
+    #[inline]
+    pub(crate) fn mind_forks(&mut self) {
+        let fork = self.fork.as_mut();
+        if fork.is_none_or(Guard::detected_fork) {
+            self.begin_anew();
+        }
+    }
+
+    /// The first span of a thread, or of the thread that a child made by `fork` starts with. That
+    /// one would repeat its parent's ids, and fill a ring that nobody reads.
+    #[cold]
+    #[inline(never)]
+    fn begin_anew(&mut self) {
+        // Fails only for want of memory, as any allocation does.
+        self.fork = Some(forkguard::new());
+        self.process = process::number();
+        self.ids = None;
+        self.slots.clear();
+        self.ring = None;
+    }
+
     #[inline]
     fn random(&mut self) -> &mut SmallRng {
         self.ids.get_or_insert_with(SmallRng::from_os_rng)
@@ -192,7 +220,7 @@ pub(crate) fn submit(record: Box<Record>) {
     with_local(|local| record.take().map(|record| local.submit(record)));
     if let Some(record) = record {
         let body = record.body.as_slice();
-        record.header.core.ring_budget.take(body.len());
+        record.header.core.ring_budget.get().take(body.len());
         collector::submit_alone(Loose::new(record.header, body));
     }
 }

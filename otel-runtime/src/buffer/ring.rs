@@ -42,7 +42,7 @@ impl RingWriter {
     /// A thread's first ring. Always granted: it is small, and without it nothing arrives.
     #[cold]
     pub(crate) fn first(core: &'static Core) -> Self {
-        core.ring_budget.take(FIRST_SIZE);
+        core.ring_budget.get().take(FIRST_SIZE);
         Self::open(core, FIRST_SIZE)
     }
 
@@ -100,7 +100,7 @@ impl RingWriter {
         self.spans_since_wake = 0;
         self.bytes_since_wake = 0;
         let larger = self.size * 2;
-        if larger <= BUSY_SIZE && core.ring_budget.try_take(larger) {
+        if larger <= BUSY_SIZE && core.ring_budget.get().try_take(larger) {
             *self = Self::open(core, larger);
         } else {
             collector::wake();
@@ -122,7 +122,7 @@ impl RingWriter {
     #[inline(never)]
     fn push_to_larger(&mut self, header: Header, body: &[u8]) {
         let needed = (body.len() * 2).next_power_of_two();
-        let budget = &header.core.ring_budget;
+        let budget = header.core.ring_budget.get();
         let size = (self.size * 2).min(LARGEST_SIZE).max(needed);
         let pushed = if needed > LARGEST_SIZE {
             let granted = budget.try_take(body.len());
@@ -138,7 +138,7 @@ impl RingWriter {
         };
         collector::wake();
         if !pushed {
-            let counts = &header.core.counts;
+            let counts = header.core.counts.get();
             counts.buffers_full.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -212,13 +212,17 @@ impl Loose {
 
 impl Drop for Loose {
     fn drop(&mut self) {
-        self.header.core.ring_budget.give_back(self.body.len());
+        self.header
+            .core
+            .ring_budget
+            .get()
+            .give_back(self.body.len());
     }
 }
 
 impl Drop for RingReader {
     fn drop(&mut self) {
-        self.core.ring_budget.give_back(self.size);
+        self.core.ring_budget.get().give_back(self.size);
     }
 }
 
@@ -245,6 +249,7 @@ mod tests {
             start: 0,
             end: 0,
             body_len: body_len as u32,
+            process: 0,
             kind: Kind::Internal,
             trace_flags: 1,
             marks: Marks::default(),
@@ -331,14 +336,14 @@ mod tests {
     fn a_ring_and_a_loose_span_give_their_bytes_back() {
         let core = core();
         let all = 32 * 1024 * 1024;
-        core.ring_budget.take(1024);
+        core.ring_budget.get().take(1024);
         let (_writer, reader) = RingWriter::pair(core, 1024);
-        assert!(!core.ring_budget.try_take(all));
+        assert!(!core.ring_budget.get().try_take(all));
         drop(reader);
-        assert!(core.ring_budget.try_take(all));
-        core.ring_budget.give_back(all);
-        core.ring_budget.take(10);
+        assert!(core.ring_budget.get().try_take(all));
+        core.ring_budget.get().give_back(all);
+        core.ring_budget.get().take(10);
         drop(Loose::new(header(core, 10), &[0; 10]));
-        assert!(core.ring_budget.try_take(all));
+        assert!(core.ring_budget.get().try_take(all));
     }
 }

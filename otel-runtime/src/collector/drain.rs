@@ -6,6 +6,7 @@ use super::{Added, Command, pipeline::Pipeline, take_added};
 use crate::{
     buffer::RingReader,
     clock::WallClock,
+    process,
     record::{FinishedSpan, Header, Reviser},
 };
 
@@ -23,6 +24,8 @@ struct Desk {
     reviser: Reviser,
     /// A body that wraps around the end of its ring is put together here.
     joined: Vec<u8>,
+    /// The number of this process.
+    process: u8,
 }
 
 impl Drain {
@@ -34,6 +37,7 @@ impl Drain {
                 wall_clock: WallClock::new(),
                 reviser: Reviser::default(),
                 joined: Vec::new(),
+                process: process::number(),
             },
         }
     }
@@ -109,14 +113,19 @@ impl Desk {
 
     /// Gives one span to its telemetry's backends.
     fn accept(&mut self, header: &Header, body: &[u8]) {
+        if header.process != self.process {
+            // Begun before the fork that made this process: its parent sends it.
+            return;
+        }
         let core = header.core;
-        core.counts.ended.fetch_add(1, Ordering::Relaxed);
+        let counts = core.counts.get();
+        counts.ended.fetch_add(1, Ordering::Relaxed);
         if !self.pipelines.contains_key(&core.id) {
             // A telemetry that was built since this round began, and spans of it already.
             self.add_backends(take_added());
         }
         let Some(pipeline) = self.pipelines.get_mut(&core.id) else {
-            core.counts.after_shutdown.fetch_add(1, Ordering::Relaxed);
+            counts.after_shutdown.fetch_add(1, Ordering::Relaxed);
             return;
         };
         let wall_clock = &self.wall_clock;

@@ -1,13 +1,8 @@
 //! What the collector thread asks of a backend.
 
-use std::{
-    sync::{Arc, mpsc::Sender},
-    time::Instant,
-};
+use std::{sync::mpsc::Sender, time::Instant};
 
 use crate::record::FinishedSpan;
-
-use super::Ledger;
 
 /// Told once by a backend's worker when it has done all that was asked before; `Err` says in one
 /// sentence what was not delivered.
@@ -24,6 +19,4 @@ pub(crate) trait Backend: Send {
     fn flush(&mut self, done: Done);
     /// As `flush`; then the worker ends. What is not settled at the deadline is dropped and counted.
     fn shutdown(&mut self, deadline: Instant, done: Done);
-    /// The backend's ledger.
-    fn ledger(&self) -> Arc<Ledger>;
 }

@@ -4,12 +4,12 @@ use std::{any::TypeId, fmt};
 
 use opentelemetry_sdk::{Resource, trace::SpanExporter};
 
-use super::{
-    Backend, BatchSettings,
-    foreign::{AnyExporter, ForeignBackend},
-};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-use super::{Otlp, otlp::OtlpBackend};
+use super::Otlp;
+use super::{
+    BatchSettings, Recipe,
+    foreign::{self, AnyExporter},
+};
 use crate::Error;
 
 /// Where finished spans go: one of the runtime's own exporters, or any
@@ -75,12 +75,13 @@ impl Exporter {
         &self.name
     }
 
-    /// Starts the backend; `defaults` hold where the exporter has no settings of its own.
-    pub(crate) fn start(
+    /// What it takes to start the backend; `defaults` hold where the exporter has no settings of its
+    /// own.
+    pub(crate) fn recipe(
         self,
         resource: &Resource,
         defaults: BatchSettings,
-    ) -> Result<Box<dyn Backend>, Error> {
+    ) -> Result<Recipe, Error> {
         let mut settings = self.batch.unwrap_or(defaults);
         if self.at_once {
             settings.delay = std::time::Duration::ZERO;
@@ -88,12 +89,11 @@ impl Exporter {
         settings.check()?;
         Ok(match self.kind {
             #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-            Kind::Otlp(otlp) => Box::new(OtlpBackend::start(self.name, &otlp, resource, settings)?),
+            Kind::Otlp(otlp) => Recipe::otlp(self.name, settings, otlp, resource),
             Kind::Foreign(exporter) => {
-                let started = ForeignBackend::start(self.name, exporter, resource, settings);
-                Box::new(
-                    started.map_err(|error| Error::not_started("the exporter's thread", error))?,
-                )
+                let exporter = foreign::prepare(exporter, resource)
+                    .map_err(|error| Error::not_started("the exporter's thread", error))?;
+                Recipe::foreign(self.name, settings, exporter)
             }
         })
     }

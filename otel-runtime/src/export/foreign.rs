@@ -18,16 +18,15 @@ use opentelemetry_sdk::{
     trace::{SpanData, SpanExporter},
 };
 
-use crate::record::FinishedSpan;
+use crate::record::{FinishedSpan, StoredSpans};
 
 use super::{
     Backend, BatchSettings, Done, DropCause, Ledger, Room,
-    span_size::span_size,
     worker::{Books, Outcome, Size, panic_text},
 };
 
 /// A `SpanExporter` of any type; its own trait cannot be used as an object.
-pub(crate) trait AnyExporter: Send {
+pub(crate) trait AnyExporter: Send + Sync {
     fn set_resource(&mut self, resource: &Resource);
     fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult;
     fn force_flush(&self) -> OTelSdkResult;
@@ -53,7 +52,7 @@ impl<E: SpanExporter> AnyExporter for E {
 }
 
 enum Command {
-    Export(Vec<SpanData>, Size),
+    Export(StoredSpans),
     Flush(Done),
     Shutdown(Done),
 }
@@ -61,8 +60,7 @@ enum Command {
 /// The collector's side of a foreign exporter.
 pub(crate) struct ForeignBackend {
     settings: BatchSettings,
-    open: Vec<SpanData>,
-    open_bytes: usize,
+    open: StoredSpans,
     opened: Option<Instant>,
     room: Arc<Room>,
     ledger: Arc<Ledger>,
@@ -74,35 +72,41 @@ pub(crate) struct ForeignBackend {
 /// When the worker has to stop sending.
 type Stop = std::sync::OnceLock<Instant>;
 
+/// Gives the exporter its resource.
+pub(super) fn prepare(
+    mut exporter: Box<dyn AnyExporter>,
+    resource: &Resource,
+) -> std::io::Result<Arc<dyn AnyExporter>> {
+    // A panic here is the exporter's as well, and as little reason to end the program.
+    let prepared = catch_unwind(AssertUnwindSafe(|| exporter.set_resource(resource)));
+    prepared.map_err(|panic| {
+        std::io::Error::other(format!("set_resource panicked: {}", panic_text(&*panic)))
+    })?;
+    Ok(exporter.into())
+}
+
 impl ForeignBackend {
     /// Starts the exporter's thread.
     pub(crate) fn start(
-        name: String,
-        mut exporter: Box<dyn AnyExporter>,
-        resource: &Resource,
+        ledger: Arc<Ledger>,
+        exporter: Arc<dyn AnyExporter>,
         settings: BatchSettings,
     ) -> std::io::Result<Self> {
-        // A panic here is the exporter's as well, and as little reason to end the program.
-        let prepared = catch_unwind(AssertUnwindSafe(|| exporter.set_resource(resource)));
-        prepared.map_err(|panic| {
-            std::io::Error::other(format!("set_resource panicked: {}", panic_text(&*panic)))
-        })?;
-        let ledger = Arc::new(Ledger::new(name.clone()));
+        let name = ledger.backend().to_owned();
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
         let stop = Arc::new(Stop::new());
         let (commands, received) = channel();
         let worker = Worker {
             exporter,
             stop: stop.clone(),
-            books: Books::new(name.clone(), ledger.clone(), room.clone()),
+            books: Books::new(name.clone(), ledger.clone(), Some(room.clone())),
         };
         thread::Builder::new()
             .name(format!("otel-{name}"))
             .spawn(move || worker.run(&received))?;
         Ok(Self {
             settings,
-            open: Vec::new(),
-            open_bytes: 0,
+            open: StoredSpans::default(),
             opened: None,
             room,
             ledger,
@@ -111,39 +115,14 @@ impl ForeignBackend {
         })
     }
 
-    /// Takes one span, decoded only when there is room for it.
-    fn offer(&mut self, decode: impl FnOnce() -> SpanData) {
-        self.ledger.ended();
-        if self.commands.is_none() {
-            return self.ledger.dropped(DropCause::ShutDown, 1);
-        }
-        if !self.room.fits(self.open_bytes, self.open.len() + 1) {
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        let data = decode();
-        let bytes = self.open_bytes + span_size(&data);
-        if !self.room.fits(bytes, self.open.len() + 1) {
-            return self.ledger.dropped(DropCause::QueueFull, 1);
-        }
-        self.open_bytes = bytes;
-        self.open.push(data);
-        if self.open.len() >= self.settings.max_spans || bytes >= self.settings.max_bytes {
-            self.seal();
-        }
-    }
-
     fn seal(&mut self) {
         self.opened = None;
         if self.open.is_empty() {
             return;
         }
         let batch = std::mem::take(&mut self.open);
-        let size = Size {
-            bytes: std::mem::take(&mut self.open_bytes),
-            spans: batch.len(),
-        };
-        self.room.add(size.bytes, size.spans);
-        self.send(Command::Export(batch, size));
+        self.room.add(batch.bytes(), batch.len());
+        self.send(Command::Export(batch));
     }
 
     fn send(&mut self, command: Command) {
@@ -154,7 +133,7 @@ impl ForeignBackend {
         match unsent {
             None => {}
             // The worker only ends when it is told to, so this is for the case that cannot be.
-            Some(Command::Export(_, size)) => self.ledger.dropped(DropCause::ShutDown, size.spans),
+            Some(Command::Export(batch)) => self.ledger.dropped(DropCause::ShutDown, batch.len()),
             // Shut down before: nothing is left to do, and nobody may wait for it.
             Some(Command::Flush(done) | Command::Shutdown(done)) => {
                 let _ = done.send(Ok(()));
@@ -165,7 +144,18 @@ impl ForeignBackend {
 
 impl Backend for ForeignBackend {
     fn accept(&mut self, span: &FinishedSpan<'_>) {
-        self.offer(|| span.to_span_data());
+        self.ledger.ended();
+        if self.commands.is_none() {
+            return self.ledger.dropped(DropCause::ShutDown, 1);
+        }
+        let bytes = self.open.bytes() + StoredSpans::size_of(span);
+        if !self.room.fits(bytes, self.open.len() + 1) {
+            return self.ledger.dropped(DropCause::QueueFull, 1);
+        }
+        self.open.push(span);
+        if self.open.len() >= self.settings.max_spans || bytes >= self.settings.max_bytes {
+            self.seal();
+        }
     }
 
     fn tick(&mut self, now: Instant) {
@@ -190,14 +180,10 @@ impl Backend for ForeignBackend {
         self.send(Command::Shutdown(done));
         self.commands = None;
     }
-
-    fn ledger(&self) -> Arc<Ledger> {
-        self.ledger.clone()
-    }
 }
 
 struct Worker {
-    exporter: Box<dyn AnyExporter>,
+    exporter: Arc<dyn AnyExporter>,
     stop: Arc<Stop>,
     books: Books,
 }
@@ -207,8 +193,12 @@ impl Worker {
         let _suppressed = opentelemetry::Context::enter_telemetry_suppressed_scope();
         while let Ok(command) = commands.recv() {
             match command {
-                Command::Export(batch, size) => {
-                    let outcome = self.export(batch);
+                Command::Export(batch) => {
+                    let size = Size {
+                        bytes: batch.bytes(),
+                        spans: batch.len(),
+                    };
+                    let outcome = self.export(&batch);
                     self.books.settle(size, outcome);
                 }
                 Command::Flush(done) => {
@@ -229,26 +219,37 @@ impl Worker {
         let _ = self.guarded(|exporter| exporter.shutdown(Instant::now()));
     }
 
-    fn export(&self, batch: Vec<SpanData>) -> Outcome {
+    fn export(&self, batch: &StoredSpans) -> Outcome {
         if self
             .stop
             .get()
             .is_some_and(|deadline| *deadline <= Instant::now())
         {
-            let why = "the shutdown deadline passed before they could be sent".to_owned();
+            let why = "the shutdown deadline passed before they could be sent; \
+                       `shutdown_timeout` gives them more time"
+                .to_owned();
             return Outcome::Lost(DropCause::ShutDown, why);
         }
-        match catch_unwind(AssertUnwindSafe(|| self.exporter.export(batch))) {
+        // An error is the exporter's last word, a panic is not: it may be the first of its kind.
+        let exported = self.attempt(batch).or_else(|_| self.attempt(batch));
+        match exported {
             Ok(Ok(())) => Outcome::Acknowledged {
                 rejected: 0,
                 message: String::new(),
             },
             Ok(Err(error)) => Outcome::Lost(DropCause::ExportFailed, error.to_string()),
             Err(panic) => {
-                let why = format!("the exporter panicked: {}", panic_text(&*panic));
+                let why = format!("the exporter panicked twice: {panic}");
                 Outcome::Lost(DropCause::ExporterPanicked, why)
             }
         }
+    }
+
+    /// Exports the batch once; `Err` is the text of a panic.
+    fn attempt(&self, batch: &StoredSpans) -> Result<OTelSdkResult, String> {
+        let spans = batch.iter().map(|span| span.to_span_data()).collect();
+        catch_unwind(AssertUnwindSafe(|| self.exporter.export(spans)))
+            .map_err(|panic| panic_text(&*panic).to_owned())
     }
 
     fn guarded(&self, call: impl FnOnce(&dyn AnyExporter) -> OTelSdkResult) -> Result<(), String> {

@@ -5,16 +5,15 @@ use std::{
     time::Duration,
 };
 
-use opentelemetry::{
-    InstrumentationScope, KeyValue,
-    trace::{SpanContext, SpanId, SpanKind, Status},
-};
-use opentelemetry_sdk::{
-    error::OTelSdkError,
-    trace::{SpanEvents, SpanLinks},
-};
+use opentelemetry::KeyValue;
+use opentelemetry_sdk::error::OTelSdkError;
 
 use super::*;
+use crate::record::{
+    Buffer,
+    span_tests::{finished, header},
+    write,
+};
 
 /// Says what it is asked to do, and does what the test lets it do.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ struct Scripted {
     answers: Mutex<mpsc::Receiver<Answer>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Answer {
     Take,
     Refuse,
@@ -83,8 +82,9 @@ fn stage(settings: BatchSettings) -> Stage {
     let resource = Resource::builder_empty()
         .with_attribute(KeyValue::new("k", 1))
         .build();
-    let backend =
-        ForeignBackend::start("test".to_owned(), Box::new(exporter), &resource, settings).unwrap();
+    let ledger = Arc::new(Ledger::new("test".to_owned()));
+    let exporter = prepare(Box::new(exporter), &resource).unwrap();
+    let backend = ForeignBackend::start(ledger, exporter, settings).unwrap();
     assert_eq!(said.recv().unwrap(), "resource 1");
     Stage {
         backend,
@@ -93,27 +93,16 @@ fn stage(settings: BatchSettings) -> Stage {
     }
 }
 
-fn span(name: String) -> SpanData {
-    SpanData {
-        span_context: SpanContext::NONE,
-        parent_span_id: SpanId::INVALID,
-        parent_span_is_remote: false,
-        span_kind: SpanKind::Internal,
-        name: name.into(),
-        start_time: std::time::UNIX_EPOCH,
-        end_time: std::time::UNIX_EPOCH,
-        attributes: Vec::new(),
-        dropped_attributes_count: 0,
-        events: SpanEvents::default(),
-        links: SpanLinks::default(),
-        status: Status::Unset,
-        instrumentation_scope: InstrumentationScope::default(),
-    }
-}
-
 impl Stage {
     fn offer(&mut self, count: usize) {
-        (0..count).for_each(|_| self.backend.offer(|| span("s".to_owned())));
+        (0..count).for_each(|_| self.offer_named("s"));
+    }
+
+    fn offer_named(&mut self, name: &str) {
+        let mut body = Buffer::new();
+        write::name(&mut body, name);
+        self.backend
+            .accept(&finished(&header(&[]), body.as_slice()));
     }
 
     fn flush(&mut self) -> Result<(), String> {
@@ -158,11 +147,17 @@ fn batches_flush_and_shutdown_reach_the_exporter_in_order() {
 }
 
 #[test]
-fn a_panicking_or_failing_exporter_is_counted_and_asked_again() {
+fn a_panic_costs_nothing_and_two_in_a_row_or_an_error_are_counted() {
     let mut stage = stage(BatchSettings::default());
-    for answer in [Answer::Panic, Answer::Refuse, Answer::Take] {
+    for answers in [
+        [Answer::Panic, Answer::Take].as_slice(),
+        &[Answer::Panic, Answer::Panic],
+        &[Answer::Refuse],
+    ] {
         stage.offer(2);
-        stage.answers.send(answer).unwrap();
+        for answer in answers {
+            stage.answers.send(*answer).unwrap();
+        }
         let _ = stage.flush();
     }
     let expected = "test: 6 ended = 2 exported + 0 rejected + 4 dropped \
@@ -227,9 +222,9 @@ fn bytes_bound_the_queue_at_any_span_size() {
         ..BatchSettings::default()
     };
     let mut stage = stage(settings);
-    stage.backend.offer(|| span("x".repeat(6_000)));
-    stage.backend.offer(|| span("x".repeat(6_000)));
-    stage.backend.offer(|| span("x".to_owned()));
+    stage.offer_named(&"x".repeat(6_000));
+    stage.offer_named(&"x".repeat(6_000));
+    stage.offer_named("x");
     stage.answers.send(Answer::Take).unwrap();
     let _ = stage.flush();
     let expected = "test: 3 ended = 2 exported + 0 rejected + 1 dropped (queue full 1) + 0 pending";

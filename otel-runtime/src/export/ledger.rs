@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 /// Why a backend gave up spans.
@@ -10,12 +10,38 @@ use std::{
 pub(crate) enum DropCause {
     /// The backend's queue was at its bound.
     QueueFull,
-    /// The destination could not be reached, or did not answer in time.
+    /// The destination could not be reached, or did not answer, for as long as it was tried.
     ExportFailed,
+    /// A single span is larger than what the destination takes.
+    TooLarge,
     /// The exporter panicked.
     ExporterPanicked,
     /// The backend was shut down before the spans could be sent, or before they came.
     ShutDown,
+    /// The oldest spans in the spool, dropped to make room for newer ones.
+    SpoolFull,
+    /// What the spool wrote could not be read back.
+    SpoolDamaged,
+}
+
+/// The ways in which a span that reached a backend does not reach its destination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loss {
+    Rejected,
+    Dropped(DropCause),
+}
+
+impl Loss {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Rejected,
+        Self::Dropped(DropCause::QueueFull),
+        Self::Dropped(DropCause::ExportFailed),
+        Self::Dropped(DropCause::TooLarge),
+        Self::Dropped(DropCause::ExporterPanicked),
+        Self::Dropped(DropCause::ShutDown),
+        Self::Dropped(DropCause::SpoolFull),
+        Self::Dropped(DropCause::SpoolDamaged),
+    ];
 }
 
 /// The counters of one backend: written by its collector side and its worker, read by anybody.
@@ -25,7 +51,10 @@ pub(crate) struct Ledger {
     ended: AtomicU64,
     exported: AtomicU64,
     rejected: AtomicU64,
-    dropped: [AtomicU64; 4],
+    dropped: [AtomicU64; Loss::ALL.len() - 1],
+    recovered: AtomicU64,
+    spooled: AtomicU64,
+    circuit_open: AtomicBool,
 }
 
 impl Ledger {
@@ -34,6 +63,11 @@ impl Ledger {
             backend,
             ..Self::default()
         }
+    }
+
+    /// The backend's name.
+    pub(crate) fn backend(&self) -> &str {
+        &self.backend
     }
 
     /// A span ended and was shown to this backend; it is pending from here on.
@@ -59,38 +93,82 @@ impl Ledger {
         self.dropped[cause as usize].fetch_add(spans as u64, Ordering::Release);
     }
 
+    /// `spans` that an earlier run left in the spool are pending as well.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn recovered(&self, spans: usize) {
+        self.recovered.fetch_add(spans as u64, Ordering::Release);
+    }
+
+    /// `spans` pending ones stay in the spool for the next run.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn spooled(&self, spans: usize) {
+        self.spooled.fetch_add(spans as u64, Ordering::Release);
+    }
+
+    /// Whether the destination has failed several times in a row.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn set_circuit(&self, circuit: CircuitState) {
+        let open = circuit == CircuitState::Open;
+        self.circuit_open.store(open, Ordering::Relaxed);
+    }
+
+    /// How many spans were lost in this way since the start.
+    pub(crate) fn lost_by(&self, loss: Loss) -> u64 {
+        let column = match loss {
+            Loss::Rejected => &self.rejected,
+            Loss::Dropped(cause) => &self.dropped[cause as usize],
+        };
+        column.load(Ordering::Acquire)
+    }
+
     /// How many spans were rejected or dropped since the start.
     pub(crate) fn lost(&self) -> u64 {
-        let columns = self.dropped.iter().chain([&self.rejected]);
-        columns.map(|column| column.load(Ordering::Acquire)).sum()
+        Loss::ALL.iter().map(|loss| self.lost_by(*loss)).sum()
     }
 
     /// The columns now.
     pub(crate) fn snapshot(&self) -> BackendLedger {
-        // `ended` is read last: a span counted in another column is then always among the ended.
+        // `recovered` and `ended` are read last: a span counted in another column is then always
+        // in one of them.
         let exported = self.exported.load(Ordering::Acquire);
         let rejected = self.rejected.load(Ordering::Acquire);
         let cause = |cause: DropCause| self.dropped[cause as usize].load(Ordering::Acquire);
         let dropped = Dropped {
             queue_full: cause(DropCause::QueueFull),
             export_failed: cause(DropCause::ExportFailed),
+            too_large: cause(DropCause::TooLarge),
             exporter_panicked: cause(DropCause::ExporterPanicked),
             shut_down: cause(DropCause::ShutDown),
+            spool_full: cause(DropCause::SpoolFull),
+            spool_damaged: cause(DropCause::SpoolDamaged),
         };
+        let spooled = self.spooled.load(Ordering::Acquire);
+        let settled = exported + rejected + dropped.total() + spooled;
+        let recovered = self.recovered.load(Ordering::Acquire);
         let ended = self.ended.load(Ordering::Acquire);
         BackendLedger {
             backend: self.backend.clone(),
             ended,
+            recovered,
             exported,
             rejected,
-            pending: ended.saturating_sub(exported + rejected + dropped.total()),
+            pending: (ended + recovered).saturating_sub(settled),
             dropped,
+            spooled,
+            circuit: if self.circuit_open.load(Ordering::Relaxed) {
+                CircuitState::Open
+            } else {
+                CircuitState::Closed
+            },
         }
     }
 }
 
 /// What became of the spans shown to one backend: `ended = exported + rejected + dropped +
 /// pending`, each span in one column at a time.
+///
+/// With a [spool](crate::SpoolSettings) it is `ended + recovered = exported + rejected + dropped +
+/// spooled + pending`: what one run hands over, the next one takes over.
 ///
 /// Exact after a flush; while spans are under way every column but `pending` only grows. After a
 /// successful shutdown `pending` is 0.
@@ -101,6 +179,8 @@ pub struct BackendLedger {
     pub backend: String,
     /// Spans that ended and were shown to this backend.
     pub ended: u64,
+    /// Spans that an earlier run left in this backend's spool.
+    pub recovered: u64,
     /// Spans that the destination acknowledged.
     pub exported: u64,
     /// Spans that the destination refused: the rejected count of a partial success, or the whole
@@ -108,8 +188,25 @@ pub struct BackendLedger {
     pub rejected: u64,
     /// Spans given up here, by cause.
     pub dropped: Dropped,
-    /// Spans on their way: in the open batch, in the queue, or being sent.
+    /// Spans that wait on the disk for the next run; 0 until the shutdown. They are not lost.
+    pub spooled: u64,
+    /// Spans on their way: in the open batch, in the queue or the spool, or being
+    /// sent.
     pub pending: u64,
+    /// Whether the destination is being used, or only probed.
+    pub circuit: CircuitState,
+}
+
+/// Whether a backend sends what it has, or probes a destination that keeps failing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CircuitState {
+    /// Batches are sent as they come.
+    #[default]
+    Closed,
+    /// The last five attempts or more have failed: one batch is tried now and then, the others wait
+    /// behind it.
+    Open,
 }
 
 /// Spans that a backend gave up, by cause.
@@ -120,17 +217,29 @@ pub struct Dropped {
     pub queue_full: u64,
     /// The destination could not be reached or did not answer, for as long as it was tried.
     pub export_failed: u64,
+    /// A single span was larger than what the destination takes.
+    pub too_large: u64,
     /// The exporter panicked while it had them.
     pub exporter_panicked: u64,
     /// The backend was shut down before they could be sent, or they ended after that.
     pub shut_down: u64,
+    /// They were the oldest in a spool that was full.
+    pub spool_full: u64,
+    /// What the spool had written could not be read back whole.
+    pub spool_damaged: u64,
 }
 
 impl Dropped {
     /// All causes together.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.queue_full + self.export_failed + self.exporter_panicked + self.shut_down
+        self.queue_full
+            + self.export_failed
+            + self.too_large
+            + self.exporter_panicked
+            + self.shut_down
+            + self.spool_full
+            + self.spool_damaged
     }
 }
 
@@ -142,18 +251,28 @@ impl fmt::Display for BackendLedger {
             exported,
             rejected,
             dropped,
+            recovered,
+            spooled,
             pending,
+            circuit: _,
         } = self;
+        write!(f, "{backend}: {ended} ended")?;
+        if *recovered > 0 {
+            write!(f, " + {recovered} recovered")?;
+        }
+        let dropped_in_all = dropped.total();
         write!(
             f,
-            "{backend}: {ended} ended = {exported} exported + {rejected} rejected + {} dropped",
-            dropped.total()
+            " = {exported} exported + {rejected} rejected + {dropped_in_all} dropped"
         )?;
         let causes = [
             ("queue full", dropped.queue_full),
             ("export failed", dropped.export_failed),
+            ("too large", dropped.too_large),
             ("exporter panicked", dropped.exporter_panicked),
             ("shut down", dropped.shut_down),
+            ("spool full", dropped.spool_full),
+            ("spool damaged", dropped.spool_damaged),
         ];
         let mut separator = " (";
         for (cause, spans) in causes.into_iter().filter(|(_, spans)| *spans > 0) {
@@ -162,6 +281,9 @@ impl fmt::Display for BackendLedger {
         }
         if separator == ", " {
             f.write_str(")")?;
+        }
+        if *spooled > 0 {
+            write!(f, " + {spooled} spooled")?;
         }
         write!(f, " + {pending} pending")
     }
@@ -187,5 +309,20 @@ mod tests {
             Ledger::new("memory".to_owned()).snapshot().to_string(),
             "memory: 0 ended = 0 exported + 0 rejected + 0 dropped + 0 pending"
         );
+    }
+
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    #[test]
+    fn what_one_run_hands_over_the_next_one_takes_over() {
+        let ledger = Ledger::new("otlp".to_owned());
+        (0..10).for_each(|_| ledger.ended());
+        ledger.recovered(5);
+        ledger.exported(2);
+        ledger.dropped(DropCause::SpoolFull, 1);
+        ledger.spooled(4);
+        let expected = "otlp: 10 ended + 5 recovered = 2 exported + 0 rejected + 1 dropped (spool \
+                        full 1) + 4 spooled + 8 pending";
+        assert_eq!(ledger.snapshot().to_string(), expected);
+        assert_eq!(ledger.lost(), 1);
     }
 }

@@ -8,26 +8,32 @@ mod exporter;
 mod fixture;
 mod foreign;
 mod ledger;
+mod losses;
 mod memory;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
 mod protocol;
 mod queue;
+mod recipe;
 mod settings;
-mod span_size;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+mod spool;
 mod tree;
 mod worker;
 
 #[cfg(feature = "console")]
 pub use console::ConsoleExporter;
 pub use exporter::Exporter;
-pub use ledger::{BackendLedger, Dropped};
+pub use ledger::{BackendLedger, CircuitState, Dropped};
 pub use memory::{MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub use otlp::Otlp;
+pub use otlp::{Otlp, Tls};
 pub use protocol::{Compression, Protocol};
 pub use settings::BatchSettings;
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub use spool::SpoolSettings;
 
 pub(crate) use backend::{Backend, Done};
-pub(crate) use ledger::{DropCause, Ledger};
+pub(crate) use ledger::{DropCause, Ledger, Loss};
 pub(crate) use queue::Room;
+pub(crate) use recipe::Recipe;

@@ -32,6 +32,12 @@ impl Room {
             && self.spans.load(Ordering::Relaxed).saturating_add(spans) <= self.max_spans
     }
 
+    /// Whether nothing is queued.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.load(Ordering::Relaxed) == 0 && self.spans.load(Ordering::Relaxed) == 0
+    }
+
     /// Called by the collector thread when it queues a batch.
     pub(crate) fn add(&self, bytes: usize, spans: usize) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);

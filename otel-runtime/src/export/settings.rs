@@ -25,9 +25,12 @@ pub struct BatchSettings {
     /// The most bytes in a batch, encoded; default 3.5 MiB, as gRPC servers refuse more than
     /// 4 MiB unless told otherwise. A single larger span is sent alone.
     pub max_bytes: usize,
-    /// How long a batch may take from its first attempt to the answer; default 30 s. What is not
-    /// acknowledged by then is dropped and counted.
+    /// How long one attempt to export a batch may take; default 30 s. An OTLP exporter's own
+    /// [timeout](crate::Otlp::timeout) of 10 s is a further bound.
     pub export_timeout: Duration,
+    /// How long an OTLP exporter tries a batch again, from its first attempt on; default 300 s. What
+    /// is not acknowledged by then is dropped and counted. A shutdown ends it earlier.
+    pub max_elapsed_time: Duration,
     /// The most bytes a backend holds, from a span's end to the destination's answer; default
     /// 32 MiB. When full, the newest spans are dropped and counted.
     pub queue_bytes: usize,
@@ -47,16 +50,52 @@ impl BatchSettings {
     }
 }
 
-impl Default for BatchSettings {
-    fn default() -> Self {
+impl BatchSettings {
+    /// For a program that makes few spans: batches of 128 spans or 512 KiB at most, after 10 s at
+    /// the latest, and a queue of 8 MiB.
+    #[must_use]
+    pub fn low_throughput() -> Self {
+        Self {
+            delay: Duration::from_secs(10),
+            max_spans: 128,
+            max_bytes: 1 << 19,
+            queue_bytes: 8 << 20,
+            ..Self::medium_throughput()
+        }
+    }
+
+    /// The default: batches of 512 spans or 3.5 MiB at most, after 5 s at the latest, and a queue
+    /// of 32 MiB.
+    #[must_use]
+    pub fn medium_throughput() -> Self {
         Self {
             delay: Duration::from_secs(5),
             max_spans: 512,
             max_bytes: 7 << 19,
             export_timeout: Duration::from_secs(30),
+            max_elapsed_time: Duration::from_secs(300),
             queue_bytes: 32 << 20,
             queue_spans: None,
         }
+    }
+
+    /// For a program that makes many thousand spans a second: batches of 2,048 spans or 3.5 MiB at
+    /// most, after 2 s at the latest, and a queue of 128 MiB.
+    #[must_use]
+    pub fn high_throughput() -> Self {
+        Self {
+            delay: Duration::from_secs(2),
+            max_spans: 2_048,
+            queue_bytes: 128 << 20,
+            ..Self::medium_throughput()
+        }
+    }
+}
+
+/// [`medium_throughput`](BatchSettings::medium_throughput).
+impl Default for BatchSettings {
+    fn default() -> Self {
+        Self::medium_throughput()
     }
 }
 

@@ -2,9 +2,13 @@
 
 use std::{sync::Arc, time::Instant};
 
-use crate::diagnostics::{LossWarning, warn};
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+use crate::diagnostics::say;
+use crate::diagnostics::warn;
 
-use super::{DropCause, Ledger, Room};
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+use super::CircuitState;
+use super::{DropCause, Ledger, Loss, Room, losses::Losses};
 
 /// What became of one batch.
 #[derive(Debug)]
@@ -14,6 +18,9 @@ pub(crate) enum Outcome {
     /// Refused as a whole, for good: only OTLP says so.
     #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     Refused(String),
+    /// Not settled in time, but on the disk for the next start: only a spool can say so.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    Kept,
     /// Given up.
     Lost(DropCause, String),
 }
@@ -30,22 +37,20 @@ pub(crate) struct Size {
 pub(crate) struct Books {
     name: String,
     ledger: Arc<Ledger>,
-    room: Arc<Room>,
-    warning: LossWarning,
-    /// Why spans were lost last.
-    why: String,
+    /// `None` where a spool counts what is in memory.
+    room: Option<Arc<Room>>,
+    losses: Losses,
     /// The losses that flushes were told of.
     told: u64,
 }
 
 impl Books {
-    pub(crate) fn new(name: String, ledger: Arc<Ledger>, room: Arc<Room>) -> Self {
+    pub(crate) fn new(name: String, ledger: Arc<Ledger>, room: Option<Arc<Room>>) -> Self {
         Self {
             name,
             ledger,
             room,
-            warning: LossWarning::default(),
-            why: String::new(),
+            losses: Losses::default(),
             told: 0,
         }
     }
@@ -59,21 +64,44 @@ impl Books {
                 self.ledger.exported(spans - rejected);
                 self.ledger.rejected(rejected);
                 if rejected > 0 {
-                    self.why = format!("the receiver rejected them: {message}");
+                    let why = format!("the receiver rejected them: {message}");
+                    self.losses.note(Loss::Rejected, why);
                 }
             }
             #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
             Outcome::Refused(why) => {
                 self.ledger.rejected(spans);
-                self.why = why;
+                self.losses.note(Loss::Rejected, why);
             }
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+            Outcome::Kept => self.ledger.spooled(spans),
             Outcome::Lost(cause, why) => {
                 self.ledger.dropped(cause, spans);
-                self.why = why;
+                self.losses.note(Loss::Dropped(cause), why);
             }
         }
-        self.room.remove(bytes, spans);
+        if let Some(room) = &self.room {
+            room.remove(bytes, spans);
+        }
         self.warn_of_losses();
+    }
+
+    /// The destination has failed several times in a row: said once, until it answers again.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn outage(&mut self, failure: &str, advice: &str) {
+        self.ledger.set_circuit(CircuitState::Open);
+        let pending = self.ledger.snapshot().pending;
+        warn(&format!(
+            "{}: {pending} spans wait and are tried again: {failure}. {advice}",
+            self.name
+        ));
+    }
+
+    /// The destination answers again.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn recovered(&mut self) {
+        self.ledger.set_circuit(CircuitState::Closed);
+        say(&format!("otel: {}: delivering again", self.name));
     }
 
     /// The answer to a flush: an error when spans were lost since the one before.
@@ -88,36 +116,21 @@ impl Books {
         Err(format!(
             "{}: {spans} spans were not delivered: {}",
             self.name,
-            reason(&self.why)
+            self.losses.reasons(&self.ledger)
         ))
     }
 
     /// The answer to a shutdown, after which nothing more is said.
     pub(crate) fn close(&mut self) -> Result<(), String> {
-        let (lost, why) = (self.ledger.lost(), reason(&self.why));
-        if let Some(line) = self.warning.closing(&self.name, lost, why) {
-            warn(&line);
-        }
+        let lines = self.losses.closing(&self.name, &self.ledger);
+        lines.iter().for_each(|line| warn(line));
         self.answer()
     }
 
-    fn warn_of_losses(&mut self) {
-        let lost = self.ledger.lost();
-        if lost == 0 {
-            return;
-        }
-        let why = reason(&self.why);
-        if let Some(line) = self.warning.due(Instant::now(), &self.name, lost, why) {
-            warn(&line);
-        }
-    }
-}
-
-/// Why spans were lost; without a batch that failed they never came into one.
-fn reason(why: &str) -> &str {
-    match why {
-        "" => "the queue was full; raise its bound or sample less",
-        why => why,
+    /// Says what was lost, each cause at most once a minute.
+    pub(crate) fn warn_of_losses(&mut self) {
+        let lines = self.losses.due(Instant::now(), &self.name, &self.ledger);
+        lines.iter().for_each(|line| warn(line));
     }
 }
 

@@ -1,16 +1,14 @@
 //! From settings to a running telemetry.
 
-use std::sync::Arc;
-
 use opentelemetry::global;
 
 use super::{
     Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
-    process_environment, set_global, startup_line, warning_line,
+    process_environment, running::Running, set_global, startup_line, warning_line,
 };
 use crate::{
     collector, diagnostics,
-    export::{Backend, Exporter, Ledger},
+    export::{Exporter, Recipe},
     propagation,
     span::install_panic_hook,
 };
@@ -77,22 +75,21 @@ impl TelemetryBuilder {
         if *settings.disabled {
             return Ok((Telemetry::disabled(core), settings, line));
         }
-        let backends = start_backends(&mut settings)?;
-        let ledgers: Vec<Arc<Ledger>> = backends.iter().map(|backend| backend.ledger()).collect();
-        collector::add(core, backends)
+        let running = Running::new(core, recipes(&mut settings)?);
+        collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
-        Ok((Telemetry::new(core, ledgers), settings, line))
+        Ok((Telemetry::new(running), settings, line))
     }
 }
 
-fn start_backends(settings: &mut Settings) -> Result<Vec<Box<dyn Backend>>, Error> {
+fn recipes(settings: &mut Settings) -> Result<Vec<Recipe>, Error> {
     let resource = settings.resource.resource();
     let batch = settings.batch.batch_settings();
     let otlp = &settings.otlp;
     let exporters = std::mem::take(&mut settings.exporters.value);
-    let start = |exporter| exporter_of(exporter, otlp)?.start(&resource, batch);
-    exporters.into_iter().map(start).collect()
+    let recipe = |exporter| exporter_of(exporter, otlp)?.recipe(&resource, batch);
+    exporters.into_iter().map(recipe).collect()
 }
 
 #[cfg_attr(
@@ -128,5 +125,12 @@ fn otlp_exporter(settings: &OtlpSettings) -> Exporter {
     for header in settings.headers.iter() {
         otlp = otlp.header(&header.name, &header.value);
     }
-    otlp.into()
+    let mut tls = crate::Tls::default();
+    if let Some(roots) = &*settings.roots {
+        tls = tls.root_certificates(roots.clone());
+    }
+    if let Some((certificates, key)) = &*settings.identity {
+        tls = tls.identity(certificates.clone(), key.clone());
+    }
+    otlp.tls(tls).into()
 }

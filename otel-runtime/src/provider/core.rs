@@ -9,7 +9,12 @@ use opentelemetry::{global::ObjectSafeTracerProvider, propagation::TextMapCompos
 use quanta::Clock;
 
 use super::SpanLimits;
-use crate::{clock::clock, processing::MaskKey, sampling::Sampler};
+use crate::{
+    clock::clock,
+    process::{Inherit, PerProcess},
+    processing::MaskKey,
+    sampling::Sampler,
+};
 
 /// Bytes that the threads' rings of one telemetry may take together.
 const RING_BYTES: usize = 32 * 1024 * 1024;
@@ -35,8 +40,8 @@ pub(crate) struct Core {
     pub(crate) adopted: Option<Box<dyn ObjectSafeTracerProvider + Send + Sync>>,
     /// Traces nothing, whatever its scope covers (`OTEL_SDK_DISABLED`).
     pub(crate) disabled: bool,
-    pub(crate) ring_budget: Budget,
-    pub(crate) counts: Counts,
+    pub(crate) ring_budget: PerProcess<Budget>,
+    pub(crate) counts: PerProcess<Counts>,
 }
 
 impl Core {
@@ -53,8 +58,8 @@ impl Core {
             propagator: None,
             adopted: None,
             disabled: false,
-            ring_budget: Budget::new(RING_BYTES),
-            counts: Counts::default(),
+            ring_budget: PerProcess::new(Budget::new(RING_BYTES)),
+            counts: PerProcess::default(),
         }
     }
 
@@ -81,6 +86,12 @@ pub(crate) struct Counts {
     pub(crate) ended: AtomicU64,
     pub(crate) buffers_full: AtomicU64,
     pub(crate) after_shutdown: AtomicU64,
+}
+
+impl Inherit for Counts {
+    fn inherit(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// A number of bytes that the threads' rings may take together.
@@ -117,8 +128,15 @@ impl Budget {
     }
 }
 
+impl Inherit for Budget {
+    /// None of the parent's rings are the child's.
+    fn inherit(&self) -> Self {
+        Self::new(self.limit)
+    }
+}
+
 /// The telemetry that `install` made global, and how often that changed: threads keep a copy.
-static GLOBAL: RwLock<Option<&'static Core>> = RwLock::new(None);
+static GLOBAL: PerProcess<RwLock<Option<&'static Core>>> = PerProcess::new(RwLock::new(None));
 static GENERATION: AtomicU32 = AtomicU32::new(0);
 
 /// A thread's copy of the global telemetry.
@@ -149,18 +167,18 @@ impl GlobalCopy {
 }
 
 pub(crate) fn global() -> Option<&'static Core> {
-    *GLOBAL.read().unwrap_or_else(PoisonError::into_inner)
+    *GLOBAL.get().read().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(crate) fn set_global(core: Option<&'static Core>) {
-    let mut global = GLOBAL.write().unwrap_or_else(PoisonError::into_inner);
+    let mut global = GLOBAL.get().write().unwrap_or_else(PoisonError::into_inner);
     *global = core;
     GENERATION.fetch_add(1, Ordering::Release);
 }
 
 /// Takes `core` back out if it is the global one.
 pub(crate) fn clear_global(core: &'static Core) {
-    let mut global = GLOBAL.write().unwrap_or_else(PoisonError::into_inner);
+    let mut global = GLOBAL.get().write().unwrap_or_else(PoisonError::into_inner);
     if global.is_some_and(|current| std::ptr::eq(current, core)) {
         *global = None;
         GENERATION.fetch_add(1, Ordering::Release);

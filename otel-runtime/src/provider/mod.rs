@@ -6,7 +6,9 @@ mod builder;
 mod core;
 mod env;
 mod error;
+mod roster;
 mod routing;
+mod running;
 mod settings;
 mod startup;
 mod telemetry;
@@ -24,6 +26,9 @@ pub(crate) use self::core::{
     Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global, unsampled_settles,
 };
 pub(crate) use env::process_environment;
+#[cfg(unix)]
+pub(crate) use roster::flush_all;
+pub(crate) use roster::{end_all, start_inherited};
 pub(crate) use routing::RoutingProvider;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub(crate) use settings::shown_url;

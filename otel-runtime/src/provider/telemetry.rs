@@ -2,26 +2,20 @@
 
 use std::{
     fmt,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::Ordering,
-        mpsc::{self, RecvTimeoutError},
-    },
-    time::{Duration, Instant},
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
 };
 
-use super::{Core, Provider, TelemetryBuilder, clear_global};
+#[cfg(unix)]
+use super::Error;
+use super::{Core, Provider, TelemetryBuilder, roster, running::Running};
+#[cfg(unix)]
+use crate::process::{AfterSignal, watch};
 use crate::{
-    callsite, collector,
+    callsite,
     context::{InScope, enter_thread, scoped},
-    export::{BackendLedger, Done, Ledger},
+    export::{BackendLedger, Ledger},
 };
-
-/// A longer wait is one without end.
-const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 3600);
-
-/// How much of a shutdown's time is kept at most for the backends' answers.
-const LONGEST_MARGIN: Duration = Duration::from_millis(250);
 
 /// How long dropping the last clone waits for the backends.
 const DROP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -39,24 +33,55 @@ const DROP_TIMEOUT: Duration = Duration::from_secs(5);
 ///     Ok(())
 /// }
 /// ```
+///
+/// # When the process ends
+///
+/// A telemetry that nobody dropped is ended by the process's exit: `main` returns while it is in a
+/// static or was leaked, `main` panics, anybody calls [`std::process::exit`]. The exit waits at most
+/// 5 seconds, for all telemetries together. Spans that are still open then are not sent.
+///
+/// Where panics abort (`panic = "abort"`), the panic hook does the same after the message is
+/// printed; where they unwind, a panic ends nothing but its spans.
+///
+/// A signal ends a process without its exit. [`shutdown_on_signals`](Self::shutdown_on_signals) is
+/// for programs that do nothing about SIGTERM and SIGINT, and
+/// [`flush_on_signals`](Self::flush_on_signals) for those that do. `SIGKILL`, [`std::process::abort`]
+/// and a crash leave no time to anybody.
+///
+/// # After a fork
+///
+/// A child made by `fork` leaves to its parent what was made before, spans that were open at the
+/// fork among it, and traces on: from its first span on it has a collector thread, connections and
+/// a ledger of its own, and its ids do not repeat its parent's. A span of the parent's that was
+/// current stays the parent of what the child starts. A child that traces nothing starts nothing,
+/// and does not wait at its exit.
+///
+/// An exporter that is not ours is used in the child as it is there: one that has threads or
+/// connections of its own may hang, which costs the child's other exporters nothing. Only forks by
+/// the C library's `fork` are seen.
 #[derive(Clone, Debug)]
 #[must_use = "the telemetry ends when it is dropped"]
 pub struct Telemetry {
     owner: Arc<Owner>,
 }
 
+/// Ends the telemetry with its last clone.
 #[derive(Debug)]
 struct Owner {
-    core: &'static Core,
-    ledgers: Vec<Arc<Ledger>>,
-    /// The result of the shutdown, once there was one.
-    ended: Mutex<Option<Result<(), ExportError>>>,
+    running: Arc<Running>,
 }
 
 /// Spans were not delivered, or not in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportError {
-    failures: Vec<String>,
+    pub(super) failures: Vec<String>,
+}
+
+impl ExportError {
+    pub(super) fn late() -> Self {
+        let failures = vec!["not all backends were done in time".to_owned()];
+        Self { failures }
+    }
 }
 
 impl fmt::Display for ExportError {
@@ -73,32 +98,25 @@ impl Telemetry {
         TelemetryBuilder::new()
     }
 
-    pub(super) fn new(core: &'static Core, ledgers: Vec<Arc<Ledger>>) -> Self {
+    pub(super) fn new(running: Running) -> Self {
         callsite::telemetry_started();
-        Self::with_end(core, ledgers, None)
+        let running = Arc::new(running);
+        roster::enter(running.clone());
+        Self {
+            owner: Arc::new(Owner { running }),
+        }
     }
 
     /// A telemetry that never traces; its call sites stay off.
     pub(super) fn disabled(core: &'static Core) -> Self {
-        Self::with_end(core, Vec::new(), Some(Ok(())))
-    }
-
-    fn with_end(
-        core: &'static Core,
-        ledgers: Vec<Arc<Ledger>>,
-        ended: Option<Result<(), ExportError>>,
-    ) -> Self {
+        let running = Arc::new(Running::ended(core));
         Self {
-            owner: Arc::new(Owner {
-                core,
-                ledgers,
-                ended: Mutex::new(ended),
-            }),
+            owner: Arc::new(Owner { running }),
         }
     }
 
     pub(super) fn core(&self) -> &'static Core {
-        self.owner.core
+        self.owner.running.core()
     }
 
     /// Sends everything that has ended so far and waits until every backend has settled it, at
@@ -115,13 +133,7 @@ impl Telemetry {
     /// # Errors
     /// When a backend lost spans since the last flush, or was not done in time.
     pub fn flush_timeout(&self, timeout: Duration) -> Result<(), ExportError> {
-        if let Some(result) = self.owner.ended().clone() {
-            return result;
-        }
-        let timeout = timeout.min(LONGEST_WAIT);
-        let deadline = Instant::now() + timeout;
-        self.owner
-            .await_all(deadline, |done| collector::flush(self.owner.core, done))
+        self.owner.running.flush(timeout)
     }
 
     /// Sends what is left, at most 5 seconds, and ends the backends. Spans that end later are
@@ -138,24 +150,62 @@ impl Telemetry {
     /// # Errors
     /// When a backend lost spans since the last flush, or was not done in time.
     pub fn shutdown_timeout(&self, timeout: Duration) -> Result<(), ExportError> {
-        self.owner.shutdown(timeout)
+        self.owner.running.shutdown(timeout)
+    }
+
+    /// On SIGTERM and SIGINT, sends what every telemetry of the process has, at most 5 seconds, and
+    /// then lets the signal end the process as it does by default. A second signal meanwhile ends
+    /// it at once.
+    ///
+    /// For programs that do nothing about these signals themselves. One that does, with
+    /// `tokio::signal` or another handler, would be ended by this in the middle of what it does
+    /// then: it has no need of it, because its spans are sent when it drops the telemetry or exits,
+    /// or asks for [`flush_on_signals`](Self::flush_on_signals).
+    ///
+    /// Asking again changes nothing. A child made by `fork` ignores both signals until its first
+    /// span.
+    ///
+    /// # Errors
+    /// When the handlers cannot be registered or their thread cannot be started.
+    ///
+    /// ```no_run
+    /// let telemetry = otel_runtime::init()?;
+    /// telemetry.shutdown_on_signals()?;
+    /// # Ok::<(), otel_runtime::Error>(())
+    /// ```
+    #[cfg(unix)]
+    pub fn shutdown_on_signals(&self) -> Result<(), Error> {
+        watch_signals(AfterSignal::Default)
+    }
+
+    /// On SIGTERM and SIGINT, flushes every telemetry of the process, and leaves the rest to the
+    /// program's own handler, of which it must have one: what these signals do by default no longer
+    /// happens.
+    ///
+    /// For programs that take their time after a signal and may be killed before they are done. It
+    /// composes with `tokio::signal` and `signal-hook`, in any order of registration; a handler
+    /// installed by `sigaction` later than this takes its place.
+    ///
+    /// Asking again changes nothing.
+    ///
+    /// # Errors
+    /// When the handlers cannot be registered or their thread cannot be started.
+    #[cfg(unix)]
+    pub fn flush_on_signals(&self) -> Result<(), Error> {
+        watch_signals(AfterSignal::Program)
     }
 
     /// What became of every span.
     #[must_use]
     pub fn ledger(&self) -> TelemetryLedger {
-        let counts = &self.owner.core.counts;
+        let running = &self.owner.running;
+        let counts = running.core().counts.get();
         let buffers_full = counts.buffers_full.load(Ordering::Relaxed);
         TelemetryLedger {
             ended: counts.ended.load(Ordering::Relaxed) + buffers_full,
             buffers_full,
             after_shutdown: counts.after_shutdown.load(Ordering::Relaxed),
-            backends: self
-                .owner
-                .ledgers
-                .iter()
-                .map(|ledger| ledger.snapshot())
-                .collect(),
+            backends: running.ledgers().map(Ledger::snapshot).collect(),
         }
     }
 
@@ -177,91 +227,39 @@ impl Telemetry {
     /// # Ok::<(), otel_runtime::Error>(())
     /// ```
     pub fn scope<M, W: InScope<M>>(&self, work: W) -> W::Output {
-        work.in_scope(scoped(self.owner.core))
+        work.in_scope(scoped(self.core()))
     }
 
     /// Enters the scope of this telemetry on the current thread for as long as the thread lives:
     /// for a runtime's `on_thread_start`.
     pub fn enter_thread(&self) {
-        enter_thread(self.owner.core);
+        enter_thread(self.core());
     }
 
     /// A tower layer that enters the scope of this telemetry for each request.
     #[cfg(feature = "tower")]
     #[must_use]
     pub fn layer(&self) -> crate::ScopeLayer {
-        crate::ScopeLayer::new(self.owner.core)
+        crate::ScopeLayer::new(self.core())
     }
 
     /// The OpenTelemetry API's provider whose spans go through this telemetry.
     #[must_use]
     pub fn provider(&self) -> Provider {
-        Provider::new(self.owner.core)
-    }
-}
-
-impl Owner {
-    fn ended(&self) -> std::sync::MutexGuard<'_, Option<Result<(), ExportError>>> {
-        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn shutdown(&self, timeout: Duration) -> Result<(), ExportError> {
-        let mut ended = self.ended();
-        if let Some(result) = ended.clone() {
-            return result;
-        }
-        let timeout = timeout.min(LONGEST_WAIT);
-        let deadline = Instant::now() + timeout;
-        clear_global(self.core);
-        // The backends stop a little earlier, so that their answers, and the ledger, are in time.
-        let backends_stop = deadline - (timeout / 10).min(LONGEST_MARGIN);
-        let result = self.await_all(deadline, |done| {
-            collector::shutdown(self.core, backends_stop, done)
-        });
-        callsite::telemetry_ended();
-        *ended = Some(result.clone());
-        result
-    }
-
-    /// Waits until every backend has answered, or the deadline has passed.
-    fn await_all(&self, deadline: Instant, ask: impl FnOnce(Done)) -> Result<(), ExportError> {
-        if self.core.adopted.is_some() || self.core.disabled {
-            return Ok(());
-        }
-        let (done, answers) = mpsc::channel();
-        ask(done);
-        let mut failures = Vec::new();
-        // Where there is no backend, the collector thread lets go of the channel when it has
-        // counted the spans.
-        for _ in 0..self.ledgers.len().max(1) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match answers.recv_timeout(left) {
-                Ok(Ok(())) => {}
-                Ok(Err(failure)) => failures.push(failure),
-                Err(RecvTimeoutError::Timeout) => {
-                    failures.push("not all backends were done in time".to_owned());
-                    break;
-                }
-                Err(RecvTimeoutError::Disconnected) if self.ledgers.is_empty() => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    failures.push("a backend has ended without an answer".to_owned());
-                    break;
-                }
-            }
-        }
-        if failures.is_empty() {
-            Ok(())
-        } else {
-            Err(ExportError { failures })
-        }
+        Provider::new(self.core())
     }
 }
 
 impl Drop for Owner {
     fn drop(&mut self) {
         // Losses were warned of where they happened.
-        let _ = self.shutdown(DROP_TIMEOUT);
+        let _ = self.running.shutdown(DROP_TIMEOUT);
     }
+}
+
+#[cfg(unix)]
+fn watch_signals(after: AfterSignal) -> Result<(), Error> {
+    watch(after).map_err(|error| Error::not_started("the watch for signals", error))
 }
 
 /// What became of every span of a telemetry.

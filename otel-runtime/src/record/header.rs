@@ -25,6 +25,9 @@ pub(crate) struct Header {
     pub(crate) kind: Kind,
     pub(crate) trace_flags: u8,
     pub(crate) marks: Marks,
+    /// The process in which the span began, as [`crate::process::number`] says: a child made by
+    /// `fork` does not send what its parent began.
+    pub(crate) process: u8,
 }
 
 impl Header {
@@ -43,6 +46,7 @@ impl Header {
             kind: site.kind(),
             trace_flags: 0,
             marks: Marks::default(),
+            process: 0,
         }
     }
 }

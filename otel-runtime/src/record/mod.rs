@@ -14,7 +14,8 @@ mod revise;
 mod revise_tests;
 mod scope;
 #[cfg(test)]
-mod span_tests;
+pub(crate) mod span_tests;
+mod stored;
 mod value;
 #[cfg(test)]
 mod value_tests;
@@ -26,6 +27,7 @@ pub(crate) use header::{Header, Marks};
 pub(crate) use live::{Failed, Record, State};
 pub(crate) use revise::Reviser;
 pub(crate) use scope::Scope;
+pub(crate) use stored::StoredSpans;
 
 pub use header::Kind;
 pub use key::Key;

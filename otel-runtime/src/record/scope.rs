@@ -4,6 +4,8 @@ use std::sync::{Mutex, PoisonError};
 
 use opentelemetry::InstrumentationScope;
 
+use crate::process::PerProcess;
+
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use super::{
     Buffer,
@@ -22,12 +24,13 @@ pub(crate) struct Scope {
 }
 
 /// Every scope ever met: a program has as many as it has instrumented crates.
-static SCOPES: Mutex<Vec<&'static Scope>> = Mutex::new(Vec::new());
+static SCOPES: PerProcess<Mutex<Vec<&'static Scope>>> = PerProcess::new(Mutex::new(Vec::new()));
 
 impl Scope {
     /// The one `Scope` for `scope`.
     pub(crate) fn intern(scope: InstrumentationScope) -> &'static Self {
-        let mut scopes = SCOPES.lock().unwrap_or_else(PoisonError::into_inner);
+        let scopes = SCOPES.get();
+        let mut scopes = scopes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = scopes.iter().find(|known| known.same(&scope)) {
             return known;
         }

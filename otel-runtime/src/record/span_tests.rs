@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{callsite::CallSite, provider::Core, sampling::Sampler};
 
-pub(super) fn header(marks: &[Marks]) -> Header {
+pub(crate) fn header(marks: &[Marks]) -> Header {
     let site = CallSite::new(
         "called",
         Kind::Client,
@@ -38,12 +38,13 @@ pub(super) fn header(marks: &[Marks]) -> Header {
         kind: Kind::Client,
         trace_flags: 1,
         marks: Marks::default(),
+        process: 0,
     };
     marks.iter().for_each(|mark| header.marks.set(*mark));
     header
 }
 
-fn finished<'a>(header: &'a Header, body: &'a [u8]) -> FinishedSpan<'a> {
+pub(crate) fn finished<'a>(header: &'a Header, body: &'a [u8]) -> FinishedSpan<'a> {
     FinishedSpan {
         header,
         times: Times { start: 10, end: 20 },

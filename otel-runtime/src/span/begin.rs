@@ -38,6 +38,7 @@ pub(crate) fn begin(
             return None;
         }
         with_local(|local| {
+            local.mind_forks();
             let core = core.or_else(|| local.global.get());
             let core = telemetry_of(cx, parents, core)?;
             if core.disabled || cx.is_telemetry_suppressed() {
@@ -224,6 +225,7 @@ fn record_of(
         kind: site.kind(),
         trace_flags: trace_flags | u8::from(state == State::Recording),
         marks,
+        process: local.process,
     });
     if *parent.trace_state() != TraceState::NONE {
         inherit_trace_state(&mut record, parent);

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, sync::Once};
 
 use super::Active;
-use crate::clock::clock;
+use crate::{clock::clock, process::ends_with_a_panic};
 
 /// What the hook saw of the thread's latest panic.
 #[derive(Clone, Debug)]
@@ -45,6 +45,7 @@ pub(crate) fn install_panic_hook() {
                 recorded: false,
             });
             previous(info);
+            ends_with_a_panic();
         }));
     });
 }

@@ -14,6 +14,7 @@ use opentelemetry::trace::{SpanContext, SpanId};
 
 use super::{handle::Handle, once::ChildErrors};
 use crate::{
+    process::PerProcess,
     processing::Secrets,
     provider::Core,
     record::{Buffer, Header, Record, write::EventTime},
@@ -50,19 +51,21 @@ pub(super) struct Side {
 }
 
 /// Slots of threads that have gone.
-static POOL: Mutex<Vec<&'static Slot>> = Mutex::new(Vec::new());
+static POOL: PerProcess<Mutex<Vec<&'static Slot>>> = PerProcess::new(Mutex::new(Vec::new()));
 
 /// Every slot there is.
-static ALL: RwLock<Vec<&'static Slot>> = RwLock::new(Vec::new());
+static ALL: PerProcess<RwLock<Vec<&'static Slot>>> = PerProcess::new(RwLock::new(Vec::new()));
 
 impl Slot {
     /// A slot from the pool, or a new one; there are never more than were open or kept at once.
     #[cold]
     pub(crate) fn pooled() -> &'static Self {
-        let pooled = POOL.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let pool = POOL.get();
+        let pooled = pool.lock().unwrap_or_else(PoisonError::into_inner).pop();
         pooled.unwrap_or_else(|| {
             let slot: &'static Self = Box::leak(Box::new(Self::new()));
-            ALL.write()
+            ALL.get()
+                .write()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(slot);
             slot
@@ -91,12 +94,14 @@ impl Slot {
     /// The slot of a span by its id. Looks at every slot, so it is for failing calls only.
     #[cold]
     pub(super) fn find(span: SpanId) -> Option<&'static Self> {
-        let all = ALL.read().unwrap_or_else(PoisonError::into_inner);
+        let all = ALL.get();
+        let all = all.read().unwrap_or_else(PoisonError::into_inner);
         all.iter().find(|slot| slot.last() == span).copied()
     }
 
     pub(crate) fn give_back(&'static self) {
-        POOL.lock()
+        POOL.get()
+            .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(self);
     }

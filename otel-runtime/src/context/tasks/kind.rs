@@ -127,7 +127,7 @@ fn carrying<R, F: FnOnce() -> R>(carried: Carried, closure: F) -> impl FnOnce() 
     }
 }
 
-/// What stands in place of a [`Carried`] where nothing is carried: a closure that holds it stays what
+/// What stands in place of a `Carried` where nothing is carried: a closure that holds it stays what
 /// it was, `Fn` and `Copy`.
 #[derive(Clone, Copy, Debug)]
 pub struct Nothing;

@@ -3,6 +3,7 @@
 use super::block::{Block, Printer};
 use super::traces::Traces;
 use super::width::Width;
+use crate::process::{Inherit, PerProcess};
 use opentelemetry_sdk::trace::SpanData;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +12,7 @@ use std::time::Instant;
 
 /// The state of a console.
 pub(super) struct Shared {
-    waiting: Mutex<Waiting>,
+    waiting: PerProcess<Mutex<Waiting>>,
     /// Says to the printing thread that it may have to wake earlier, or to end.
     changed: Condvar,
     output: Mutex<Output>,
@@ -27,6 +28,22 @@ struct Waiting {
     attended: bool,
 }
 
+impl Inherit for Mutex<Waiting> {
+    /// What waits, and the thread that prints it, are the parent's.
+    fn inherit(&self) -> Self {
+        let Ok(parent) = self.try_lock() else {
+            return Self::default();
+        };
+        let mut own = Waiting {
+            services: parent.services.clone(),
+            last_service: parent.last_service,
+            ..Waiting::default()
+        };
+        own.traces.limits = parent.traces.limits;
+        Self::new(own)
+    }
+}
+
 /// Where the text goes, and how it looks.
 pub(super) struct Output {
     writer: Box<dyn Write + Send>,
@@ -37,7 +54,7 @@ pub(super) struct Output {
 impl Shared {
     pub(super) fn new(writer: Box<dyn Write + Send>, color: bool, width: Width) -> Self {
         Self {
-            waiting: Mutex::default(),
+            waiting: PerProcess::default(),
             changed: Condvar::new(),
             output: Mutex::new(Output {
                 writer,
@@ -54,12 +71,12 @@ impl Shared {
 
     /// Changes how much waits, and how long.
     pub(super) fn limit(&self, change: impl FnOnce(&mut super::traces::Limits)) {
-        change(&mut lock(&self.waiting).traces.limits);
+        change(&mut lock(self.waiting.get()).traces.limits);
     }
 
     /// Another service prints here; the number is its handle.
     pub(super) fn attach(&self, service: Arc<str>) -> u64 {
-        let mut waiting = lock(&self.waiting);
+        let mut waiting = lock(self.waiting.get());
         waiting.last_service += 1;
         let number = waiting.last_service;
         waiting.services.push((number, service, false));
@@ -69,7 +86,7 @@ impl Shared {
     /// A service prints here no more. After the last one nothing is left to wait for.
     pub(super) fn detach(&self, number: u64) {
         let blocks = {
-            let mut waiting = lock(&self.waiting);
+            let mut waiting = lock(self.waiting.get());
             let place = waiting.services.iter().position(|(one, ..)| *one == number);
             let Some((_, service, _)) = place.map(|place| waiting.services.remove(place)) else {
                 return;
@@ -88,7 +105,7 @@ impl Shared {
     /// Takes spans in, and prints what may not wait.
     pub(super) fn accept(self: &Arc<Self>, batch: Vec<SpanData>, service: &Arc<str>) {
         let blocks = {
-            let mut waiting = lock(&self.waiting);
+            let mut waiting = lock(self.waiting.get());
             let now = Instant::now();
             let shared = waiting.services.iter().any(|(_, name, _)| name != service);
             for span in batch {
@@ -113,7 +130,7 @@ impl Shared {
     /// of another.
     pub(super) fn flush(&self, service: Option<u64>) {
         let blocks = {
-            let mut waiting = lock(&self.waiting);
+            let mut waiting = lock(self.waiting.get());
             for (number, _, flushed) in &mut waiting.services {
                 *flushed |= service.is_none_or(|one| one == *number);
             }
@@ -139,7 +156,7 @@ impl Shared {
     }
 
     fn print_when_due(&self) {
-        let mut waiting = lock(&self.waiting);
+        let mut waiting = lock(self.waiting.get());
         while let Some(due) = waiting.traces.next_due() {
             let now = Instant::now();
             if due > now {
@@ -150,7 +167,7 @@ impl Shared {
             let blocks = waiting.traces.take_due(now);
             drop(waiting);
             self.print(&blocks);
-            waiting = lock(&self.waiting);
+            waiting = lock(self.waiting.get());
         }
         waiting.attended = false;
     }

@@ -1,17 +1,21 @@
 //! The collector thread's side of an OTLP backend.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use opentelemetry_sdk::Resource;
 use tokio::sync::{
-    mpsc::{UnboundedSender, unbounded_channel},
+    mpsc::{UnboundedSender, error::SendError, unbounded_channel},
     watch,
 };
 
 use super::{
     Otlp,
-    batch::OpenBatch,
+    batch::{OpenBatch, SealedBatch},
     resource,
+    retry::Retry,
     settings::Checked,
     thread,
     transport::Transport,
@@ -19,7 +23,11 @@ use super::{
 };
 use crate::export::Protocol;
 use crate::{
-    export::{Backend, BatchSettings, Done, DropCause, Ledger, Room, worker::Books},
+    export::{
+        Backend, BatchSettings, Done, DropCause, Ledger, Room,
+        spool::{self, Spool, Start},
+        worker::Books,
+    },
     record::{FinishedSpan, Scope},
 };
 
@@ -32,31 +40,50 @@ pub(crate) struct OtlpBackend {
     ledger: Arc<Ledger>,
     stop: watch::Sender<Option<Instant>>,
     /// `None` after shutdown.
-    commands: Option<UnboundedSender<Command>>,
+    next: Option<Next>,
+}
+
+/// Whom the collector thread hands a batch to.
+enum Next {
+    Worker(UnboundedSender<Command>),
+    Spool(Spool),
 }
 
 impl OtlpBackend {
     /// Checks the settings and starts the task.
     pub(crate) fn start(
-        name: String,
+        ledger: Arc<Ledger>,
         otlp: &Otlp,
         resource: &Resource,
         settings: BatchSettings,
     ) -> Result<Self, crate::Error> {
         let checked = otlp.validate()?;
-        let ledger = Arc::new(Ledger::new(name.clone()));
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
         let (commands, received) = unbounded_channel();
         let (stop, stopped) = watch::channel(None);
+        let spool = match &otlp.spool {
+            Some(spool) => spool::open(spool)?.map(|disk| (spool, disk)),
+            None => None,
+        };
+        let spooled = spool.is_some();
         let worker = Worker {
             transport: transport(&checked)?,
             commands: received,
             stop: stopped,
-            books: Books::new(name, ledger.clone(), room.clone()),
-            timeout: checked.timeout,
+            books: Books::new(
+                ledger.backend().to_owned(),
+                ledger.clone(),
+                (!spooled).then(|| room.clone()),
+            ),
+            timeout: checked.timeout.min(settings.export_timeout),
             max_bytes: settings.max_bytes,
             max_spans: settings.max_spans_a_request(),
-            export_timeout: settings.export_timeout,
+            max_elapsed_time: if spooled {
+                Duration::MAX
+            } else {
+                settings.max_elapsed_time
+            },
+            retry: Retry::new(),
             failure: None,
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
@@ -64,6 +91,20 @@ impl OtlpBackend {
         };
         let thread = thread::handle()
             .map_err(|error| crate::Error::not_started("the export thread", error))?;
+        let next = match spool {
+            None => Next::Worker(commands),
+            Some((spool, disk)) => {
+                let start = Start {
+                    name: ledger.backend().to_owned(),
+                    spool,
+                    batch: settings,
+                    room: room.clone(),
+                    ledger: ledger.clone(),
+                    worker: commands,
+                };
+                Next::Spool(Spool::start(disk, start)?)
+            }
+        };
         thread.spawn(worker.run());
         Ok(Self {
             settings,
@@ -72,14 +113,14 @@ impl OtlpBackend {
             room,
             ledger,
             stop,
-            commands: Some(commands),
+            next: Some(next),
         })
     }
 
     /// Takes one span of `scope`, whose OTLP bytes `encode` appends.
     fn offer(&mut self, scope: &'static Scope, encode: impl FnOnce(&mut Vec<u8>)) {
         self.ledger.ended();
-        if self.commands.is_none() {
+        if self.next.is_none() {
             return self.ledger.dropped(DropCause::ShutDown, 1);
         }
         if !self.room.fits(self.open.len(), self.open.spans() + 1) {
@@ -105,25 +146,46 @@ impl OtlpBackend {
 
     fn seal(&mut self) {
         self.opened = None;
-        if let Some(batch) = self.open.seal() {
-            self.room.add(batch.len(), batch.spans());
-            self.send(Command::Export(batch));
+        let Some(batch) = self.open.seal() else {
+            return;
+        };
+        self.room.add(batch.len(), batch.spans());
+        let unsent = match &self.next {
+            Some(next) => next.export(batch),
+            None => Err(batch),
+        };
+        // Whoever is next only ends when told to, so this is for the case that cannot be.
+        if let Err(batch) = unsent {
+            self.ledger.dropped(DropCause::ShutDown, batch.spans());
+        }
+    }
+}
+
+impl Next {
+    /// Hands a batch on; gives it back when nobody is there any more.
+    fn export(&self, batch: SealedBatch) -> Result<(), SealedBatch> {
+        match self {
+            Self::Spool(spool) => spool.append(batch),
+            Self::Worker(worker) => match worker.send(Command::Export(batch, None)) {
+                Err(SendError(Command::Export(batch, _))) => Err(batch),
+                _ => Ok(()),
+            },
         }
     }
 
-    fn send(&mut self, command: Command) {
-        let unsent = match &self.commands {
-            Some(commands) => commands.send(command).err().map(|unsent| unsent.0),
-            None => Some(command),
-        };
-        match unsent {
-            None => {}
-            // The worker only ends when it is told to, so this is for the case that cannot be.
-            Some(Command::Export(batch)) => self.ledger.dropped(DropCause::ShutDown, batch.spans()),
-            // Shut down before: nothing is left to do, and nobody may wait for it.
-            Some(Command::Flush(done) | Command::Shutdown(done)) => {
-                let _ = done.send(Ok(()));
-            }
+    // Where nobody is there any more, nobody may wait for an answer either: `done` is dropped.
+
+    fn flush(&self, done: Done) {
+        match self {
+            Self::Spool(spool) => spool.flush(done),
+            Self::Worker(worker) => drop(worker.send(Command::Flush(done))),
+        }
+    }
+
+    fn shutdown(&self, deadline: Instant, done: Done) {
+        match self {
+            Self::Spool(spool) => spool.shutdown(deadline, done),
+            Self::Worker(worker) => drop(worker.send(Command::Shutdown(done))),
         }
     }
 }
@@ -137,6 +199,10 @@ impl Backend for OtlpBackend {
         if self.open.spans() == 0 {
             return;
         }
+        // With a spool a batch is what came since the last tick; the spool counts the delay.
+        if matches!(self.next, Some(Next::Spool(_))) {
+            return self.seal();
+        }
         let opened = *self.opened.get_or_insert(now);
         if now.saturating_duration_since(opened) >= self.settings.delay {
             self.seal();
@@ -145,18 +211,20 @@ impl Backend for OtlpBackend {
 
     fn flush(&mut self, done: Done) {
         self.seal();
-        self.send(Command::Flush(done));
+        match &self.next {
+            Some(next) => next.flush(done),
+            // Shut down before: nothing is left to do.
+            None => drop(done.send(Ok(()))),
+        }
     }
 
     fn shutdown(&mut self, deadline: Instant, done: Done) {
         self.seal();
         self.stop.send_replace(Some(deadline));
-        self.send(Command::Shutdown(done));
-        self.commands = None;
-    }
-
-    fn ledger(&self) -> Arc<Ledger> {
-        self.ledger.clone()
+        match self.next.take() {
+            Some(next) => next.shutdown(deadline, done),
+            None => drop(done.send(Ok(()))),
+        }
     }
 }
 
@@ -178,3 +246,7 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "tests.rs"]
 mod tests;
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "spool_tests.rs"]
+mod spool_tests;

@@ -9,11 +9,11 @@ use crate::record::{
 };
 
 /// Field tags of `ExportTraceServiceRequest`, `ResourceSpans` and `ScopeSpans`.
-const RESOURCE_SPANS: u8 = 0x0a;
+pub(super) const RESOURCE_SPANS: u8 = 0x0a;
 const RESOURCE: u8 = 0x0a;
-const SCOPE_SPANS: u8 = 0x12;
+pub(super) const SCOPE_SPANS: u8 = 0x12;
 const SCOPE: u8 = 0x0a;
-const SPAN: u8 = 0x12;
+pub(super) const SPAN: u8 = 0x12;
 const SCHEMA_URL: u8 = 0x1a;
 
 /// The room kept in front of a scope's spans for the tag and length of its `ScopeSpans`.
@@ -35,6 +35,18 @@ struct Piece {
 }
 
 impl SealedBatch {
+    /// A batch of `spans` spans whose body is already in one piece.
+    pub(crate) fn of_body(body: Vec<u8>, spans: usize) -> Self {
+        Self {
+            len: body.len(),
+            pieces: vec![Piece {
+                bytes: body,
+                start: 0,
+            }],
+            spans,
+        }
+    }
+
     /// The length of the body in bytes.
     pub(crate) fn len(&self) -> usize {
         self.len
@@ -246,7 +258,7 @@ impl OpenScope {
     }
 }
 
-fn push_field(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
+pub(super) fn push_field(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
     out.push(tag);
     push_varint(out, content.len() as u64);
     out.extend_from_slice(content);

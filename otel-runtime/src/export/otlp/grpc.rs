@@ -8,15 +8,20 @@ use tonic::{
     Code, Extensions, Request, Status, client,
     codec::{BufferSettings, Codec, CompressionEncoding, DecodeBuf, Decoder, EncodeBuf, Encoder},
     metadata::MetadataMap,
-    transport::{Channel, ClientTlsConfig, Endpoint},
+    transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity},
 };
 
 use super::{
     batch::SealedBatch,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
+    tls::Tls,
 };
-use crate::{Error, provider::shown_url};
+use crate::{
+    Error,
+    provider::shown_url,
+    record::proto::{Field, Fields},
+};
 
 const PATH: PathAndQuery =
     PathAndQuery::from_static("/opentelemetry.proto.collector.trace.v1.TraceService/Export");
@@ -42,8 +47,7 @@ impl Grpc {
             .http2_keep_alive_interval(Duration::from_secs(60))
             .keep_alive_while_idle(false);
         if uri.scheme() == Some(&Scheme::HTTPS) {
-            let tls = ClientTlsConfig::new().with_webpki_roots();
-            endpoint = endpoint.tls_config(tls).map_err(invalid)?;
+            endpoint = with_tls(endpoint, &settings.tls)?;
         }
         Ok(Self {
             endpoint,
@@ -73,6 +77,22 @@ impl Grpc {
     }
 }
 
+/// The endpoint, with the certificates that the settings give.
+pub(super) fn with_tls(endpoint: Endpoint, settings: &Tls) -> Result<Endpoint, Error> {
+    let config = match &settings.roots {
+        Some(pem) => ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem)),
+        None => ClientTlsConfig::new().with_webpki_roots(),
+    };
+    let config = match &settings.identity {
+        Some(own) => config.identity(Identity::from_pem(&own.certificates, &own.key)),
+        None => config,
+    };
+    endpoint.tls_config(config).map_err(|error| {
+        let allowed = "PEM of certificates, and of a private key that belongs to them";
+        Error::invalid("OTLP certificates", chain(&error), allowed)
+    })
+}
+
 /// Which statuses may be tried again: those that OTLP names, and every error of the transport,
 /// whatever code it was given (a connection reset becomes `Unknown`).
 fn failure(status: &Status) -> Failure {
@@ -80,22 +100,78 @@ fn failure(status: &Status) -> Failure {
         return Failure::temporary(chain(source));
     }
     let message = format!("{:?}: {}", status.code(), short(status.message()));
+    let retry_after = retry_delay(status.details());
     match status.code() {
+        Code::ResourceExhausted | Code::OutOfRange if is_about_size(status.message()) => {
+            Failure::TooLarge(message)
+        }
+        Code::ResourceExhausted if retry_after.is_none() => refused(&message),
         Code::Cancelled
         | Code::DeadlineExceeded
         | Code::Aborted
         | Code::OutOfRange
         | Code::Unavailable
-        | Code::DataLoss => Failure::temporary(message),
-        Code::ResourceExhausted if has_retry_info(status.details()) => Failure::temporary(message),
-        _ => Failure::Refused(format!("the receiver refused them: {message}")),
+        | Code::DataLoss
+        | Code::ResourceExhausted => Failure::Temporary {
+            message,
+            retry_after,
+        },
+        _ => refused(&message),
     }
 }
 
-/// Whether the status details carry a `google.rpc.RetryInfo`: the receiver will recover.
-fn has_retry_info(details: &[u8]) -> bool {
-    const TYPE: &[u8] = b"type.googleapis.com/google.rpc.RetryInfo";
-    details.windows(TYPE.len()).any(|window| window == TYPE)
+fn refused(message: &str) -> Failure {
+    Failure::Refused(format!("the receiver refused them: {message}"))
+}
+
+/// gRPC has no code of its own for a message that is too large; grpc-go, grpc-java and tonic say
+/// it so.
+fn is_about_size(message: &str) -> bool {
+    ["larger than max", "exceeds maximum", "too large"]
+        .iter()
+        .any(|words| message.contains(words))
+}
+
+/// The `retry_delay` of a `google.rpc.RetryInfo` in the status details: the receiver will recover.
+fn retry_delay(status: &[u8]) -> Option<Duration> {
+    const DETAILS: u64 = 0x1a;
+    const TYPE_URL: u64 = 0x0a;
+    const VALUE: u64 = 0x12;
+    const RETRY_DELAY: u64 = 0x0a;
+    let is_retry_info = |detail: &[u8]| {
+        message(detail, TYPE_URL).is_some_and(|url| url.ends_with(b"/google.rpc.RetryInfo"))
+    };
+    let details = Fields::new(status).filter_map(|field| match field {
+        (DETAILS, Field::Delimited(detail)) => Some(detail),
+        _ => None,
+    });
+    let info = details.into_iter().find(|detail| is_retry_info(detail))?;
+    let delay = message(message(info, VALUE).unwrap_or_default(), RETRY_DELAY);
+    Some(duration(delay.unwrap_or_default()))
+}
+
+/// The field `tag` of a message, where it is a message or a text.
+fn message(bytes: &[u8], tag: u64) -> Option<&[u8]> {
+    Fields::new(bytes).find_map(|field| match field {
+        (found, Field::Delimited(content)) if found == tag => Some(content),
+        _ => None,
+    })
+}
+
+/// A `google.protobuf.Duration`; a negative one is none.
+fn duration(bytes: &[u8]) -> Duration {
+    const SECONDS: u64 = 0x08;
+    const NANOS: u64 = 0x10;
+    let (mut seconds, mut nanos) = (0, 0);
+    for field in Fields::new(bytes) {
+        match field {
+            (SECONDS, Field::Varint(value)) => seconds = value.cast_signed(),
+            (NANOS, Field::Varint(value)) => nanos = value.cast_signed(),
+            _ => {}
+        }
+    }
+    let nanos = nanos.clamp(0, 999_999_999) as u32;
+    Duration::new(seconds.max(0).cast_unsigned(), nanos)
 }
 
 /// The request is encoded already, the answer is decoded by [`acknowledged`].
@@ -143,5 +219,62 @@ impl Decoder for RawCodec {
 
     fn decode(&mut self, answer: &mut DecodeBuf<'_>) -> Result<Option<Bytes>, Status> {
         Ok(Some(answer.copy_to_bytes(answer.remaining())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A `google.rpc.Status` with one detail of this type and value.
+    fn details(kind: &str, value: &[u8]) -> Vec<u8> {
+        let url = format!("type.googleapis.com/{kind}");
+        let mut any = vec![0x0a, url.len() as u8];
+        any.extend_from_slice(url.as_bytes());
+        any.extend_from_slice(&[0x12, value.len() as u8]);
+        any.extend_from_slice(value);
+        let mut status = vec![0x08, 8, 0x1a, any.len() as u8];
+        status.extend_from_slice(&any);
+        status
+    }
+
+    fn answer(code: Code, message: &str, details: Vec<u8>) -> Failure {
+        failure(&Status::with_details(code, message, details.into()))
+    }
+
+    #[test]
+    fn a_receiver_that_will_recover_says_when() {
+        // 3 s and 500 ms.
+        let delay = b"\x0a\x08\x08\x03\x10\x80\xca\xb5\xee\x01";
+        let info = details("google.rpc.RetryInfo", delay);
+        let expected = Failure::Temporary {
+            message: "ResourceExhausted: busy".to_owned(),
+            retry_after: Some(Duration::from_millis(3_500)),
+        };
+        assert_eq!(answer(Code::ResourceExhausted, "busy", info), expected);
+        let other = details("google.rpc.DebugInfo", b"");
+        let refused = answer(Code::ResourceExhausted, "busy", other);
+        assert!(matches!(refused, Failure::Refused(_)), "{refused:?}");
+        let nonsense = answer(Code::Unavailable, "later", vec![0xff; 9]);
+        assert_eq!(nonsense, Failure::temporary("Unavailable: later"));
+    }
+
+    #[test]
+    fn a_message_that_is_too_large_is_known_by_its_words() {
+        for (code, message) in [
+            (
+                Code::ResourceExhausted,
+                "grpc: received message larger than max (5 vs. 4)",
+            ),
+            (
+                Code::OutOfRange,
+                "Error, decoded message length too large: found 5 bytes, the limit is: 4 bytes",
+            ),
+        ] {
+            assert!(matches!(
+                answer(code, message, Vec::new()),
+                Failure::TooLarge(_)
+            ));
+        }
     }
 }

@@ -2,8 +2,7 @@
 
 use std::{
     io::{self, Write},
-    sync::Arc,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use bytes::Bytes;
@@ -21,10 +20,11 @@ use hyper_util::{
 
 use super::{
     batch::SealedBatch,
+    https::client_config,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
-use crate::{Error, provider::shown_url};
+use crate::Error;
 
 /// The most that is read of an answer.
 const MAX_ANSWER: usize = 1 << 20;
@@ -44,13 +44,8 @@ impl Http {
         connector.enforce_http(false);
         connector.set_nodelay(true);
         connector.set_connect_timeout(Some(settings.timeout));
-        // The provider is named, because a program may have several compiled in.
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
         let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(provider)
-            .map_err(|error| {
-                Error::invalid("OTLP endpoint", shown_url(&uri.to_string()), chain(&error))
-            })?
+            .with_tls_config(client_config(&settings.tls)?)
             .https_or_http()
             .enable_http1()
             .wrap_connector(connector);
@@ -126,13 +121,21 @@ fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
     match status.as_u16() {
         429 | 502 | 503 | 504 => Failure::Temporary {
             message,
-            retry_after: headers
-                .get(RETRY_AFTER)
-                .and_then(|value| value.to_str().ok()?.parse().ok())
-                .map(Duration::from_secs),
+            retry_after: headers.get(RETRY_AFTER).and_then(retry_after),
         },
+        413 => Failure::TooLarge(message),
         _ => Failure::Refused(format!("the receiver refused them: {message}")),
     }
+}
+
+/// `Retry-After`: a number of seconds, or a date.
+fn retry_after(value: &HeaderValue) -> Option<Duration> {
+    let text = value.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
 }
 
 /// The message of a `google.rpc.Status`.
@@ -144,4 +147,47 @@ fn status_message(body: &[u8]) -> &[u8] {
         _ => None,
     });
     messages.last().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn answer(status: u16, retry_after: Option<&str>) -> Failure {
+        let mut headers = HeaderMap::new();
+        if let Some(value) = retry_after {
+            headers.insert(RETRY_AFTER, value.parse().unwrap());
+        }
+        failure(StatusCode::from_u16(status).unwrap(), &headers, b"")
+    }
+
+    fn asked(retry_after: &str) -> Option<Duration> {
+        match answer(503, Some(retry_after)) {
+            Failure::Temporary { retry_after, .. } => retry_after,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn statuses_are_told_apart_as_otlp_does() {
+        for status in [429, 502, 503, 504] {
+            assert!(matches!(answer(status, None), Failure::Temporary { .. }));
+        }
+        for status in [400, 401, 403, 404, 408, 500, 501] {
+            assert!(matches!(answer(status, None), Failure::Refused(_)));
+        }
+        assert!(matches!(answer(413, None), Failure::TooLarge(_)));
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        assert_eq!(asked("7"), Some(Duration::from_secs(7)));
+        assert_eq!(asked("soon"), None);
+        let date = SystemTime::now() + Duration::from_secs(60);
+        let wait = asked(&httpdate::fmt_http_date(date)).unwrap();
+        assert!((50..=60).contains(&wait.as_secs()), "{wait:?}");
+        assert_eq!(asked("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+    }
 }

@@ -8,18 +8,28 @@ mod endpoint;
 mod grpc;
 #[cfg(feature = "otlp-http")]
 mod http;
+#[cfg(feature = "otlp-http")]
+mod https;
 mod resource;
 mod response;
+mod retry;
 mod settings;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod sink;
+mod split;
 mod thread;
+mod tls;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod tls_tests;
 mod transport;
 mod worker;
 
 pub use settings::Otlp;
+pub use tls::Tls;
 
 pub(crate) use backend::OtlpBackend;
+pub(crate) use batch::SealedBatch;
+pub(crate) use worker::Command;
 
 /// How requests name their sender, in the form that the OTLP exporter specification asks for.
 const USER_AGENT: &str = concat!(

@@ -22,6 +22,8 @@ pub(super) enum Failure {
     },
     /// The receiver will never take it.
     Refused(String),
+    /// The receiver takes no request of this size.
+    TooLarge(String),
 }
 
 impl Failure {

@@ -4,9 +4,9 @@ use std::{fmt, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
-use super::endpoint;
+use super::{Tls, endpoint};
 use crate::Error;
-use crate::export::{BatchSettings, Compression, Protocol};
+use crate::export::{BatchSettings, Compression, Protocol, SpoolSettings};
 use crate::provider::shown_url;
 
 /// An OTLP exporter, to be configured and given to `Telemetry::builder().exporter(..)`.
@@ -34,6 +34,8 @@ pub struct Otlp {
     headers: Vec<(String, String)>,
     compression: Compression,
     timeout: Duration,
+    tls: Tls,
+    pub(super) spool: Option<SpoolSettings>,
     pub(crate) batch: Option<BatchSettings>,
 }
 
@@ -61,6 +63,8 @@ impl Otlp {
             headers: Vec::new(),
             compression: Compression::None,
             timeout: Duration::from_secs(10),
+            tls: Tls::default(),
+            spool: None,
             batch: None,
         }
     }
@@ -111,10 +115,39 @@ impl Otlp {
         self
     }
 
+    /// Whom the exporter trusts and who it says it is, where the endpoint is `https://`.
+    #[must_use]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = tls;
+        self
+    }
+
     /// When batches are sealed and how much is held, for this exporter alone.
     #[must_use]
     pub fn batch(mut self, batch: BatchSettings) -> Self {
         self.batch = Some(batch);
+        self
+    }
+
+    /// Keeps what waits in a folder on disk, so that it outlives an outage longer than
+    /// [`BatchSettings::max_elapsed_time`], and the process: by default there is none.
+    ///
+    /// What ends is written within 100 ms, and deleted when the destination has acknowledged or
+    /// refused it. Nothing is dropped for having waited too long; what a shutdown leaves, or a
+    /// process that was killed, is sent after the next start, at least once. Spans in the folder are
+    /// not encrypted; files have mode 600, the folder 700. Each exporter needs a folder of its own.
+    ///
+    /// A child made by `fork` queues in memory, and keeps the folder in use until it ends.
+    ///
+    /// A folder that cannot be used, or that another process uses, is an error when the telemetry is
+    /// built.
+    ///
+    /// ```
+    /// let exporter = otel_runtime::Otlp::grpc().spool("/var/lib/shop/spans");
+    /// ```
+    #[must_use]
+    pub fn spool(mut self, spool: impl Into<SpoolSettings>) -> Self {
+        self.spool = Some(spool.into());
         self
     }
 
@@ -145,6 +178,7 @@ impl Otlp {
         if self.timeout.is_zero() {
             return Err(Error::invalid("OTLP timeout", "0", "more than zero"));
         }
+        self.tls.check()?;
         let suffix = match self.protocol {
             Protocol::HttpProtobuf if !self.as_given => "/v1/traces",
             _ => "",
@@ -157,6 +191,7 @@ impl Otlp {
             headers,
             gzip: self.compression == Compression::Gzip,
             timeout: self.timeout,
+            tls: self.tls.clone(),
         })
     }
 }
@@ -180,6 +215,8 @@ impl fmt::Debug for Otlp {
             .field("headers", &headers)
             .field("compression", &self.compression)
             .field("timeout", &self.timeout)
+            .field("tls", &self.tls)
+            .field("spool", &self.spool)
             .field("batch", &self.batch)
             .finish_non_exhaustive()
     }
@@ -193,6 +230,7 @@ pub(crate) struct Checked {
     pub(super) headers: HeaderMap,
     pub(super) gzip: bool,
     pub(super) timeout: Duration,
+    pub(super) tls: Tls,
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, body::Bytes, extract::State, http::HeaderMap, routing::post};
+use axum::{
+    Router, body::Bytes, extract::State, http::HeaderMap, response::IntoResponse, routing::post,
+};
 use opentelemetry_proto::tonic::collector::trace::v1::{
     ExportTracePartialSuccess, ExportTraceServiceRequest, ExportTraceServiceResponse,
     trace_service_server::{TraceService, TraceServiceServer},
@@ -18,12 +20,16 @@ use prost::Message;
 use tokio::{net::TcpListener, runtime::Runtime, time::sleep};
 use tonic::{Request, Response, Status, codec::CompressionEncoding};
 
+use super::tls_tests::{Certificates, TlsListener};
+
 /// What the sink does with one request; without an answer it takes everything.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     PartialSuccess(i64, &'static str),
     /// A gRPC status, or an HTTP one.
     Fail(u16, &'static str),
+    /// HTTP only: unavailable, try again after so many seconds.
+    RetryAfter(u64),
     Hang,
 }
 
@@ -38,6 +44,8 @@ pub(crate) struct Received {
 pub(crate) struct Sink {
     received: Arc<Mutex<Vec<Received>>>,
     answers: Arc<Mutex<VecDeque<Answer>>>,
+    /// The most bytes in a request.
+    limit: Option<usize>,
 }
 
 /// The sink's thread of work; dropped, both servers are gone.
@@ -45,12 +53,40 @@ pub(crate) struct Running {
     pub(crate) sink: Sink,
     pub(crate) grpc: String,
     pub(crate) http: String,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Running {
     let sink = Sink::default();
     sink.answers.lock().unwrap().extend(answers);
+    run(sink)
+}
+
+/// A sink that takes no request of more than `limit` bytes.
+pub(crate) fn start_with_limit(limit: usize) -> Running {
+    run(Sink {
+        limit: Some(limit),
+        ..Sink::default()
+    })
+}
+
+/// An address where the sink takes requests over TLS, by HTTP and by gRPC.
+pub(crate) fn over_tls(running: &Running, certificates: &Certificates) -> String {
+    running.runtime.block_on(async {
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("https://localhost:{}", socket.local_addr().unwrap().port());
+        let listener = TlsListener::new(socket, certificates);
+        let grpc = TraceServiceServer::new(running.sink.clone());
+        let router = Router::new()
+            .route("/v1/traces", post(over_http))
+            .with_state(running.sink.clone())
+            .fallback_service(grpc);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    })
+}
+
+fn run(sink: Sink) -> Running {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -61,7 +97,7 @@ pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Running {
         sink,
         grpc,
         http,
-        _runtime: runtime,
+        runtime,
     }
 }
 
@@ -69,16 +105,19 @@ async fn serve(sink: Sink) -> (String, String) {
     let grpc = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let http = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addresses = [&grpc, &http].map(|socket| format!("http://{}", socket.local_addr().unwrap()));
-    let service =
-        TraceServiceServer::new(sink.clone()).accept_compressed(CompressionEncoding::Gzip);
+    let service = TraceServiceServer::new(sink.clone())
+        .accept_compressed(CompressionEncoding::Gzip)
+        .max_decoding_message_size(sink.limit.unwrap_or(4 << 20));
     let incoming = tonic::transport::server::TcpIncoming::from(grpc);
     tokio::spawn(
         tonic::transport::Server::builder()
             .add_service(service)
             .serve_with_incoming(incoming),
     );
+    let limit = axum::extract::DefaultBodyLimit::max(sink.limit.unwrap_or(64 << 20));
     let router = Router::new()
         .route("/v1/traces", post(over_http))
+        .layer(limit)
         .with_state(sink);
     tokio::spawn(async move { axum::serve(http, router).await });
     addresses.into()
@@ -166,13 +205,17 @@ async fn over_http(
     State(sink): State<Sink>,
     headers: HeaderMap,
     body: Bytes,
-) -> (axum::http::StatusCode, Vec<u8>) {
+) -> axum::response::Response {
     let answer = sink.next();
-    if let Some(Answer::Fail(status, text)) = answer {
-        return (
-            axum::http::StatusCode::from_u16(status).unwrap(),
-            text.into(),
-        );
+    match answer {
+        Some(Answer::Fail(status, text)) => {
+            return (axum::http::StatusCode::from_u16(status).unwrap(), text).into_response();
+        }
+        Some(Answer::RetryAfter(seconds)) => {
+            let unavailable = axum::http::StatusCode::SERVICE_UNAVAILABLE;
+            return (unavailable, [("retry-after", seconds.to_string())]).into_response();
+        }
+        _ => {}
     }
     let body = if headers
         .get("content-encoding")
@@ -198,5 +241,5 @@ async fn over_http(
         }
         _ => ExportTraceServiceResponse::default(),
     };
-    (axum::http::StatusCode::OK, answer.encode_to_vec())
+    answer.encode_to_vec().into_response()
 }

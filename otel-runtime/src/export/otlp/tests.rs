@@ -8,27 +8,31 @@ use prost::Message;
 
 use super::*;
 use crate::export::{
-    Compression,
-    otlp::sink::{self, Answer, Running},
+    Compression, Tls,
+    otlp::{
+        sink::{self, Answer, Running},
+        tls_tests::certificates,
+    },
 };
 
-struct Sender {
-    backend: OtlpBackend,
-    scope: &'static Scope,
+pub(super) struct Sender {
+    pub(super) backend: OtlpBackend,
+    pub(super) scope: &'static Scope,
 }
 
-fn sender(otlp: Otlp, settings: BatchSettings) -> Sender {
+pub(super) fn sender(otlp: Otlp, settings: BatchSettings) -> Sender {
     let resource = Resource::builder_empty()
         .with_attribute(KeyValue::new("service.name", "test"))
         .build();
+    let ledger = Arc::new(Ledger::new("test".to_owned()));
     Sender {
-        backend: OtlpBackend::start("test".to_owned(), &otlp, &resource, settings).unwrap(),
+        backend: OtlpBackend::start(ledger, &otlp, &resource, settings).unwrap(),
         scope: Scope::intern(InstrumentationScope::builder("otlp-tests").build()),
     }
 }
 
 impl Sender {
-    fn offer(&mut self, count: usize) {
+    pub(super) fn offer(&mut self, count: usize) {
         let span = Span {
             name: "a name that repeats, repeats, repeats".to_owned(),
             ..Span::default()
@@ -38,25 +42,25 @@ impl Sender {
         }
     }
 
-    fn flush(&mut self) -> Result<(), String> {
+    pub(super) fn flush(&mut self) -> Result<(), String> {
         let (done, answer) = mpsc::channel();
         self.backend.flush(done);
         answer.recv().unwrap()
     }
 
-    fn shutdown(&mut self, deadline: Instant) -> Result<(), String> {
+    pub(super) fn shutdown(&mut self, deadline: Instant) -> Result<(), String> {
         let (done, answer) = mpsc::channel();
         self.backend.shutdown(deadline, done);
         answer.recv().unwrap()
     }
 
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         self.backend.ledger.snapshot().to_string()
     }
 }
 
 /// The spans of each batch, also of those that came in one request.
-fn spans(running: &Running) -> Vec<usize> {
+pub(super) fn spans(running: &Running) -> Vec<usize> {
     let received = running.sink.received();
     let batches = received
         .iter()
@@ -159,7 +163,11 @@ fn an_unreachable_receiver_costs_the_batch_and_says_why() {
     for otlp in [Otlp::grpc(), Otlp::http()] {
         // Port 1 is reserved and nothing listens there.
         let otlp = otlp.endpoint("http://user:pass@127.0.0.1:1");
-        let mut sender = sender(otlp, BatchSettings::default());
+        let settings = BatchSettings {
+            max_elapsed_time: Duration::from_millis(200),
+            ..BatchSettings::default()
+        };
+        let mut sender = sender(otlp, settings);
         sender.offer(5);
         let error = sender.flush().unwrap_err();
         assert!(error.contains("onnection refused"), "{error}");
@@ -203,6 +211,7 @@ fn a_batch_without_an_answer_is_dropped_after_its_time_and_the_next_one_sent() {
         let [grpc, http] = both(&running);
         let settings = BatchSettings {
             export_timeout: Duration::from_millis(300),
+            max_elapsed_time: Duration::ZERO,
             ..BatchSettings::default()
         };
         let mut sender = sender(if protocol == 0 { grpc } else { http }, settings);
@@ -244,4 +253,80 @@ fn a_batch_stays_below_its_bytes_and_a_queue_below_its_own() {
     assert!(sender.flush().unwrap_err().contains("queue was full"));
     let expected = "test: 4 ended = 3 exported + 0 rejected + 1 dropped (queue full 1) + 0 pending";
     assert_eq!(sender.line(), expected);
+}
+
+#[test]
+fn a_receiver_that_is_away_for_a_while_gets_everything_when_it_is_back() {
+    for (protocol, temporary) in [(0, 14), (1, 503)] {
+        let running = sink::start(vec![Answer::Fail(temporary, "starting"); 3]);
+        let mut sender = sender(both(&running)[protocol].clone(), BatchSettings::default());
+        for _ in 0..4 {
+            sender.offer(100);
+            sender.backend.seal();
+        }
+        assert_eq!(sender.flush(), Ok(()));
+        let expected = "test: 400 ended = 400 exported + 0 rejected + 0 dropped + 0 pending";
+        assert_eq!(sender.line(), expected);
+        assert_eq!(spans(&running).iter().sum::<usize>(), 400);
+    }
+}
+
+#[test]
+fn a_batch_that_is_too_large_arrives_in_parts_and_a_span_that_is_too_large_is_counted() {
+    for protocol in 0..2 {
+        let running = sink::start_with_limit(2_000);
+        let mut sender = sender(both(&running)[protocol].clone(), BatchSettings::default());
+        sender.offer(100);
+        let huge = Span {
+            name: "x".repeat(3_000),
+            ..Span::default()
+        };
+        sender
+            .backend
+            .offer(sender.scope, |out| huge.encode_raw(out));
+        let error = sender.flush().unwrap_err();
+        assert!(error.contains("a single span is too large"), "{error}");
+        let expected =
+            "test: 101 ended = 100 exported + 0 rejected + 1 dropped (too large 1) + 0 pending";
+        assert_eq!(sender.line(), expected);
+        assert_eq!(spans(&running).iter().sum::<usize>(), 100);
+    }
+}
+
+#[test]
+fn a_shutdown_does_not_wait_out_the_pause_that_a_receiver_asked_for() {
+    let running = sink::start([Answer::RetryAfter(60)]);
+    let mut sender = sender(both(&running)[1].clone(), BatchSettings::default());
+    sender.offer(5);
+    let start = Instant::now();
+    assert_eq!(sender.shutdown(start + Duration::from_secs(20)), Ok(()));
+    assert!(start.elapsed() < Duration::from_secs(10));
+    let expected = "test: 5 ended = 5 exported + 0 rejected + 0 dropped + 0 pending";
+    assert_eq!(sender.line(), expected);
+}
+
+#[test]
+fn batches_go_over_tls_to_whom_is_trusted_and_from_whom_is_known() {
+    let (certificates, strangers) = (certificates(), certificates());
+    let running = sink::start([]);
+    let endpoint = sink::over_tls(&running, &certificates);
+    let (chain, key) = certificates.client.clone();
+    let trusting = Tls::default().root_certificates(certificates.authority.clone());
+    let known = trusting.clone().identity(chain.clone(), key.clone());
+    let mistrusting = Tls::default()
+        .root_certificates(strangers.authority)
+        .identity(chain, key);
+    for otlp in [Otlp::grpc(), Otlp::http()] {
+        for (tls, arrives) in [(&known, true), (&trusting, false), (&mistrusting, false)] {
+            let settings = BatchSettings {
+                max_elapsed_time: Duration::ZERO,
+                ..BatchSettings::default()
+            };
+            let otlp = otlp.clone().endpoint(&endpoint).tls(tls.clone());
+            let mut sender = sender(otlp, settings);
+            sender.offer(5);
+            assert_eq!(sender.flush().is_ok(), arrives, "{}", sender.line());
+        }
+    }
+    assert_eq!(spans(&running), [5, 5]);
 }

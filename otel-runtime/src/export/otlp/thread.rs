@@ -7,12 +7,24 @@ use std::{
 
 use tokio::runtime::{Builder, Handle};
 
-static RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
+use crate::process::{Inherit, PerProcess};
+
+static RUNTIME: PerProcess<Running> = PerProcess::new(Running(Mutex::new(None)));
+
+struct Running(Mutex<Option<Handle>>);
+
+impl Inherit for Running {
+    /// The parent's thread is not there.
+    fn inherit(&self) -> Self {
+        Self(Mutex::new(None))
+    }
+}
 
 /// A handle to the export thread's runtime; starts the thread at the first call. It stays for the
 /// life of the process, parked when nothing is to be sent.
 pub(super) fn handle() -> io::Result<Handle> {
-    let mut running = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let running = &RUNTIME.get().0;
+    let mut running = running.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(handle) = &*running {
         return Ok(handle.clone());
     }

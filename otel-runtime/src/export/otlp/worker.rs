@@ -16,16 +16,21 @@ use tokio::{
 use super::{
     batch::SealedBatch,
     response::{Acknowledged, Failure},
+    retry::Retry,
+    split,
     transport::Transport,
 };
 use crate::export::{
     Done, DropCause,
+    spool::Receipt,
     worker::{Books, Outcome, Size, panic_text},
 };
 
-/// What the collector thread asks, in order.
-pub(super) enum Command {
-    Export(SealedBatch),
+/// What the collector thread asks, or the spool between it and the worker, in order.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// A batch, and where to say what became of it if that is asked.
+    Export(SealedBatch, Option<Receipt>),
     Flush(Done),
     Shutdown(Done),
 }
@@ -42,12 +47,19 @@ pub(super) struct Worker {
     pub(super) max_bytes: usize,
     /// The most spans in a request.
     pub(super) max_spans: usize,
-    /// How long all attempts of a batch may take.
-    pub(super) export_timeout: Duration,
+    /// How long a batch is tried again.
+    pub(super) max_elapsed_time: Duration,
+    pub(super) retry: Retry,
     /// What the user can do when nothing answers.
     pub(super) advice: String,
     /// Why the last attempt failed, if it did.
     pub(super) failure: Option<String>,
+}
+
+/// A batch, or a half of one that was too large, and what the queue counts for it.
+struct Part {
+    batch: Arc<SealedBatch>,
+    size: Size,
 }
 
 impl Worker {
@@ -60,14 +72,16 @@ impl Worker {
             };
             match command {
                 None => return,
-                Some(Command::Export(mut batch)) => {
+                Some(Command::Export(mut batch, None)) => {
                     next = self.join_waiting(&mut batch);
-                    let size = Size {
-                        bytes: batch.len(),
-                        spans: batch.spans(),
-                    };
-                    let outcome = self.export(batch).await;
-                    self.books.settle(size, outcome);
+                    self.deliver(batch, false).await;
+                }
+                Some(Command::Export(batch, Some(receipt))) => {
+                    if self.deliver(batch, receipt.is_on_disk()).await {
+                        receipt.settled(self.max_bytes);
+                    } else {
+                        receipt.kept();
+                    }
                 }
                 // Nobody waits any more when the other end is gone.
                 Some(Command::Flush(done)) => drop(done.send(self.books.answer())),
@@ -84,7 +98,7 @@ impl Worker {
     fn join_waiting(&mut self, batch: &mut SealedBatch) -> Option<Command> {
         loop {
             match self.commands.try_recv().ok()? {
-                Command::Export(more)
+                Command::Export(more, None)
                     if batch.len() + more.len() <= self.max_bytes
                         && batch.spans() + more.spans() <= self.max_spans =>
                 {
@@ -95,87 +109,165 @@ impl Worker {
         }
     }
 
+    /// Settles a batch: as one, or in the halves that its receiver is able to take. `false` when
+    /// some of it was not settled, which only happens to what is on the disk.
+    async fn deliver(&mut self, batch: SealedBatch, on_disk: bool) -> bool {
+        let size = Size {
+            bytes: batch.len(),
+            spans: batch.spans(),
+        };
+        let batch = Arc::new(batch);
+        let mut parts = vec![Part { batch, size }];
+        let mut settled = true;
+        while let Some(part) = parts.pop() {
+            match self.export(&part.batch).await {
+                Answer::Settled(outcome) => self.books.settle(part.size, outcome),
+                Answer::OutOfTime if on_disk => {
+                    settled = false;
+                    self.books.settle(part.size, Outcome::Kept);
+                }
+                Answer::OutOfTime => {
+                    let lost = Outcome::Lost(DropCause::ShutDown, self.out_of_time());
+                    self.books.settle(part.size, lost);
+                }
+                Answer::TooLarge(message) => match part.halves() {
+                    Some((first, second)) => {
+                        self.max_bytes = self.max_bytes.min(first.batch.len());
+                        parts.extend([second, first]);
+                    }
+                    None => {
+                        let why = format!(
+                            "a single span is too large for the receiver: {message}. \
+                             OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT bounds what is recorded"
+                        );
+                        let lost = Outcome::Lost(DropCause::TooLarge, why);
+                        self.books.settle(part.size, lost);
+                    }
+                },
+            }
+        }
+        settled
+    }
+
     /// Sends one batch until it is settled, or until the shutdown deadline.
-    async fn export(&mut self, batch: SealedBatch) -> Outcome {
+    async fn export(&mut self, batch: &Arc<SealedBatch>) -> Answer {
         let mut stop = self.stop.clone();
-        let attempts = self.attempts(Arc::new(batch));
+        let attempts = self.attempts(batch);
         tokio::select! {
             biased;
-            () = deadline(&mut stop) => {}
-            outcome = attempts => return outcome,
+            () = deadline(&mut stop) => Answer::OutOfTime,
+            answer = attempts => answer,
         }
-        let mut why = "the shutdown deadline passed before they were acknowledged".to_owned();
+    }
+
+    fn out_of_time(&self) -> String {
+        let mut why = "the shutdown deadline passed before they were acknowledged; \
+                       `shutdown_timeout` gives them more time"
+            .to_owned();
         if let Some(failure) = &self.failure {
             why = format!("{why}; last failure: {failure}. {}", self.advice);
         }
-        Outcome::Lost(DropCause::ShutDown, why)
+        why
     }
 
-    /// How much time is left for a batch whose first attempt was at `start`.
-    fn left(&self, start: Instant) -> Duration {
-        self.export_timeout.saturating_sub(start.elapsed())
-    }
-
-    async fn attempts(&mut self, batch: Arc<SealedBatch>) -> Outcome {
+    async fn attempts(&mut self, batch: &Arc<SealedBatch>) -> Answer {
         let start = Instant::now();
-        let mut attempt = 1;
         loop {
-            let time = self.timeout.min(self.left(start));
-            let sending = timeout(time, guarded(self.transport.send(batch.clone())));
-            let failure = match sending.await {
+            let sending = timeout(self.timeout, guarded(self.transport.send(batch.clone())));
+            let (message, retry_after) = match sending.await {
                 Ok(Ok(Ok(Acknowledged { rejected, message }))) => {
-                    self.failure = None;
-                    return Outcome::Acknowledged { rejected, message };
+                    self.answered();
+                    return Answer::Settled(Outcome::Acknowledged { rejected, message });
                 }
-                Ok(Ok(Err(failure))) => failure,
+                Ok(Ok(Err(Failure::Refused(why)))) => {
+                    self.answered();
+                    return Answer::Settled(Outcome::Refused(why));
+                }
+                Ok(Ok(Err(Failure::TooLarge(message)))) => {
+                    self.answered();
+                    return Answer::TooLarge(message);
+                }
+                Ok(Ok(Err(Failure::Temporary {
+                    message,
+                    retry_after,
+                }))) => (message, retry_after),
                 Ok(Err(panic)) => {
                     let why = format!("the exporter panicked: {panic}");
-                    return Outcome::Lost(DropCause::ExporterPanicked, why);
+                    return Answer::Settled(Outcome::Lost(DropCause::ExporterPanicked, why));
                 }
-                Err(_) => Failure::temporary(format!("no answer within {time:.0?}")),
+                Err(_) => (format!("no answer within {:.0?}", self.timeout), None),
             };
-            if let Failure::Temporary { message, .. } = &failure {
-                self.failure = Some(message.clone());
+            let pause = self.failed(&message, retry_after);
+            // While this batch waits, the queue behind it may be overflowing.
+            self.books.warn_of_losses();
+            let left = self.max_elapsed_time.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                let why = format!("{message}. {}", self.advice);
+                return Answer::Settled(Outcome::Lost(DropCause::ExportFailed, why));
             }
-            match after_failure(&failure, attempt, self.left(start)) {
-                Next::Retry(wait) => sleep(wait).await,
-                Next::Reject(why) => return Outcome::Refused(why),
-                Next::Drop(why) => {
-                    let why = format!("{why}. {}", self.advice);
-                    return Outcome::Lost(DropCause::ExportFailed, why);
-                }
+            self.pause(pause.min(left)).await;
+        }
+    }
+
+    fn answered(&mut self) {
+        self.failure = None;
+        if self.retry.is_open() {
+            self.books.recovered();
+        }
+        self.retry.answered();
+    }
+
+    fn failed(&mut self, message: &str, retry_after: Option<Duration>) -> Duration {
+        self.failure = Some(message.to_owned());
+        let pause = self.retry.failed(retry_after);
+        if self.retry.has_just_opened() {
+            self.books.outage(message, &self.advice);
+        }
+        pause
+    }
+
+    /// Waits before the next attempt. Once there is a shutdown, what is left of its time is not
+    /// spent waiting.
+    async fn pause(&mut self, pause: Duration) {
+        let mut stop = self.stop.clone();
+        let hurried = async {
+            if stop.wait_for(Option::is_some).await.is_err() {
+                std::future::pending::<()>().await;
             }
-            attempt += 1;
+            sleep(pause.min(HURRIED_PAUSE)).await;
+        };
+        tokio::select! {
+            () = sleep(pause) => {}
+            () = hurried => {}
         }
     }
 }
 
-/// What happens to a batch that was not acknowledged.
-#[derive(Debug, PartialEq)]
-enum Next {
-    Retry(Duration),
-    Reject(String),
-    Drop(String),
+/// The pause between attempts while the program waits for its shutdown.
+const HURRIED_PAUSE: Duration = Duration::from_millis(100);
+
+/// What became of one request.
+enum Answer {
+    Settled(Outcome),
+    TooLarge(String),
+    /// The shutdown deadline has passed.
+    OutOfTime,
 }
 
-/// How often a batch is tried at most, and how long the first pause is; each next one doubles.
-const ATTEMPTS: u32 = 5;
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-
-/// Decides what happens to a batch after its `attempt`th failure, `left` of its time remaining.
-fn after_failure(failure: &Failure, attempt: u32, left: Duration) -> Next {
-    let (message, retry_after) = match failure {
-        Failure::Refused(why) => return Next::Reject(why.clone()),
-        Failure::Temporary {
-            message,
-            retry_after,
-        } => (message, retry_after),
-    };
-    let pause = retry_after.unwrap_or(FIRST_PAUSE * 2u32.saturating_pow(attempt - 1));
-    if attempt >= ATTEMPTS || pause >= left {
-        return Next::Drop(message.clone());
+impl Part {
+    /// Both halves, which share what the queue counts for the whole.
+    fn halves(&self) -> Option<(Self, Self)> {
+        let (first, second) = split::halves(&self.batch)?;
+        let bytes = self.size.bytes / 2;
+        let part = |batch: SealedBatch, bytes| Self {
+            size: Size {
+                bytes,
+                spans: batch.spans(),
+            },
+            batch: Arc::new(batch),
+        };
+        Some((part(first, bytes), part(second, self.size.bytes - bytes)))
     }
-    Next::Retry(pause)
 }
 
 /// Waits until there is a shutdown and its deadline has passed.
@@ -209,29 +301,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-
-    #[test]
-    fn a_failed_batch_is_tried_again_for_a_while_then_dropped() {
-        let left = Duration::from_secs(30);
-        let failure = Failure::temporary("reset");
-        let pauses = [1, 2, 3, 4].map(|attempt| after_failure(&failure, attempt, left));
-        let expected = [100, 200, 400, 800].map(|ms| Next::Retry(Duration::from_millis(ms)));
-        assert_eq!(pauses, expected);
-        assert_eq!(
-            after_failure(&failure, 5, left),
-            Next::Drop("reset".to_owned())
-        );
-        let short = Duration::from_millis(150);
-        assert_eq!(
-            after_failure(&failure, 2, short),
-            Next::Drop("reset".to_owned())
-        );
-        let refused = Failure::Refused("no".to_owned());
-        assert_eq!(
-            after_failure(&refused, 1, left),
-            Next::Reject("no".to_owned())
-        );
-    }
 
     #[test]
     fn a_panic_becomes_an_error() {

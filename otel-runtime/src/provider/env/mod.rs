@@ -3,6 +3,7 @@
 //! An empty variable is unset. A value that cannot be used is named in one warning, and what would
 //! hold without it is used. A variable of one signal (`..._TRACES_...`) beats the general one.
 
+mod certificates;
 mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp_tests;
@@ -27,16 +28,7 @@ use crate::{export::Protocol, propagation::Propagator};
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 
 /// Variables that other SDKs honour: who sets them must learn that they do nothing here.
-const NOT_READ: [&str; 8] = [
-    "OTEL_CONFIG_FILE",
-    "OTEL_EXPORTER_OTLP_CERTIFICATE",
-    "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE",
-    "OTEL_EXPORTER_OTLP_CLIENT_KEY",
-    "OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE",
-    "OTEL_EXPORTER_OTLP_TRACES_CLIENT_CERTIFICATE",
-    "OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY",
-    "OTEL_EXPERIMENTAL_CONFIG_FILE",
-];
+const NOT_READ: [&str; 2] = ["OTEL_CONFIG_FILE", "OTEL_EXPERIMENTAL_CONFIG_FILE"];
 
 /// The process's own variables. What is no UTF-8 is read with replacement characters, so that it
 /// is refused aloud and not taken for unset.

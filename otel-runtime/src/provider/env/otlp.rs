@@ -2,15 +2,15 @@
 
 use super::{
     super::settings::{Header, OtlpSettings, Source, Sourced, shown_url},
-    percent,
+    certificates, percent,
     reader::Reader,
 };
 use crate::export::{Compression, Protocol};
 
-const OR_ELSE: &str = "what holds without it";
+pub(super) const OR_ELSE: &str = "what holds without it";
 
 /// A setting's two variables, the one of the signal and the general one.
-type Names = [&'static str; 2];
+pub(super) type Names = [&'static str; 2];
 
 const ENDPOINT: Names = [
     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
@@ -37,10 +37,26 @@ const INSECURE: Names = [
     "OTEL_EXPORTER_OTLP_INSECURE",
 ];
 
+pub(super) const CERTIFICATE: Names = [
+    "OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE",
+    "OTEL_EXPORTER_OTLP_CERTIFICATE",
+];
+pub(super) const CLIENT_CERTIFICATE: Names = [
+    "OTEL_EXPORTER_OTLP_TRACES_CLIENT_CERTIFICATE",
+    "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE",
+];
+pub(super) const CLIENT_KEY: Names = [
+    "OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY",
+    "OTEL_EXPORTER_OTLP_CLIENT_KEY",
+];
+
 /// The first of the variables that is set at all: whoever sets one wants OTLP.
 pub(super) fn first_set(reader: &Reader<'_>) -> Option<Source> {
-    [ENDPOINT, PROTOCOL, HEADERS, COMPRESSION, TIMEOUT, INSECURE]
+    let general = [ENDPOINT, PROTOCOL, HEADERS, COMPRESSION, TIMEOUT, INSECURE];
+    let certificates = [CERTIFICATE, CLIENT_CERTIFICATE, CLIENT_KEY];
+    general
         .into_iter()
+        .chain(certificates)
         .flatten()
         .find(|name| reader.text(name).is_some())
         .map(Source::Variable)
@@ -69,11 +85,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<OtlpSettings> {
     settings
         .timeout
         .overlay(first(TIMEOUT, |name| reader.timeout(name, OR_ELSE)));
+    certificates::read(reader, &mut settings);
     Some(settings)
 }
 
 /// The first of the two that has a usable value.
-fn first<T>(names: Names, read: impl FnMut(&'static str) -> Option<T>) -> Option<T> {
+pub(super) fn first<T>(names: Names, read: impl FnMut(&'static str) -> Option<T>) -> Option<T> {
     names.into_iter().find_map(read)
 }
 

@@ -10,6 +10,7 @@ use crate::export::BatchSettings;
 pub(crate) struct SourcedBatch {
     pub(crate) delay: Sourced<Duration>,
     pub(crate) export_timeout: Sourced<Duration>,
+    pub(crate) max_elapsed_time: Sourced<Duration>,
     pub(crate) max_spans: Sourced<usize>,
     pub(crate) max_bytes: Sourced<usize>,
     pub(crate) queue_spans: Sourced<Option<usize>>,
@@ -26,6 +27,7 @@ impl SourcedBatch {
         Self {
             delay: Sourced::new(batch.delay, source),
             export_timeout: Sourced::new(batch.export_timeout, source),
+            max_elapsed_time: Sourced::new(batch.max_elapsed_time, source),
             max_spans: Sourced::new(batch.max_spans, source),
             max_bytes: Sourced::new(batch.max_bytes, source),
             queue_spans: Sourced::new(batch.queue_spans, source),
@@ -40,6 +42,7 @@ impl SourcedBatch {
             max_spans: *self.max_spans,
             max_bytes: *self.max_bytes,
             export_timeout: *self.export_timeout,
+            max_elapsed_time: *self.max_elapsed_time,
             queue_bytes: *self.queue_bytes,
             queue_spans: *self.queue_spans,
         }

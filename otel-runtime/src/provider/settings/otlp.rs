@@ -29,6 +29,10 @@ pub(crate) struct OtlpSettings {
     pub(crate) compression: Sourced<Compression>,
     /// How long one request may take.
     pub(crate) timeout: Sourced<Duration>,
+    /// PEM of the certificates to trust.
+    pub(crate) roots: Sourced<Option<Vec<u8>>>,
+    /// PEM of the certificates to show, and of their key.
+    pub(crate) identity: Sourced<Option<(Vec<u8>, Vec<u8>)>>,
 }
 
 impl OtlpSettings {
@@ -42,6 +46,8 @@ impl OtlpSettings {
             headers: Sourced::default_value(Vec::new()),
             compression: Sourced::default_value(Compression::None),
             timeout: Sourced::default_value(Duration::from_secs(10)),
+            roots: Sourced::default_value(None),
+            identity: Sourced::default_value(None),
         }
     }
 
@@ -68,6 +74,8 @@ impl fmt::Debug for OtlpSettings {
             .field("headers", &self.headers)
             .field("compression", &self.compression)
             .field("timeout", &self.timeout)
+            .field("roots", &self.roots.is_some())
+            .field("identity", &self.identity.is_some())
             .finish()
     }
 }

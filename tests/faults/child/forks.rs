@@ -1,0 +1,180 @@
+//! Forks. A child says on stdout how many spans its ledger knows, and by which cause they went.
+
+use std::{
+    process::{ExitCode, exit},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::Duration,
+};
+
+use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
+use otel_runtime::{ConsoleExporter, Telemetry, traced};
+
+use crate::{TELEMETRY, telemetry, work};
+
+#[traced]
+fn before() {}
+
+#[traced]
+fn of_child() {}
+
+#[traced]
+fn of_grandchild() {}
+
+pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
+    let start = || TELEMETRY.get_or_init(|| telemetry(&endpoints[0]));
+    match case {
+        "forks" => forks(start()),
+        "forks-in-a-span" => forks_in_a_span(start()),
+        "forks-a-silent-child" => forks_a_silent_child(start()),
+        "forks-and-drops" => forks_and_drops(telemetry(&endpoints[0])),
+        "forks-twice" => forks_twice(start()),
+        "forks-with-a-console" => forks_with_a_console(),
+        "forks-and-watches-signals" => forks_and_watches_signals(start()),
+        "forks-among-busy-threads" => forks_among_busy_threads(start()),
+        _ => return None,
+    }
+    Some(ExitCode::SUCCESS)
+}
+
+/// Runs `work` in a child; the parent waits for it.
+fn in_child(work: impl FnOnce()) {
+    match fork().unwrap() {
+        Fork::Child => {
+            work();
+            exit(0);
+        }
+        Fork::Parent(child) => assert_eq!(waitpid(child).unwrap(), 0),
+    }
+}
+
+fn times(count: usize, call: fn()) {
+    (0..count).for_each(|_| call());
+}
+
+fn forks(telemetry: &Telemetry) {
+    times(100, before);
+    in_child(|| {
+        times(100, of_child);
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+    times(100, work);
+}
+
+fn forks_in_a_span(telemetry: &Telemetry) {
+    #[traced]
+    fn outer(is_child: &mut bool) {
+        before();
+        match fork().unwrap() {
+            Fork::Child => {
+                *is_child = true;
+                times(10, of_child);
+            }
+            Fork::Parent(child) => assert_eq!(waitpid(child).unwrap(), 0),
+        }
+    }
+    let mut is_child = false;
+    outer(&mut is_child);
+    if is_child {
+        telemetry.shutdown().unwrap();
+        println!("{}", telemetry.ledger());
+        exit(0);
+    }
+}
+
+fn forks_a_silent_child(telemetry: &Telemetry) {
+    times(100, before);
+    in_child(|| {
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+}
+
+fn forks_and_drops(telemetry: Telemetry) {
+    times(100, before);
+    let held = telemetry.clone();
+    in_child(move || {
+        drop(telemetry);
+        drop(held);
+    });
+}
+
+fn forks_twice(telemetry: &Telemetry) {
+    times(10, before);
+    in_child(|| {
+        times(10, of_child);
+        in_child(|| {
+            thread::spawn(|| times(10, of_grandchild)).join().unwrap();
+            telemetry.flush().unwrap();
+        });
+    });
+}
+
+/// The console has a thread of its own, which waits for what belongs to a trace that it has begun.
+fn forks_with_a_console() {
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(ConsoleExporter::to(std::io::stdout()))
+        .build()
+        .unwrap();
+    telemetry.scope(before);
+    telemetry.flush().unwrap();
+    telemetry.scope(before);
+    in_child(|| telemetry.scope(of_child));
+    telemetry.scope(work);
+}
+
+/// The signal goes to the child, and is its own affair.
+fn forks_and_watches_signals(telemetry: &Telemetry) {
+    telemetry.shutdown_on_signals().unwrap();
+    times(100, before);
+    match fork().unwrap() {
+        Fork::Child => {
+            times(100, of_child);
+            // The thread that watches is there when the first flush has been answered.
+            telemetry.flush().unwrap();
+            times(100, of_child);
+            println!("{}", std::process::id());
+            loop {
+                thread::park();
+            }
+        }
+        Fork::Parent(child) => {
+            let status = waitpid(child).unwrap();
+            println!(
+                "{}",
+                if WIFSIGNALED(status) {
+                    WTERMSIG(status)
+                } else {
+                    0
+                }
+            );
+            times(100, work);
+        }
+    }
+}
+
+/// Locks are held and rings are read while the process forks, again and again.
+fn forks_among_busy_threads(telemetry: &Telemetry) {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    let busy: Vec<_> = (0..3)
+        .map(|_| {
+            thread::spawn(|| {
+                while !STOP.load(Ordering::Relaxed) {
+                    times(100, before);
+                    // Not more than a destination on a busy machine can take.
+                    thread::sleep(Duration::from_millis(1));
+                }
+            })
+        })
+        .collect();
+    for _ in 0..15 {
+        in_child(|| times(10, of_child));
+    }
+    STOP.store(true, Ordering::Relaxed);
+    busy.into_iter().for_each(|thread| thread.join().unwrap());
+    // Its result is in the ledger.
+    let _ = telemetry.flush();
+    println!("{}", telemetry.ledger().backends[0].exported);
+}

@@ -1,0 +1,114 @@
+//! A child made by `fork` leaves to its parent what is the parent's, and traces on.
+
+use std::{collections::HashSet, time::Duration};
+
+use crate::{
+    program::{Program, run},
+    sink::Sink,
+};
+
+/// No two roots have the same trace.
+#[track_caller]
+fn assert_distinct(sink: &Sink) {
+    let spans = sink.spans();
+    let spans_alone: HashSet<_> = spans.iter().map(|span| &span.span_id).collect();
+    assert_eq!(spans_alone.len(), spans.len());
+    let roots: Vec<_> = spans
+        .iter()
+        .filter(|span| span.parent_span_id.is_empty())
+        .collect();
+    let traces: HashSet<_> = roots.iter().map(|span| &span.trace_id).collect();
+    assert_eq!(traces.len(), roots.len());
+}
+
+#[test]
+fn parent_and_child_send_their_own_under_ids_of_their_own() {
+    let sink = Sink::start();
+    let mut program = Program::start("forks", &[&sink.endpoint]);
+    let ledger = program.line();
+    assert!(ledger.starts_with("100 spans ended;"), "{ledger}");
+    assert!(
+        ledger.contains("100 exported") && ledger.ends_with("0 pending"),
+        "{ledger}"
+    );
+    assert!(program.end().0.success());
+    let counts = ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts, [100, 100, 100]);
+    assert_distinct(&sink);
+}
+
+#[test]
+fn a_span_that_was_open_at_the_fork_is_the_parents() {
+    let sink = Sink::start();
+    let mut program = Program::start("forks-in-a-span", &[&sink.endpoint]);
+    let ledger = program.line();
+    assert!(ledger.starts_with("10 spans ended;"), "{ledger}");
+    assert!(program.end().0.success());
+    let counts = ["outer", "before", "of_child"].map(|name| sink.count(name));
+    assert_eq!(counts, [1, 1, 10]);
+    let spans = sink.spans();
+    let outer = spans.iter().find(|span| span.name == "outer").unwrap();
+    let in_it = |name: &str, parent: &[u8]| {
+        let mut named = spans.iter().filter(|span| span.name == name);
+        named.all(|span| span.parent_span_id == parent)
+    };
+    assert!(in_it("before", &outer.span_id));
+    assert!(in_it("of_child", &outer.span_id));
+}
+
+#[test]
+fn a_child_that_traces_nothing_sends_nothing_and_waits_for_nobody() {
+    for (case, line) in [("forks-a-silent-child", true), ("forks-and-drops", false)] {
+        let sink = Sink::start();
+        let mut program = Program::start(case, &[&sink.endpoint]);
+        if line {
+            assert!(program.line().starts_with("0 spans ended;"));
+        }
+        let (status, took) = program.end();
+        assert!(status.success());
+        assert!(took < Duration::from_secs(4), "{took:?}");
+        assert_eq!(sink.count("before"), 100);
+    }
+}
+
+#[test]
+fn a_child_may_fork_again_and_trace_in_threads_of_its_own() {
+    let sink = Sink::start();
+    assert_eq!(run("forks-twice", &[&sink.endpoint]), Some(0));
+    let counts = ["before", "of_child", "of_grandchild"].map(|name| sink.count(name));
+    assert_eq!(counts, [10, 10, 10]);
+    assert_distinct(&sink);
+}
+
+#[test]
+fn a_console_prints_in_parent_and_child_what_is_theirs() {
+    let mut program = Program::start("forks-with-a-console", &[]);
+    let text = program.rest();
+    assert!(program.end().0.success());
+    let printed = ["before", "of_child", "work"].map(|name| text.matches(name).count());
+    assert_eq!(printed, [2, 1, 1], "{text}");
+}
+
+#[test]
+fn a_signal_to_the_child_ends_the_child_alone() {
+    let sink = Sink::start();
+    let mut program = Program::start("forks-and-watches-signals", &[&sink.endpoint]);
+    let child = program.line().parse::<i32>().unwrap();
+    let child = fork::ProcessId::try_from(child).unwrap();
+    fork::signal_process(child, fork::Signal::TERM).unwrap();
+    assert_eq!(program.line(), "15");
+    assert!(program.end().0.success());
+    let counts = ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts, [100, 200, 100]);
+}
+
+#[test]
+fn no_lock_that_was_held_at_the_fork_is_waited_for() {
+    let sink = Sink::start();
+    let mut program = Program::start("forks-among-busy-threads", &[&sink.endpoint]);
+    let exported: usize = program.line().parse().unwrap();
+    assert!(program.end().0.success());
+    assert_eq!(sink.count("before"), exported);
+    assert_eq!(sink.count("of_child"), 150);
+    assert_distinct(&sink);
+}
