@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use super::stage::open;
 use crate::{
     callsite::CallSite,
+    record::Record,
     span::{Annotation, Attributes, Guard, Start, annotation, begin_with},
 };
 
@@ -73,7 +74,7 @@ impl Drop for Pad {
 }
 
 /// The call site of the future that is being polled for the first time.
-#[inline]
+#[inline(never)]
 fn armed() -> Option<&'static CallSite> {
     match replace(Note::Empty) {
         Note::Armed(site) => Some(site),
@@ -91,10 +92,14 @@ pub fn first_poll(setup: impl FnOnce(&mut Start), attributes: impl FnOnce(&mut A
     let Some(site) = armed() else {
         return;
     };
-    if let Some((record, parent)) = begin_with(site, setup, attributes) {
-        let guard = open(record, parent.as_ref());
-        drop(replace(Note::Opened(guard)));
+    if let Some(record) = begin_with(site, setup, attributes) {
+        leave_opened(record);
     }
+}
+
+#[inline(never)]
+fn leave_opened(record: Box<Record>) {
+    drop(replace(Note::Opened(open(record))));
 }
 
 /// The same for `current`: tells the span that is current of the arguments.

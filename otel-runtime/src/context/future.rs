@@ -10,12 +10,9 @@ use pin_project_lite::pin_project;
 
 use super::{
     first_poll,
-    stage::{Prepared, Stage, cancel_after},
+    stage::{Dropping, Prepared, Stage},
 };
-use crate::{
-    callsite::CallSite,
-    span::{Active, Guard},
-};
+use crate::{callsite::CallSite, span::Active};
 
 pin_project! {
     /// A traced future: starts its span at the first poll, has it current during every poll and
@@ -35,7 +32,9 @@ pin_project! {
         fn drop(this: Pin<&mut Self>) {
             let mut this = this.project();
             if let Stage::Open(active) = this.stage.take() {
-                cancel_after(active, || this.inner.set(None));
+                let dropping = Dropping::begin(active);
+                this.inner.set(None);
+                dropping.end();
             }
         }
     }
@@ -93,37 +92,25 @@ where
         let Some(inner) = this.inner.as_pin_mut() else {
             return Poll::Pending;
         };
-        let guard = match this.stage.take() {
+        let (polled, mut guard) = match this.stage.take() {
             Stage::SelfStarting(site) if !site.is_off() => {
                 let pad = first_poll::arm(site);
                 let polled = inner.poll(cx);
-                return settle(polled, pad.take(), this.outcome, this.stage);
+                (polled, pad.take())
             }
-            stage => stage.enter(),
+            stage => {
+                let guard = stage.enter();
+                (inner.poll(cx), guard)
+            }
         };
-        let polled = inner.poll(cx);
-        settle(polled, guard, this.outcome, this.stage)
-    }
-}
-
-/// What follows a poll: the span waits for the next one, or takes down the outcome and ends.
-#[inline(always)]
-fn settle<T, O>(
-    polled: Poll<T>,
-    mut guard: Guard,
-    outcome: &mut Option<O>,
-    stage: &mut Stage,
-) -> Poll<T>
-where
-    O: FnOnce(&T, &mut Active),
-{
-    match &polled {
-        Poll::Ready(output) => {
-            if let Some(outcome) = outcome.take() {
-                guard.settle(|active| outcome(output, active));
+        match &polled {
+            Poll::Ready(output) => {
+                if let Some(outcome) = this.outcome.take() {
+                    guard.settle(|active| outcome(output, active));
+                }
             }
+            Poll::Pending => this.stage.suspend(guard),
         }
-        Poll::Pending => stage.suspend(guard),
+        polled
     }
-    polled
 }

@@ -36,15 +36,8 @@ impl Stage {
             // Who starts its span itself was asked before.
             Self::Closed | Self::SelfStarting(_) => Guard::OFF,
             Self::Unpolled(site) if site.is_off() => Guard::OFF,
-            Self::Unpolled(site) => match begin_plain(site) {
-                Some(record) => open(record, None),
-                None => Guard::OFF,
-            },
-            Self::Prepared(mut record) => {
-                record.header.start = record.header.core.clock.raw();
-                let parent = record.context.take();
-                open(record, parent.as_ref())
-            }
+            Self::Unpolled(site) => start_plain(site),
+            Self::Prepared(record) => start_prepared(record),
             Self::Open(active) => Guard::resume(active),
         }
     }
@@ -56,6 +49,17 @@ impl Stage {
             *self = Self::Open(active);
         }
     }
+}
+
+#[inline(never)]
+fn start_plain(site: &'static CallSite) -> Guard {
+    begin_plain(site).map_or(Guard::OFF, open)
+}
+
+#[inline(never)]
+fn start_prepared(mut record: Box<Record>) -> Guard {
+    record.header.start = record.header.core.clock.raw();
+    open(record)
 }
 
 /// What a function that returns a future or a stream knows of its span at the call.
@@ -79,33 +83,53 @@ pub fn prepare_with(
     if site.is_off() {
         return Prepared(Stage::Closed);
     }
-    let begun = begin_with(site, setup, attributes);
-    Prepared(begun.map_or(Stage::Closed, |(mut record, parent)| {
-        record.context = Some(parent.unwrap_or_else(Context::current));
-        Stage::Prepared(record)
-    }))
+    Prepared(begin_with(site, setup, attributes).map_or(Stage::Closed, kept))
+}
+
+/// Keeps a span's record until the first poll, under the parent of the call.
+#[inline(never)]
+fn kept(mut record: Box<Record>) -> Stage {
+    record.parent.get_or_insert_with(Context::current);
+    Stage::Prepared(record)
 }
 
 /// Makes the span current for the first time; its Context is kept for the polls to come.
-pub(super) fn open(mut record: Box<Record>, parent: Option<&Context>) -> Guard {
-    let context = enter_context(&mut record, parent);
+pub(super) fn open(mut record: Box<Record>) -> Guard {
+    let parent = record.parent.take();
+    let context = enter_context(&mut record, parent.as_ref());
     record.context = Some(context);
     Guard::resume(Active::new(record))
 }
 
-/// Ends the span of what was dropped before it was done. What that holds is dropped before, within the
-/// span: open spans in it end before it does, and what destructors start is its child.
-#[cold]
-pub(super) fn cancel_after(active: Active, drop_inner: impl FnOnce()) {
-    if is_ending() {
-        // No Context can be made current any more.
-        drop_inner();
-        return cancel(active);
+/// The span of what is dropped before it is done. What that holds is dropped within the span: open
+/// spans in it end before it does, and what destructors start is its child.
+#[derive(Debug)]
+pub(super) enum Dropping {
+    Current(Guard),
+    /// No Context can be made current any more.
+    OnEndingThread(Active),
+}
+
+impl Dropping {
+    #[cold]
+    pub(super) fn begin(active: Active) -> Self {
+        if is_ending() {
+            Self::OnEndingThread(active)
+        } else {
+            Self::Current(Guard::resume(active))
+        }
     }
-    let guard = Guard::resume(active);
-    drop_inner();
-    if let Some(active) = guard.suspend() {
-        cancel(active);
+
+    /// Ends the span.
+    #[cold]
+    pub(super) fn end(self) {
+        let active = match self {
+            Self::Current(guard) => guard.suspend(),
+            Self::OnEndingThread(active) => Some(active),
+        };
+        if let Some(active) = active {
+            cancel(active);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
-use super::stage::{Prepared, Stage, cancel_after};
+use super::stage::{Dropping, Prepared, Stage};
 use crate::{
     record::Key,
     span::{Active, Guard},
@@ -38,7 +38,9 @@ pin_project! {
             let mut this = this.project();
             if let Stage::Open(mut active) = this.stage.take() {
                 active.note(|active| active.set(ITEM_COUNT, this.items));
-                cancel_after(active, || this.inner.set(None));
+                let dropping = Dropping::begin(active);
+                this.inner.set(None);
+                dropping.end();
             }
         }
     }

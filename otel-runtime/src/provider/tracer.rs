@@ -19,7 +19,7 @@ use crate::{
         Marks, Record, State,
         write::{self, EventTime, unix_nanos},
     },
-    span::{adopted_tracer, begin, take_down},
+    span::{adopted_tracer, ask_sampler, begin},
 };
 
 /// The OpenTelemetry API's tracer of a [`Telemetry`](crate::Telemetry): spans that libraries and
@@ -126,11 +126,14 @@ fn push_link(record: &mut Record, link: &Link) {
 }
 
 fn take_down_builder(record: &mut Record, builder: &SpanBuilder, parent: &Context) {
-    take_down(record, Some(parent), |attributes| {
+    if record.state != State::Unsampled {
         for pair in builder.attributes.iter().flatten() {
-            attributes.api(pair);
+            write::api_attribute(&mut record.body, pair);
         }
-    });
+    }
+    if record.state == State::Undecided {
+        ask_sampler(record, parent);
+    }
     if builder.attributes.is_some() {
         record.written_late(false);
     }

@@ -26,6 +26,8 @@ pub(crate) struct Record {
     /// The Context in which the span is current; for futures, which attach it at every poll, and
     /// for spans of an adopted provider.
     pub(crate) context: Option<Context>,
+    /// The parent that was named, or is that of a call which has returned, until the span is entered.
+    pub(crate) parent: Option<Context>,
     /// What was current on this call path before.
     pub(crate) previous: CurrentSpan,
     pub(crate) state: State,
@@ -70,6 +72,7 @@ impl Record {
             secrets: Secrets::new(),
             slot: None,
             context: None,
+            parent: None,
             previous: CurrentSpan::NONE,
             state: State::Recording,
             began_in_panic: false,

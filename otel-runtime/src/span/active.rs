@@ -45,14 +45,30 @@ impl Active {
     /// Takes down an outcome: what others wrote comes before it.
     #[inline]
     pub(crate) fn settle(&mut self, outcome: impl FnOnce(&mut Self)) {
-        if self.record.state == State::Unsampled {
-            return;
+        if self.is_asked() {
+            outcome(self);
+            if self.record.header.site.sets_ok() {
+                self.succeed();
+            }
         }
-        // What it takes to tell the outcome is not the function's time.
+    }
+
+    /// Whether the outcome is to be told, which ends the span's time: what that takes is not the
+    /// function's.
+    #[inline(never)]
+    fn is_asked(&mut self) -> bool {
+        if self.record.state == State::Unsampled {
+            return false;
+        }
         self.record.end_now();
         self.take_over();
-        outcome(self);
-        if self.record.header.site.sets_ok() && self.record.failed == Failed::No {
+        true
+    }
+
+    /// Takes down a success, if it is one.
+    #[cold]
+    fn succeed(&mut self) {
+        if self.record.failed == Failed::No {
             write::status_ok(&mut self.record.body);
         }
     }

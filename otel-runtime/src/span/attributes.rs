@@ -110,11 +110,6 @@ impl<'a> Attributes<'a> {
         self.record.publish_secrets();
         shown
     }
-
-    /// An attribute that came through the OpenTelemetry API.
-    pub(crate) fn api(&mut self, pair: &opentelemetry::KeyValue) {
-        write::api_attribute(&mut self.record.body, pair);
-    }
 }
 
 /// The text of a value; `None` when formatting it panics.

@@ -19,7 +19,7 @@ use crate::{
 /// scope, else for `core`, else for the global one. `None` where nothing is to be done: no
 /// telemetry, suppressed, under an unsampled parent that settles it, or on a thread that is ending
 /// and has taken its state down already.
-#[inline]
+#[inline(never)]
 pub(crate) fn begin(
     site: &'static CallSite,
     parent: Option<&Context>,

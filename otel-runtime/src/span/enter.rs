@@ -14,7 +14,7 @@ use crate::{
 
 /// Settles a record whose sampler had to wait for name and attributes.
 #[cold]
-fn ask_sampler(record: &mut Record, parent: &Context) {
+pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
     let parent_span = parent.span();
     let parent = if record.header.site.is_root() {
         None
@@ -91,27 +91,20 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
 
 /// Runs what the macro wrote for the attributes and settles the decision.
 #[inline]
-pub(crate) fn take_down(
-    record: &mut Record,
-    parent: Option<&Context>,
-    attributes: impl FnOnce(&mut super::Attributes<'_>),
-) {
-    match record.state {
-        State::Unsampled => {}
-        State::Recording | State::Adopted { .. } => {
-            attributes(&mut super::Attributes::new(record));
-        }
-        State::Undecided => {
-            attributes(&mut super::Attributes::new(record));
-            settle(record, parent);
-        }
+pub(crate) fn take_down(record: &mut Record, attributes: impl FnOnce(&mut super::Attributes<'_>)) {
+    if matches!(record.state, State::Unsampled) {
+        return;
+    }
+    attributes(&mut super::Attributes::new(record));
+    if matches!(record.state, State::Undecided) {
+        settle(record);
     }
 }
 
-fn settle(record: &mut Record, parent: Option<&Context>) {
-    match parent {
-        Some(parent) => ask_sampler(record, parent),
-        // A clone: a sampler that is not ours must not run while the current Context is borrowed.
-        None => ask_sampler(record, &Context::current()),
-    }
+#[cold]
+fn settle(record: &mut Record) {
+    let parent = record.parent.take();
+    // A clone: a sampler that is not ours must not run while the current Context is borrowed.
+    ask_sampler(record, &parent.clone().unwrap_or_else(Context::current));
+    record.parent = parent;
 }

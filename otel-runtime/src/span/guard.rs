@@ -91,7 +91,7 @@ pub(crate) fn begin_plain(site: &'static CallSite) -> Option<Box<Record>> {
         return None;
     }
     let mut record = begin(site, None, None)?;
-    take_down(&mut record, None, |_| {});
+    take_down(&mut record, |_| {});
     Some(record)
 }
 
@@ -106,13 +106,20 @@ pub fn start_with(
         return Guard::OFF;
     }
     match begin_with(site, setup, attributes) {
-        Some((record, parent)) => enter(record, parent.as_ref()),
+        Some(record) => enter_begun(record),
         None => Guard::OFF,
     }
 }
 
+/// Makes a span current that `begin_with` has begun.
+#[inline(never)]
+fn enter_begun(mut record: Box<Record>) -> Guard {
+    let parent = record.parent.take();
+    enter(record, parent.as_ref())
+}
+
 /// Makes a new span current on this thread.
-#[inline]
+#[inline(always)]
 fn enter(mut record: Box<Record>, parent: Option<&Context>) -> Guard {
     let context = enter_context(&mut record, parent);
     Guard::enter(Active::new(record), context)

@@ -20,7 +20,7 @@ pub(crate) use active::{cancel, end};
 pub(crate) use adopted::tracer as adopted_tracer;
 pub(crate) use annotation::Annotation;
 pub(crate) use begin::{begin, telemetry};
-pub(crate) use enter::{enter_context, take_down};
+pub(crate) use enter::{ask_sampler, enter_context, take_down};
 pub(crate) use panic::{PanicNote, install_panic_hook};
 pub(crate) use slot::Slot;
 

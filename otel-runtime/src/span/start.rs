@@ -62,14 +62,29 @@ impl Start {
     }
 }
 
-/// Starts a record with what `setup` says and, if it may record, the `attributes`. Gives the
-/// parent too, where `setup` names one.
+/// Starts a record with what `setup` says and, if it may record, the `attributes`.
+///
+/// Every traced function has this once for itself, so there is no more to it than its closures and
+/// the calls between them.
 #[inline]
 pub(crate) fn begin_with(
     site: &'static CallSite,
     setup: impl FnOnce(&mut Start),
     attributes: impl FnOnce(&mut Attributes<'_>),
-) -> Option<(Box<Record>, Option<Context>)> {
+) -> Option<Box<Record>> {
+    let mut setup = Some(setup);
+    let mut record = begin_set_up(site, &mut |start| {
+        if let Some(setup) = setup.take() {
+            setup(start);
+        }
+    })?;
+    take_down(&mut record, attributes);
+    Some(record)
+}
+
+/// Starts a record with what `setup` says.
+#[inline(never)]
+fn begin_set_up(site: &'static CallSite, setup: &mut dyn FnMut(&mut Start)) -> Option<Box<Record>> {
     if !site.is_on() || is_ending() {
         return None;
     }
@@ -78,11 +93,11 @@ pub(crate) fn begin_with(
     if start.skipped {
         return None;
     }
-    start.parent = start.parent.map(in_current_scope);
-    let mut record = begin(site, start.parent.as_ref(), None)?;
+    let parent = start.parent.take().map(in_current_scope);
+    let mut record = begin(site, parent.as_ref(), None)?;
     start.apply(&mut record);
-    take_down(&mut record, start.parent.as_ref(), attributes);
-    Some((record, start.parent))
+    record.parent = parent;
+    Some(record)
 }
 
 /// A parent from elsewhere (headers, another task) does not bring the scope that the call is in.
