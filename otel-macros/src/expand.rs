@@ -22,9 +22,9 @@ use crate::plan::Plan;
 
 /// `quote!` whose names the user's code can neither see nor shadow.
 ///
-/// Every name that a template binds begins with `__otel_` (an argument's with `__arg`). The user's locals could not be meant by
-/// another one either, but a constant, a static or a unit struct could: a pattern of that name is
-/// then no binding.
+/// Every name that a template binds begins with `__otel_` (an argument's with `__arg`). The user's
+/// locals could not be meant by another one either, but a constant, a static or a unit struct could:
+/// a pattern of that name is then no binding.
 macro_rules! hygienic {
     ($($tokens:tt)*) => {
         ::quote::quote_spanned!(::proc_macro2::Span::mixed_site() => $($tokens)*)

@@ -10,9 +10,9 @@ mod pool;
 mod visit;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::Block;
+use quote::quote;
 use syn::parse::Parser;
+use syn::{Block, Safety};
 
 use crate::args::Spawn;
 use crate::expand::hygienic;
@@ -33,7 +33,7 @@ pub(crate) fn carried(item: Item, spawn: Spawn, runtime: &TokenStream) -> Item {
     let Ok(statements) = Block::parse_within.parse2(item.body.stream()) else {
         return item;
     };
-    let is_unsafe = item.signature.safety.to_token_stream().to_string() == "unsafe";
+    let is_unsafe = matches!(item.signature.safety, Safety::Unsafe(_));
     let mut rewrite = Rewrite::new(runtime, how, item.argument_names(), is_unsafe);
     let statements = rewrite.body(statements);
     let body: Group = same_braces(&item.body, quote!(#(#statements)*));

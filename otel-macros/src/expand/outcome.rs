@@ -111,6 +111,7 @@ fn classified(plan: &Plan, word: Span) -> TokenStream {
             hygienic!(#test if __otel_expected { #runtime::expect(__otel_error, __otel_span); } else #fail)
         }
     };
+    // `err` is there for who wants it, and neither guard nor `type` has to.
     hygienic! {
         if let ::core::option::Option::Some(__otel_error) = #found {
             #[allow(unused_variables)]
@@ -130,14 +131,15 @@ fn error_type(plan: &Plan, rule: &ErrorType) -> TokenStream {
     hygienic_at!(rule.value.span()=> #runtime::error_type(#value, __otel_span);)
 }
 
-/// `let __otel_expected = ..`. A capitalised name that is not in scope would match anything, so it has to
-/// be a value too.
+/// `let __otel_expected = ..`. A capitalised name that is not in scope would match anything, so it
+/// has to be a value too.
 fn is_expected(plan: &Plan, expected: &Expected, err: &Ident) -> TokenStream {
     let runtime = &plan.runtime;
     let pattern = &expected.pattern;
     let guard = expected.guard.as_ref().map(|guard| quote!(if #guard));
     let value = lone_name(pattern)
         .map(|name| hygienic_at!(name.span()=> if false { #runtime::same_type(#err, &#name); }));
+    // The pattern may match every error there is, and then there is no other.
     hygienic! {
         #value
         let __otel_expected = match #err {
@@ -169,7 +171,7 @@ fn late_records(plan: &Plan, late: &LateRecords) -> TokenStream {
     let word: Span = late.word.span();
     let value = Ident::new(name, word);
     let statements = late.records.iter().map(|one| record::record(plan, one));
-    // A result that cannot fail is an error at the user's word.
+    // A constant needs no value. A result that cannot fail is an error at the user's word.
     let out = hygienic_at!(word=> __otel_out);
     hygienic! {
         #runtime::#function(#out, __otel_span, |#[allow(unused_variables)] #value, __otel_attributes| {

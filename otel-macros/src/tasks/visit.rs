@@ -1,7 +1,7 @@
 //! Walks through a body: its own closures and async blocks too, not the items in it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Arm, Attribute, Block, Expr, ExprClosure, ExprConst, ExprRepeat, ExprUnsafe, FieldValue, Item,
@@ -58,7 +58,8 @@ impl Rewrite {
         self.statements(statements)
     }
 
-    /// The path of the runtime's module for this; rustc blames the user's word for what is wrong there.
+    /// The path of the runtime's module for this; rustc blames the user's word for what is wrong
+    /// there.
     pub(super) fn tasks(&self, word: Span) -> TokenStream {
         let path = self.tasks.clone().into_iter();
         path.map(|mut token| {
@@ -134,7 +135,8 @@ impl Rewrite {
         self.conditional = outside;
     }
 
-    fn conditional(&mut self, walk: impl FnOnce(&mut Self)) {
+    /// Walks through a part whose own `cfg`s hold for nothing behind it.
+    fn within(&mut self, walk: impl FnOnce(&mut Self)) {
         let outside = self.conditional;
         walk(self);
         self.conditional = outside;
@@ -170,15 +172,15 @@ impl VisitMut for Rewrite {
     }
 
     fn visit_arm_mut(&mut self, arm: &mut Arm) {
-        self.conditional(|this| visit_mut::visit_arm_mut(this, arm));
+        self.within(|this| visit_mut::visit_arm_mut(this, arm));
     }
 
     fn visit_field_value_mut(&mut self, field: &mut FieldValue) {
-        self.conditional(|this| visit_mut::visit_field_value_mut(this, field));
+        self.within(|this| visit_mut::visit_field_value_mut(this, field));
     }
 
     fn visit_local_mut(&mut self, local: &mut Local) {
-        self.conditional(|this| visit_mut::visit_local_mut(this, local));
+        self.within(|this| visit_mut::visit_local_mut(this, local));
     }
 
     fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
@@ -229,8 +231,7 @@ fn is_condition(attribute: &&Attribute) -> bool {
     path.is_ident("cfg") || path.is_ident("cfg_attr")
 }
 
-/// Whether the tokens of a path segment are a name in lower case: a module, not a type.
-pub(super) fn is_module(segment: &impl ToTokens) -> bool {
-    let text = segment.to_token_stream().to_string();
-    !text.starts_with(char::is_uppercase)
+/// Whether a segment of a path is in lower case: a module, not a type.
+pub(super) fn is_module(segment: &Ident) -> bool {
+    !segment.to_string().starts_with(char::is_uppercase)
 }
