@@ -6,7 +6,8 @@
 
 use std::{
     fmt,
-    sync::{Mutex, OnceLock, RwLock},
+    ops::Deref,
+    sync::{Mutex, OnceLock, RwLock, TryLockError, TryLockResult},
 };
 
 use forkguard::Guard;
@@ -95,16 +96,23 @@ impl Inherit for Number {
 /// A copy; empty where the parent was about to change it.
 impl<T: Clone + Default> Inherit for Mutex<T> {
     fn inherit(&self) -> Self {
-        let copy = self.try_lock().map(|value| value.clone());
-        Self::new(copy.unwrap_or_default())
+        Self::new(copied(self.try_lock()))
     }
 }
 
 /// A copy; empty where the parent was about to change it.
 impl<T: Clone + Default> Inherit for RwLock<T> {
     fn inherit(&self) -> Self {
-        let copy = self.try_read().map(|value| value.clone());
-        Self::new(copy.unwrap_or_default())
+        Self::new(copied(self.try_read()))
+    }
+}
+
+/// A panic while the lock was held is no reason to begin without what it guards.
+fn copied<T: Clone + Default>(held: TryLockResult<impl Deref<Target = T>>) -> T {
+    match held {
+        Ok(value) => value.clone(),
+        Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().clone(),
+        Err(TryLockError::WouldBlock) => T::default(),
     }
 }
 
@@ -128,5 +136,18 @@ mod tests {
         assert_eq!(*lock.inherit().lock().unwrap(), [1]);
         let _held = lock.lock().unwrap();
         assert!(lock.inherit().lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_lock_that_a_panic_has_poisoned_is_copied() {
+        let lock = Mutex::new(vec![1]);
+        std::thread::scope(|scope| {
+            let panicking = scope.spawn(|| {
+                let _held = lock.lock().unwrap();
+                panic!("while it is held");
+            });
+            panicking.join().unwrap_err();
+        });
+        assert_eq!(*lock.inherit().lock().unwrap(), [1]);
     }
 }
