@@ -191,10 +191,7 @@ impl Worker {
                     message,
                     retry_after,
                 }))) => (message, retry_after),
-                Ok(Err(panic)) => {
-                    let why = format!("the exporter panicked: {panic}");
-                    return Answer::Settled(Outcome::Lost(DropCause::ExporterPanicked, why));
-                }
+                Ok(Err(panic)) => (format!("the exporter panicked: {panic}"), None),
                 Err(_) => (format!("no answer within {:.0?}", self.timeout), None),
             };
             let pause = self.failed(&message, retry_after);
