@@ -132,7 +132,7 @@ impl Otlp {
     /// Keeps what waits in a folder on disk, so that it outlives an outage longer than
     /// [`BatchSettings::max_elapsed_time`], and the process: by default there is none.
     ///
-    /// What ends is written within 100 ms, and deleted when the destination has acknowledged or
+    /// What has ended is written every 50 ms, and deleted when the destination has acknowledged or
     /// refused it. Nothing is dropped for having waited too long; what a shutdown leaves, or a
     /// process that was killed, is sent after the next start, at least once. Spans in the folder are
     /// not encrypted; files have mode 600, the folder 700. Each exporter needs a folder of its own.

@@ -56,8 +56,8 @@ fn file(reader: &mut Reader<'_>, names: Names) -> Option<Sourced<File>> {
         match std::fs::read(&path.value) {
             Ok(pem) => Some(path.map(|path| File { name, path, pem })),
             Err(error) => {
-                let shown = format!("{} ({error})", path.value);
-                reader.warn(name, Some(shown), ALLOWED, OR_ELSE);
+                let allowed = format!("{ALLOWED}, and this is none: {error}");
+                reader.warn(name, Some(path.value), allowed, OR_ELSE);
                 None
             }
         }
