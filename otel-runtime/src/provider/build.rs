@@ -64,11 +64,15 @@ impl TelemetryBuilder {
         for warning in &warnings {
             diagnostics::say(&warning_line(warning));
         }
+        let environment = settings.resource.environment();
+        let sampler = std::mem::take(&mut settings.sampler.value);
+        settings.sampler.value = sampler.in_environment(environment.as_deref());
         let line = startup_line(&settings);
         let core = Core::leak(Core {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
             propagator: Some(propagation::composite(&settings.propagators)),
+            environment,
             disabled: *settings.disabled,
             ..Core::new(settings.sampler.value.clone())
         });

@@ -12,7 +12,8 @@ use crate::{
     callsite::CallSite,
     context::spawner,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
-    record::{Header, Marks, Record, State, proto::tag, write},
+    record::{Header, Marks, RANDOM_TRACE_ID, Record, State, proto::tag, write},
+    sampling::{self, Verdict, Weight},
 };
 
 /// Starts a record under `parent` (default: the current Context) for the telemetry of the current
@@ -101,7 +102,9 @@ fn scope_of(cx: &Context) -> Option<&'static Core> {
 }
 
 /// A root. One that is not sampled needs nothing but the Context that carries the decision.
-#[inline]
+///
+/// A call of its own: written out in `begin`, it made even those calls slower that do not get here.
+#[inline(never)]
 fn begin_root(
     local: &mut Local,
     core: &'static Core,
@@ -109,9 +112,15 @@ fn begin_root(
     parents: &Context,
 ) -> Box<Record> {
     let trace_id = local.new_trace_id();
-    let state = decide(core, &SpanContext::NONE, trace_id);
-    if state != State::Unsampled {
-        return record_of(local, core, site, &SpanContext::NONE, trace_id, state);
+    let verdict = decide(local, core, &SpanContext::NONE, trace_id);
+    if verdict != Some(Verdict::Drop) {
+        let state = state_of(verdict);
+        let mut record = record_of(local, core, site, &SpanContext::NONE, trace_id, state);
+        record.header.trace_flags |= RANDOM_TRACE_ID;
+        if let Some(Verdict::Keep(Weight::Threshold(_))) = verdict {
+            write_trace_state(local, &mut record, &SpanContext::NONE, verdict);
+        }
+        return record;
     }
     let mut record = local.unsampled_record(core, site, trace_id);
     record.context = Some(parents.with_remote_span_context(record.span_context()));
@@ -145,6 +154,7 @@ fn begin_under(
     }
     if site.is_root() {
         let mut record = record(local, core, site, &SpanContext::NONE, None);
+        record.header.trace_flags |= RANDOM_TRACE_ID;
         if parent.is_valid() && record.state != State::Unsampled {
             write::link(&mut record.body, parent, &[]);
         }
@@ -153,8 +163,11 @@ fn begin_under(
     let mut known = None;
     if parent.is_valid() {
         if parent.is_sampled() {
-            known = core.keeps_under_sampled.then_some(State::Recording);
-        } else if core.drops_under_unsampled {
+            known = core
+                .sampler
+                .keeps_under_sampled()
+                .then_some(State::Recording);
+        } else if core.sampler.drops_under_unsampled() {
             if !named {
                 return None;
             }
@@ -166,10 +179,21 @@ fn begin_under(
 
 /// What can be said before name and attributes are known.
 #[inline]
-fn decide(core: &Core, parent: &SpanContext, trace_id: TraceId) -> State {
-    match core.sampler.decide_early(valid(parent), trace_id) {
-        Some(true) => State::Recording,
-        Some(false) => State::Unsampled,
+fn decide(
+    local: &mut Local,
+    core: &'static Core,
+    parent: &SpanContext,
+    trace_id: TraceId,
+) -> Option<Verdict> {
+    let sampler = local.sampler.of(&core.sampler);
+    sampler.decide_early(valid(parent), trace_id)
+}
+
+#[inline]
+fn state_of(verdict: Option<Verdict>) -> State {
+    match verdict {
+        Some(Verdict::Keep(_)) => State::Recording,
+        Some(Verdict::Drop) => State::Unsampled,
         None => State::Undecided,
     }
 }
@@ -187,8 +211,17 @@ fn record(
     } else {
         local.new_trace_id()
     };
-    let state = known.unwrap_or_else(|| decide(core, parent, trace_id));
-    record_of(local, core, site, parent, trace_id, state)
+    let verdict = match known {
+        Some(_) => None,
+        None => decide(local, core, parent, trace_id),
+    };
+    let state = known.unwrap_or_else(|| state_of(verdict));
+    let mut record = record_of(local, core, site, parent, trace_id, state);
+    let is_weighed = matches!(verdict, Some(Verdict::Keep(Weight::Threshold(_))));
+    if is_weighed || *parent.trace_state() != TraceState::NONE {
+        write_trace_state(local, &mut record, parent, verdict);
+    }
+    record
 }
 
 #[inline]
@@ -227,9 +260,6 @@ fn record_of(
         marks,
         process: local.process,
     });
-    if *parent.trace_state() != TraceState::NONE {
-        inherit_trace_state(&mut record, parent);
-    }
     record.state = state;
     if state == State::Recording {
         record.slot = Some(local.new_slot());
@@ -237,10 +267,29 @@ fn record_of(
     record
 }
 
+/// Gives a record its parent's trace state, as the sampler changes it.
 #[cold]
-fn inherit_trace_state(record: &mut Record, parent: &SpanContext) {
-    record.trace_state = parent.trace_state().clone();
-    write::trace_state(&mut record.body, tag::TRACE_STATE, parent);
+fn write_trace_state(
+    local: &mut Local,
+    record: &mut Record,
+    parent: &SpanContext,
+    verdict: Option<Verdict>,
+) {
+    let (core, trace_id) = (record.header.core, record.header.trace_id);
+    let changed = match record.state {
+        // Where the parent settled it, nobody has asked the sampler.
+        State::Recording => match verdict.or_else(|| decide(local, core, parent, trace_id)) {
+            Some(Verdict::Keep(weight)) => weight.trace_state(valid(parent)),
+            Some(Verdict::Drop) | None => None,
+        },
+        State::Unsampled => sampling::of_dropped(parent),
+        State::Undecided | State::Adopted { .. } => None,
+    };
+    record.trace_state = changed.unwrap_or_else(|| parent.trace_state().clone());
+    // Whether it is the sampler's is not known before the sampler is asked.
+    if record.state != State::Undecided {
+        write::trace_state(&mut record.body, tag::TRACE_STATE, &record.trace_state);
+    }
 }
 
 #[inline]

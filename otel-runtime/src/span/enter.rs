@@ -4,12 +4,9 @@ use opentelemetry::{Context, trace::TraceContextExt};
 
 use super::{adopted, begin::valid};
 use crate::{
-    record::{
-        Record, State, decode,
-        proto::{push_delimited, tag},
-        write,
-    },
-    sampling::{Decision, SamplingQuestion},
+    buffer::with_local,
+    record::{Record, State, decode, proto::tag, write},
+    sampling::{self, Decision, SamplingQuestion},
 };
 
 /// Settles a record whose sampler had to wait for name and attributes.
@@ -22,7 +19,10 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         valid(parent_span.span_context())
     };
     let parts = decode::decode(record.body.as_slice());
-    let decision = record.header.core.sampler.decide(&SamplingQuestion {
+    let in_use = &record.header.core.sampler;
+    let sampler = with_local(|local| local.sampler.of(in_use));
+    let sampler = sampler.unwrap_or_else(|| in_use.current());
+    let decision = sampler.decide(&SamplingQuestion {
         parent,
         trace_id: record.header.trace_id,
         name: parts.name.as_deref().unwrap_or(record.header.site.name()),
@@ -36,6 +36,9 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
     } = decision
     else {
         record.state = State::Unsampled;
+        if let Some(state) = parent.and_then(sampling::of_dropped) {
+            record.trace_state = state;
+        }
         return;
     };
     record.state = State::Recording;
@@ -45,15 +48,9 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         record.written_late(false);
     }
     if let Some(state) = trace_state {
-        // Also where it is empty: the parent's is in the bytes already.
-        push_delimited(
-            &mut record.body,
-            tag::TRACE_STATE,
-            state.header().as_bytes(),
-        );
         record.trace_state = state;
-        record.written_late(false);
     }
+    write::trace_state(&mut record.body, tag::TRACE_STATE, &record.trace_state);
 }
 
 /// Makes the Context in which the new span is current, under `parent` (default: the current one).
@@ -74,12 +71,7 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
         }
         State::Adopted { .. } => adopted::start(record, parent),
         State::Unsampled | State::Undecided => match parent {
-            // The parent carries the decision already; not for a root, whose trace is another.
-            Some(parent)
-                if parent.span().span_context().is_valid() && !record.header.site.is_root() =>
-            {
-                parent.clone()
-            }
+            Some(parent) if carries_decision(parent, record) => parent.clone(),
             Some(parent) => parent.with_remote_span_context(record.span_context()),
             None => {
                 let context = record.span_context();
@@ -87,6 +79,14 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
             }
         },
     }
+}
+
+/// Whether the parent says already that nothing is sampled here. It does not for a root, whose trace
+/// is another, nor where it was sampled itself.
+fn carries_decision(parent: &Context, record: &Record) -> bool {
+    let span = parent.span();
+    let span = span.span_context();
+    span.is_valid() && !span.is_sampled() && !record.header.site.is_root()
 }
 
 /// Runs what the macro wrote for the attributes and settles the decision.

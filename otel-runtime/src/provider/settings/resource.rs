@@ -35,7 +35,11 @@ impl ResourceSettings {
         }
     }
 
-    #[cfg(test)]
+    /// The environment that the service runs in.
+    pub(crate) fn environment(&self) -> Option<String> {
+        Some(self.get(ENVIRONMENT)?.value.value.to_string())
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&Sourced<KeyValue>> {
         self.attributes
             .iter()
