@@ -5,7 +5,9 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU32, Ordering},
 };
 
-use super::Sampler;
+use opentelemetry::trace::TraceId;
+
+use super::{Sampler, Verdict};
 use crate::process::PerProcess;
 
 /// A telemetry's sampler.
@@ -76,6 +78,8 @@ struct Copied {
     of: &'static InUse,
     generation: u32,
     sampler: &'static Sampler,
+    /// What it says of all roots, where it says the same of all.
+    of_roots: Option<Verdict>,
 }
 
 impl SamplerCopy {
@@ -83,24 +87,45 @@ impl SamplerCopy {
 
     #[inline]
     pub(crate) fn of(&mut self, in_use: &'static InUse) -> &'static Sampler {
+        self.copied(in_use).sampler
+    }
+
+    /// The decision about a new trace, where its id and time settle it.
+    #[inline]
+    pub(crate) fn decide_root(
+        &mut self,
+        in_use: &'static InUse,
+        trace_id: TraceId,
+    ) -> Option<Verdict> {
+        let copied = self.copied(in_use);
+        match copied.of_roots {
+            None => copied.sampler.decide_early(None, trace_id),
+            settled => settled,
+        }
+    }
+
+    #[inline]
+    fn copied(&mut self, in_use: &'static InUse) -> Copied {
         let generation = in_use.generation.load(Ordering::Acquire);
         match self.0 {
             Some(copied) if std::ptr::eq(copied.of, in_use) && copied.generation == generation => {
-                copied.sampler
+                copied
             }
             _ => self.renew(in_use, generation),
         }
     }
 
     #[cold]
-    fn renew(&mut self, in_use: &'static InUse, generation: u32) -> &'static Sampler {
+    fn renew(&mut self, in_use: &'static InUse, generation: u32) -> Copied {
         let sampler = in_use.current();
-        self.0 = Some(Copied {
+        let copied = Copied {
             of: in_use,
             generation,
             sampler,
-        });
-        sampler
+            of_roots: sampler.of_all_roots(),
+        };
+        self.0 = Some(copied);
+        copied
     }
 }
 

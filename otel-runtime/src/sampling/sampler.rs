@@ -195,6 +195,16 @@ impl Sampler {
         }
     }
 
+    /// The decision about every root, where it is the same about all.
+    pub(super) fn of_all_roots(&self) -> Option<Verdict> {
+        match self {
+            Self::AlwaysOn => Some(Verdict::Keep(Weight::One)),
+            Self::AlwaysOff => Some(Verdict::Drop),
+            Self::ParentBased(branches) => branches.branch(None).of_all_roots(),
+            _ => None,
+        }
+    }
+
     /// The sampler as it is in a service of this environment.
     pub(crate) fn in_environment(self, environment: Option<&str>) -> Self {
         let settle = |sampler: Self| sampler.in_environment(environment);

@@ -112,7 +112,7 @@ fn begin_root(
     parents: &Context,
 ) -> Box<Record> {
     let trace_id = local.new_trace_id();
-    let verdict = decide(local, core, &SpanContext::NONE, trace_id);
+    let verdict = local.sampler.decide_root(&core.sampler, trace_id);
     if verdict != Some(Verdict::Drop) {
         let state = state_of(verdict);
         let mut record = record_of(local, core, site, &SpanContext::NONE, trace_id, state);
@@ -185,8 +185,11 @@ fn decide(
     parent: &SpanContext,
     trace_id: TraceId,
 ) -> Option<Verdict> {
-    let sampler = local.sampler.of(&core.sampler);
-    sampler.decide_early(valid(parent), trace_id)
+    let parent = valid(parent);
+    local
+        .sampler
+        .of(&core.sampler)
+        .decide_early(parent, trace_id)
 }
 
 #[inline]
@@ -211,12 +214,27 @@ fn record(
     } else {
         local.new_trace_id()
     };
-    let verdict = match known {
-        Some(_) => None,
-        None => decide(local, core, parent, trace_id),
+    let Some(state) = known else {
+        return decided_record(local, core, site, parent, trace_id);
     };
-    let state = known.unwrap_or_else(|| state_of(verdict));
     let mut record = record_of(local, core, site, parent, trace_id, state);
+    if *parent.trace_state() != TraceState::NONE {
+        write_trace_state(local, &mut record, parent, None);
+    }
+    record
+}
+
+/// A record whose parent does not settle it.
+#[inline(never)]
+fn decided_record(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parent: &SpanContext,
+    trace_id: TraceId,
+) -> Box<Record> {
+    let verdict = decide(local, core, parent, trace_id);
+    let mut record = record_of(local, core, site, parent, trace_id, state_of(verdict));
     let is_weighed = matches!(verdict, Some(Verdict::Keep(Weight::Threshold(_))));
     if is_weighed || *parent.trace_state() != TraceState::NONE {
         write_trace_state(local, &mut record, parent, verdict);
