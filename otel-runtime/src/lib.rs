@@ -78,6 +78,7 @@
 //! | `console` | yes | the tree of finished traces on stderr |
 //! | `otlp-grpc` | yes | OTLP over gRPC |
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
+//! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
@@ -122,6 +123,8 @@ pub use context::{
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
+#[cfg(feature = "json")]
+pub use export::JsonLines;
 pub use export::{
     BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
     Protocol, SpanTree,

@@ -10,6 +10,8 @@ mod grpc;
 mod http;
 #[cfg(feature = "otlp-http")]
 mod https;
+#[cfg(all(feature = "otlp-http", feature = "json"))]
+mod json;
 mod resource;
 mod response;
 mod retry;
