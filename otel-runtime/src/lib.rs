@@ -129,7 +129,7 @@ pub use export::{
 };
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
-pub use processing::Mask;
+pub use processing::{Mask, TailSampling};
 #[cfg(feature = "http")]
 pub use propagation::inject_http;
 pub use propagation::{Propagator, extract, inject};
