@@ -44,7 +44,8 @@
 //! code, over the environment: service, [`Sampler`], [`Exporter`]s, [`Propagator`]s, [`BatchSettings`],
 //! [`SpanLimits`]. `build()` instead of `install()` gives a telemetry that is not global:
 //! [`Telemetry::scope`] covers a call path with it, so that tests run in parallel and services
-//! share a process. [`adopt`] makes the attribute use a provider that must stay.
+//! share a process. Exporters can be added and removed while it runs
+//! ([`Telemetry::add_exporter`]). [`adopt`] makes the attribute use a provider that must stay.
 //!
 //! Keep the [`Telemetry`] until the end of `main`: dropping its last clone sends what is left, for at
 //! most five seconds. It works inside and outside of any async runtime. What is left when the process
@@ -133,8 +134,8 @@ pub use processing::Mask;
 pub use propagation::inject_http;
 pub use propagation::{Propagator, extract, inject};
 pub use provider::{
-    Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry, TelemetryBuilder,
-    TelemetryLedger, Tracer, adopt, init,
+    BackendHandle, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
+    TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,
 };
 pub use record::AttributeValue;
 pub use sampling::{Ratio, Sampler};

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod backends;
+mod changes;
+mod changes_at_once;
 mod isolation;
 mod ledger;
 mod lifetime;

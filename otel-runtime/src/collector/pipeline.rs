@@ -2,40 +2,54 @@
 
 use std::time::Instant;
 
-use crate::{
-    export::{Backend, Done},
-    record::FinishedSpan,
-};
+use super::Served;
+use crate::{provider::Question, record::FinishedSpan};
 
 pub(super) struct Pipeline {
-    backends: Vec<Box<dyn Backend>>,
+    backends: Vec<Served>,
 }
 
 impl Pipeline {
-    pub(super) fn new(backends: Vec<Box<dyn Backend>>) -> Self {
+    pub(super) fn new(backends: Vec<Served>) -> Self {
         Self { backends }
     }
 
+    pub(super) fn add(&mut self, backend: Served) {
+        self.backends.push(backend);
+    }
+
     pub(super) fn accept(&mut self, span: &FinishedSpan<'_>) {
-        for backend in &mut self.backends {
+        for (_, backend) in &mut self.backends {
             backend.accept(span);
         }
     }
 
     pub(super) fn tick(&mut self, now: Instant) {
-        for backend in &mut self.backends {
+        for (_, backend) in &mut self.backends {
             backend.tick(now);
         }
     }
 
-    pub(super) fn flush(&mut self, done: &Done) {
-        for backend in &mut self.backends {
+    pub(super) fn flush(&mut self, question: Question) {
+        let done = question.to(self.backends.len());
+        for (_, backend) in &mut self.backends {
             backend.flush(done.clone());
         }
     }
 
-    pub(super) fn shutdown(&mut self, deadline: Instant, done: &Done) {
-        for backend in &mut self.backends {
+    /// Ends one backend, which gets no further spans. One that was never started here has nothing
+    /// to answer.
+    pub(super) fn remove(&mut self, id: usize, deadline: Instant, question: Question) {
+        let (removed, kept) = std::mem::take(&mut self.backends)
+            .into_iter()
+            .partition(|(backend, _)| *backend == id);
+        self.backends = kept;
+        Self { backends: removed }.shutdown(deadline, question);
+    }
+
+    pub(super) fn shutdown(&mut self, deadline: Instant, question: Question) {
+        let done = question.to(self.backends.len());
+        for (_, backend) in &mut self.backends {
             backend.shutdown(deadline, done.clone());
         }
     }
