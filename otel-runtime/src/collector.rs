@@ -19,6 +19,7 @@ use crate::{
 
 mod drain;
 mod pipeline;
+mod tail;
 
 use drain::Drain;
 
@@ -55,7 +56,8 @@ pub(crate) enum Command {
         deadline: Instant,
         question: Question,
     },
-    /// Gives the telemetry one backend more; `added` is told how many spans had ended before.
+    /// Gives the telemetry one backend more; `added` is told how many spans the others were
+    /// shown before.
     Add {
         core: &'static Core,
         backend: Served,

@@ -60,8 +60,8 @@ fn the_ledgers_tell_from_when_on_and_stay() {
     let [first, added] = &ledger.backends[..] else {
         panic!("{ledger}");
     };
-    assert_eq!((first.ended_before, first.ended), (0, 8));
-    assert_eq!((added.ended_before, added.ended), (5, 3));
+    assert_eq!((first.shown_before, first.ended), (0, 8));
+    assert_eq!((added.shown_before, added.ended), (5, 3));
     assert_adds_up(&ledger);
 
     telemetry.remove_exporter(&backend).unwrap();

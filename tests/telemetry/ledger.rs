@@ -16,7 +16,7 @@ pub(crate) fn assert_adds_up(ledger: &TelemetryLedger) {
     for backend in &ledger.backends {
         assert_eq!(
             ledger.ended,
-            ledger.buffers_full + ledger.after_shutdown + backend.ended_before + backend.ended,
+            ledger.buffers_full + ledger.after_shutdown + backend.shown_before + backend.ended,
             "{ledger}"
         );
         assert_eq!(

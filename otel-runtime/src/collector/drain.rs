@@ -96,9 +96,8 @@ impl Drain {
             } => {
                 if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
                     pipeline.add(backend);
-                    let ended = core.counts.get().ended.load(Ordering::Relaxed);
                     // Whoever adds a backend waits for this.
-                    let _ = added.send(ended);
+                    let _ = added.send(core.counts.get().shown());
                 }
             }
             Command::Remove {
@@ -142,6 +141,7 @@ impl Desk {
         let core = header.core;
         let counts = core.counts.get();
         counts.ended.fetch_add(1, Ordering::Relaxed);
+        header.site.span_ended();
         if !self.pipelines.contains_key(&core.id) {
             // A telemetry that was built since this round began, and spans of it already.
             self.add_backends(take_added());

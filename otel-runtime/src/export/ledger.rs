@@ -48,7 +48,7 @@ impl Loss {
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     backend: String,
-    ended_before: AtomicU64,
+    shown_before: AtomicU64,
     ended: AtomicU64,
     exported: AtomicU64,
     rejected: AtomicU64,
@@ -71,9 +71,9 @@ impl Ledger {
         &self.backend
     }
 
-    /// The backend was added when `spans` had ended already.
+    /// The backend was added when the others had been shown `spans`.
     pub(crate) fn begins_after(&self, spans: u64) {
-        self.ended_before.store(spans, Ordering::Relaxed);
+        self.shown_before.store(spans, Ordering::Relaxed);
     }
 
     /// A span ended and was shown to this backend; it is pending from here on.
@@ -154,7 +154,7 @@ impl Ledger {
         let ended = self.ended.load(Ordering::Acquire);
         BackendLedger {
             backend: self.backend.clone(),
-            ended_before: self.ended_before.load(Ordering::Relaxed),
+            shown_before: self.shown_before.load(Ordering::Relaxed),
             ended,
             recovered,
             exported,
@@ -184,9 +184,9 @@ impl Ledger {
 pub struct BackendLedger {
     /// The backend, as the line at start names it: `otlp grpc http://localhost:4317`, `console`.
     pub backend: String,
-    /// Spans of the telemetry that had ended when this backend was
-    /// [added](crate::Telemetry::add_exporter), and were never shown to it.
-    pub ended_before: u64,
+    /// Spans that the telemetry's other backends were shown before this one was
+    /// [added](crate::Telemetry::add_exporter); 0 for those of the builder.
+    pub shown_before: u64,
     /// Spans that ended and were shown to this backend.
     pub ended: u64,
     /// Spans that an earlier run left in this backend's spool.
@@ -276,7 +276,7 @@ impl fmt::Display for BackendLedger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             backend,
-            ended_before: _,
+            shown_before: _,
             ended,
             exported,
             rejected,

@@ -56,7 +56,9 @@ impl Telemetry {
     }
 
     /// Sends what one destination has, at most 5 seconds, and ends it; the others notice nothing.
-    /// It gets every span that ended before, and none that ends later.
+    /// It gets every span that ended before, and none that ends later. With
+    /// [`TailSampling`](crate::TailSampling), a span that waits for the end of its trace goes to
+    /// those destinations that are there then.
     ///
     /// What it could not deliver is counted: in [`BackendHandle::ledger`], and among
     /// [`TelemetryLedger::removed`](crate::TelemetryLedger::removed). A second removal gives the

@@ -40,7 +40,7 @@ impl Running {
         let started = collector::ensure_running();
         started.map_err(|error| Error::not_started("the collector thread", error))?;
         let backend = member.start()?;
-        let (added, ended_before) = channel();
+        let (added, shown_before) = channel();
         {
             // The command comes before that of a shutdown, or not at all.
             let end = here.end.state();
@@ -55,8 +55,8 @@ impl Running {
             });
         }
         // Until the collector thread has it, it may miss a span that ends after this returns.
-        let ended_before = ended_before.recv().map_err(|_| refused(SHUT_DOWN))?;
-        member.ledger().begins_after(ended_before);
+        let shown_before = shown_before.recv().map_err(|_| refused(SHUT_DOWN))?;
+        member.ledger().begins_after(shown_before);
         Ok(member)
     }
 
