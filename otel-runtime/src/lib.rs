@@ -116,6 +116,7 @@ pub mod __rt;
 
 pub use otel_macros::{event, set_attrs, span, traced};
 
+pub use callsite::{CallSiteInfo, CallSiteSwitch};
 pub use context::{
     EnteredSpan, InScope, NewSpan, ScopedFuture, WithContext, WithCurrentContext, spawn,
 };

@@ -45,6 +45,9 @@ pub(crate) fn begin(
                 return None;
             }
             let parent_span = span.span_context();
+            if site.is_switched() && site.passes_over(local.chance()) {
+                return pass_over(local, core, site, parents, parent.is_some());
+            }
             if parent_span.is_valid() {
                 return begin_under(local, core, site, parent_span, parent.is_some());
             }
@@ -116,6 +119,37 @@ fn begin_root(
     let mut record = local.unsampled_record(core, site, trace_id);
     record.context = Some(parents.with_remote_span_context(record.span_context()));
     record
+}
+
+/// A call that the call site's switch leaves out: no span of its own under a parent, and no trace
+/// where it would have started one.
+#[cold]
+fn pass_over(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parents: &Context,
+    named: bool,
+) -> Option<Box<Record>> {
+    let parent_span = parents.span();
+    let parent = parent_span.span_context();
+    let starts_trace = site.is_root() || !parent.is_valid();
+    if core.adopted.is_some() || (!starts_trace && !named) {
+        return None;
+    }
+    let trace_id = if starts_trace {
+        local.new_trace_id()
+    } else {
+        parent.trace_id()
+    };
+    let mut record = local.unsampled_record(core, site, trace_id);
+    // What is called belongs to the parent that was named.
+    record.context = Some(if starts_trace {
+        parents.with_remote_span_context(record.span_context())
+    } else {
+        parents.clone()
+    });
+    Some(record)
 }
 
 /// Links a root to the span that started its task.
