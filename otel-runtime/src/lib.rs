@@ -79,6 +79,7 @@
 //! | `console` | yes | the tree of finished traces on stderr |
 //! | `otlp-grpc` | yes | OTLP over gRPC |
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
+//! | `zstd` | | zstd compression of OTLP requests; compiles C |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
