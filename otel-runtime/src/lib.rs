@@ -80,6 +80,7 @@
 //! | `otlp-grpc` | yes | OTLP over gRPC |
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
 //! | `zstd` | | zstd compression of OTLP requests; compiles C |
+//! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
@@ -125,6 +126,8 @@ pub use context::{
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
+#[cfg(feature = "json")]
+pub use export::JsonLines;
 pub use export::{
     BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
     Protocol, SpanTree,
