@@ -3,7 +3,9 @@
 use opentelemetry::{Key, KeyValue, Value};
 
 use super::{
-    Error, env,
+    Error,
+    builder_propagation::BuilderPropagation,
+    env,
     settings::{
         ENVIRONMENT, ExporterSetting, SERVICE_NAME, Settings, Sourced, SourcedBatch, SourcedLimits,
         SpanLimits, Warning,
@@ -12,7 +14,6 @@ use super::{
 use crate::{
     export::{BatchSettings, Exporter},
     processing::MaskKey,
-    propagation::Propagator,
     sampling::Sampler,
 };
 
@@ -30,7 +31,7 @@ pub struct TelemetryBuilder {
     resource: Vec<KeyValue>,
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
-    propagators: Option<Vec<Propagator>>,
+    pub(super) propagation: BuilderPropagation,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
@@ -43,7 +44,7 @@ impl TelemetryBuilder {
             resource: Vec::new(),
             exporters: None,
             sampler: None,
-            propagators: None,
+            propagation: BuilderPropagation::default(),
             batch: None,
             limits: None,
             mask_key: None,
@@ -80,13 +81,6 @@ impl TelemetryBuilder {
     /// that is not set, OTLP if any `OTEL_EXPORTER_OTLP_*` is set, else the console.
     pub fn exporter(mut self, exporter: impl Into<Exporter>) -> Self {
         self.exporters.get_or_insert_default().push(exporter.into());
-        self
-    }
-
-    /// Chooses the formats in which the trace's context goes into and comes out of requests;
-    /// default `OTEL_PROPAGATORS`, else W3C trace context and baggage. May be empty.
-    pub fn propagators(mut self, propagators: impl IntoIterator<Item = Propagator>) -> Self {
-        self.propagators = Some(propagators.into_iter().collect());
         self
     }
 
@@ -133,7 +127,7 @@ impl TelemetryBuilder {
         variables: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(Settings, Vec<Warning>), Error> {
         let (mut settings, mut warnings) = if self.reads_environment {
-            env::read(variables)
+            env::read(variables, &self.propagation.registered)
         } else {
             (Settings::default(), Vec::new())
         };
@@ -145,9 +139,7 @@ impl TelemetryBuilder {
             Sourced::code(exporters.into_iter().map(ExporterSetting::Given).collect())
         }));
         settings.sampler.overlay(self.sampler.map(Sourced::code));
-        settings
-            .propagators
-            .overlay(self.propagators.map(Sourced::code));
+        self.propagation.overlay(&mut settings)?;
         settings
             .mask_key
             .overlay(self.mask_key.transpose()?.map(Sourced::code));

@@ -3,6 +3,7 @@
 mod adopt;
 mod build;
 mod builder;
+mod builder_propagation;
 mod core;
 mod env;
 mod error;
@@ -23,7 +24,8 @@ pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
 
 pub(crate) use self::core::{
-    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global, unsampled_settles,
+    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global,
+    unsampled_parents_stay_open, unsampled_settles,
 };
 pub(crate) use env::process_environment;
 #[cfg(unix)]

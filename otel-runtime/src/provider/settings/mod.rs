@@ -15,7 +15,12 @@ pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
-use crate::{export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler};
+use crate::{
+    export::Exporter,
+    processing::MaskKey,
+    propagation::{BaggageRules, Propagator},
+    sampling::Sampler,
+};
 
 /// One destination of spans.
 #[derive(Debug)]
@@ -38,6 +43,7 @@ pub(crate) struct Settings {
     pub(crate) otlp: OtlpSettings,
     pub(crate) sampler: Sourced<Sampler>,
     pub(crate) propagators: Sourced<Vec<Propagator>>,
+    pub(crate) baggage: BaggageRules,
     pub(crate) batch: SourcedBatch,
     pub(crate) limits: SourcedLimits,
     pub(crate) mask_key: Sourced<MaskKey>,
@@ -51,10 +57,8 @@ impl Default for Settings {
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
             sampler: Sourced::default_value(Sampler::default()),
-            propagators: Sourced::default_value(vec![
-                Propagator::TraceContext,
-                Propagator::Baggage,
-            ]),
+            propagators: Sourced::default_value(Propagator::DEFAULT.to_vec()),
+            baggage: BaggageRules::default(),
             batch: SourcedBatch::default(),
             limits: SourcedLimits::default(),
             mask_key: Sourced::default_value(MaskKey::of_process()),
