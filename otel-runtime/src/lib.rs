@@ -130,7 +130,7 @@ pub use export::{
 };
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
-pub use processing::Mask;
+pub use processing::{Mask, TailSampling};
 pub use propagation::{
     CustomPropagator, HeaderPairs, IgnoredHeaders, InjectWith, Propagator, RemoteParent, extract,
     extract_environment, ignored_headers, inject, inject_command, inject_to,

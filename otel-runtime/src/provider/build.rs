@@ -69,6 +69,7 @@ impl TelemetryBuilder {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
             propagator: Some(Composite::new(&settings.propagators, &settings.baggage)),
+            tail: *settings.tail,
             disabled: *settings.disabled,
             ..Core::new(settings.sampler.value.clone())
         });

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     export::{BatchSettings, Exporter},
-    processing::MaskKey,
+    processing::{MaskKey, TailSampling},
     sampling::Sampler,
 };
 
@@ -31,6 +31,7 @@ pub struct TelemetryBuilder {
     resource: Vec<KeyValue>,
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
+    tail: Option<TailSampling>,
     pub(super) propagation: BuilderPropagation,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
@@ -44,6 +45,7 @@ impl TelemetryBuilder {
             resource: Vec::new(),
             exporters: None,
             sampler: None,
+            tail: None,
             propagation: BuilderPropagation::default(),
             batch: None,
             limits: None,
@@ -74,6 +76,12 @@ impl TelemetryBuilder {
     /// roots.
     pub fn sampler(mut self, sampler: impl Into<Sampler>) -> Self {
         self.sampler = Some(sampler.into());
+        self
+    }
+
+    /// Decides about traces when they have ended; default none: the sampler's decision is the last.
+    pub fn tail_sampling(mut self, tail: TailSampling) -> Self {
+        self.tail = Some(tail);
         self
     }
 
@@ -139,6 +147,9 @@ impl TelemetryBuilder {
             Sourced::code(exporters.into_iter().map(ExporterSetting::Given).collect())
         }));
         settings.sampler.overlay(self.sampler.map(Sourced::code));
+        settings
+            .tail
+            .overlay(self.tail.map(|tail| Sourced::code(Some(tail))));
         self.propagation.overlay(&mut settings)?;
         settings
             .mask_key

@@ -205,6 +205,8 @@ impl Telemetry {
             ended: counts.ended.load(Ordering::Relaxed) + buffers_full,
             buffers_full,
             after_shutdown: counts.after_shutdown.load(Ordering::Relaxed),
+            tail_dropped: counts.tail_dropped.load(Ordering::Relaxed),
+            tail_held: counts.tail_held.load(Ordering::Relaxed),
             backends: running.ledgers().map(Ledger::snapshot).collect(),
         }
     }
@@ -307,7 +309,8 @@ fn watch_signals(after: AfterSignal) -> Result<(), Error> {
 
 /// What became of every span of a telemetry.
 ///
-/// `ended` = `buffers_full` + `after_shutdown` + what each backend's ledger says has ended there.
+/// `ended` = `buffers_full` + `after_shutdown` + `tail_dropped` + `tail_held` + what each backend's
+/// ledger says has ended there.
 /// Exact after [`Telemetry::flush`]; until then a lower bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -318,6 +321,10 @@ pub struct TelemetryLedger {
     pub buffers_full: u64,
     /// Of these, dropped because the telemetry had been shut down.
     pub after_shutdown: u64,
+    /// Of these, dropped with their traces by [`TailSampling`](crate::TailSampling).
+    pub tail_dropped: u64,
+    /// Of these, waiting for the end of their traces.
+    pub tail_held: u64,
     /// What became of the others, backend by backend.
     pub backends: Vec<BackendLedger>,
 }
@@ -328,10 +335,14 @@ impl fmt::Display for TelemetryLedger {
         for (count, cause) in [
             (self.buffers_full, "buffers full"),
             (self.after_shutdown, "after shutdown"),
+            (self.tail_dropped, "tail decision"),
         ] {
             if count > 0 {
                 write!(f, ", {count} dropped ({cause})")?;
             }
+        }
+        if self.tail_held > 0 {
+            write!(f, ", {} held", self.tail_held)?;
         }
         for backend in &self.backends {
             write!(f, "; {backend}")?;

@@ -17,7 +17,7 @@ pub(crate) use warning::Warning;
 
 use crate::{
     export::Exporter,
-    processing::MaskKey,
+    processing::{MaskKey, TailSampling},
     propagation::{BaggageRules, Propagator},
     sampling::Sampler,
 };
@@ -42,6 +42,7 @@ pub(crate) struct Settings {
     pub(crate) exporters: Sourced<Vec<ExporterSetting>>,
     pub(crate) otlp: OtlpSettings,
     pub(crate) sampler: Sourced<Sampler>,
+    pub(crate) tail: Sourced<Option<TailSampling>>,
     pub(crate) propagators: Sourced<Vec<Propagator>>,
     pub(crate) baggage: BaggageRules,
     pub(crate) batch: SourcedBatch,
@@ -57,6 +58,7 @@ impl Default for Settings {
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
             sampler: Sourced::default_value(Sampler::default()),
+            tail: Sourced::default_value(None),
             propagators: Sourced::default_value(Propagator::DEFAULT.to_vec()),
             baggage: BaggageRules::default(),
             batch: SourcedBatch::default(),
