@@ -256,5 +256,9 @@ mod tests;
 mod json_tests;
 
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "keep_alive_tests.rs"]
+mod keep_alive_tests;
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "spool_tests.rs"]
 mod spool_tests;

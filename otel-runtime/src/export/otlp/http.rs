@@ -1,12 +1,11 @@
 //! OTLP over HTTP, as protobuf or as JSON.
 
 use std::{
-    io::{self, Write},
+    io,
     time::{Duration, SystemTime},
 };
 
 use bytes::Bytes;
-use flate2::{Compression, write::GzEncoder};
 use http::{
     HeaderMap, HeaderValue, Request, StatusCode, Uri,
     header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, USER_AGENT},
@@ -22,11 +21,15 @@ use hyper_util::{
 use super::json;
 use super::{
     batch::SealedBatch,
+    compress::{compressed, encoding},
     https::client_config,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
-use crate::{Error, export::Protocol};
+use crate::{
+    Error,
+    export::{Compression, Protocol},
+};
 
 const PROTOBUF: &str = "application/x-protobuf";
 const JSON: &str = "application/json";
@@ -41,7 +44,7 @@ pub(super) struct Http {
     headers: HeaderMap,
     #[cfg(feature = "json")]
     json: bool,
-    gzip: bool,
+    compression: Compression,
 }
 
 impl Http {
@@ -51,6 +54,7 @@ impl Http {
         connector.enforce_http(false);
         connector.set_nodelay(true);
         connector.set_connect_timeout(Some(settings.timeout));
+        settings.keep_alive.of_http(&mut connector);
         let connector = HttpsConnectorBuilder::new()
             .with_tls_config(client_config(&settings.tls)?)
             .https_or_http()
@@ -62,16 +66,16 @@ impl Http {
             .build(connector);
 
         let mut headers = settings.headers.clone();
-        let encoding = match settings.protocol {
+        let media_type = match settings.protocol {
             Protocol::HttpJson => JSON,
             _ => PROTOBUF,
         };
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(encoding));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         headers
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(super::USER_AGENT));
-        if settings.gzip {
-            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        if let Some(encoding) = encoding(settings.compression) {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         Ok(Self {
             client,
@@ -79,7 +83,7 @@ impl Http {
             headers,
             #[cfg(feature = "json")]
             json: settings.protocol == Protocol::HttpJson,
-            gzip: settings.gzip,
+            compression: settings.compression,
         })
     }
 
@@ -106,30 +110,13 @@ impl Http {
     fn body(&self, batch: &SealedBatch) -> io::Result<Bytes> {
         #[cfg(feature = "json")]
         if self.json {
-            let text = json::body(batch)?;
-            return if self.gzip {
-                compressed(text.len(), [text.as_slice()])
-            } else {
-                Ok(text.into())
-            };
+            return Ok(match self.compression {
+                Compression::None => json::body(batch)?.into(),
+                compression => compressed([json::body(batch)?.as_slice()], compression)?,
+            });
         }
-        if self.gzip {
-            return compressed(batch.len(), batch.pieces());
-        }
-        let mut body = Vec::with_capacity(batch.len());
-        batch
-            .pieces()
-            .for_each(|piece| body.extend_from_slice(piece));
-        Ok(body.into())
+        compressed(batch.pieces(), self.compression)
     }
-}
-
-fn compressed<'a>(len: usize, pieces: impl IntoIterator<Item = &'a [u8]>) -> io::Result<Bytes> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(len / 4), Compression::fast());
-    for piece in pieces {
-        encoder.write_all(piece)?;
-    }
-    Ok(encoder.finish()?.into())
 }
 
 fn is_encoded_as(encoding: &str, headers: &HeaderMap) -> bool {
