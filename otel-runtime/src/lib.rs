@@ -81,6 +81,7 @@
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
 //! | `zstd` | | zstd compression of OTLP requests; compiles C |
 //! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
+//! | `metrics` | | `Telemetry::observe`: the runtime's own figures as OpenTelemetry metrics |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, `extract_http`, `inject_http`, `inject_request` |
 //! | `xray` | | `Propagator::XRay`, of `opentelemetry-aws` |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |

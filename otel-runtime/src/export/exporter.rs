@@ -197,7 +197,7 @@ impl From<JsonLines> for Exporter {
 }
 
 /// `crate_name::Type` of a type, without the modules between and without generics.
-fn type_name<T>() -> String {
+pub(super) fn type_name<T>() -> String {
     let full = std::any::type_name::<T>();
     let path = full.split('<').next().unwrap_or(full);
     match (path.split("::").next(), path.rsplit("::").next()) {

@@ -48,6 +48,8 @@ impl TelemetryBuilder {
         if !*settings.disabled {
             global::set_tracer_provider(telemetry.provider());
         }
+        #[cfg(feature = "metrics")]
+        telemetry.observe(&*global::meter_provider());
         Ok(telemetry)
     }
 

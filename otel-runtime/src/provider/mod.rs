@@ -11,11 +11,17 @@ mod core;
 mod end;
 mod env;
 mod error;
+#[cfg(feature = "metrics")]
+mod figures;
+#[cfg(feature = "metrics")]
+mod observe;
 mod removed;
 mod roster;
 mod routing;
 mod running;
 mod settings;
+#[cfg(feature = "metrics")]
+mod started;
 mod startup;
 mod telemetry;
 mod tracer;

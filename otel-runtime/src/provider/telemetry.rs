@@ -122,7 +122,7 @@ impl Telemetry {
         }
     }
 
-    pub(super) fn running(&self) -> &Running {
+    pub(super) fn running(&self) -> &Arc<Running> {
         &self.owner.running
     }
 
