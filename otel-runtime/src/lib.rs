@@ -120,6 +120,7 @@ pub use context::{
 };
 #[cfg(feature = "tower")]
 pub use context::{ScopeLayer, ScopeService};
+pub use diagnostics::LogLevel;
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
 pub use export::{

@@ -4,7 +4,7 @@ use opentelemetry::global;
 
 use super::{
     Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
-    process_environment, running::Running, set_global, startup_line, warning_line,
+    process_environment, running::Running, set_global, startup_line,
 };
 use crate::{
     collector, diagnostics,
@@ -61,8 +61,9 @@ impl TelemetryBuilder {
 
     fn start(self) -> Result<(Telemetry, Settings, String), Error> {
         let (mut settings, warnings) = self.resolve(&process_environment)?;
+        settings.apply_log_level();
         for warning in &warnings {
-            diagnostics::say(&warning_line(warning));
+            diagnostics::warn(&warning.to_string());
         }
         let line = startup_line(&settings);
         let core = Core::leak(Core {

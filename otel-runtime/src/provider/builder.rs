@@ -5,11 +5,12 @@ use opentelemetry::{Key, KeyValue, Value};
 use super::{
     Error, env,
     settings::{
-        ENVIRONMENT, ExporterSetting, SERVICE_NAME, Settings, Sourced, SourcedBatch, SourcedLimits,
-        SpanLimits, Warning,
+        ENVIRONMENT, ExporterSetting, SERVICE_NAME, SERVICE_VERSION, Settings, Sourced,
+        SourcedBatch, SourcedLimits, SpanLimits, Warning,
     },
 };
 use crate::{
+    diagnostics::LogLevel,
     export::{BatchSettings, Exporter},
     processing::MaskKey,
     propagation::Propagator,
@@ -34,6 +35,7 @@ pub struct TelemetryBuilder {
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
+    log_level: Option<LogLevel>,
 }
 
 impl TelemetryBuilder {
@@ -47,6 +49,7 @@ impl TelemetryBuilder {
             batch: None,
             limits: None,
             mask_key: None,
+            log_level: None,
         }
     }
 
@@ -54,6 +57,12 @@ impl TelemetryBuilder {
     /// `unknown_service:` and the executable's name. May not be empty.
     pub fn service(self, name: impl Into<String>) -> Self {
         self.resource_attribute(SERVICE_NAME, name.into())
+    }
+
+    /// Names the version of the service (`service.version`); default `OTEL_SERVICE_VERSION`, else
+    /// none.
+    pub fn service_version(self, version: impl Into<String>) -> Self {
+        self.resource_attribute(SERVICE_VERSION, version.into())
     }
 
     /// Names the environment that the service runs in (`deployment.environment.name`), for example
@@ -121,6 +130,13 @@ impl TelemetryBuilder {
         self
     }
 
+    /// Sets how much the runtime says about itself on stderr; default `OTEL_LOG_LEVEL`, else
+    /// [`LogLevel::Info`]. It holds for the whole process.
+    pub fn log_level(mut self, level: LogLevel) -> Self {
+        self.log_level = Some(level);
+        self
+    }
+
     /// Reads no environment variable: what is not set here has its default.
     pub fn without_environment(mut self) -> Self {
         self.reads_environment = false;
@@ -151,6 +167,9 @@ impl TelemetryBuilder {
         settings
             .mask_key
             .overlay(self.mask_key.transpose()?.map(Sourced::code));
+        settings
+            .log_level
+            .overlay(self.log_level.map(Sourced::code));
         if let Some(limits) = self.limits {
             settings.limits = SourcedLimits::code(limits);
         }

@@ -33,4 +33,4 @@ pub(crate) use routing::RoutingProvider;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub(crate) use settings::shown_url;
 pub(crate) use settings::{ExporterSetting, OtlpSettings, Settings};
-pub(crate) use startup::{startup_line, warning_line};
+pub(crate) use startup::startup_line;

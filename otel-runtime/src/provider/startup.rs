@@ -1,6 +1,6 @@
 //! The line that says at the start what goes where, and the warnings about settings.
 
-use super::settings::{ExporterSetting, Settings, Source, Warning};
+use super::settings::{ExporterSetting, Settings, Source};
 use crate::escape::escaped;
 
 /// One line that names the service, where its spans go, sampler and propagators.
@@ -30,11 +30,6 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
     .into_owned()
 }
 
-/// One line for one warning.
-pub(crate) fn warning_line(warning: &Warning) -> String {
-    escaped(&format!("otel: warning: {warning}")).into_owned()
-}
-
 fn exporters(settings: &Settings) -> String {
     if settings.exporters.is_empty() {
         return match settings.exporters.source {
@@ -56,10 +51,7 @@ fn exporters(settings: &Settings) -> String {
 
 #[cfg(all(test, feature = "console", feature = "otlp-http"))]
 mod tests {
-    use super::{
-        super::env::{self, test_support::quiet},
-        startup_line, warning_line,
-    };
+    use super::{super::env::test_support::quiet, startup_line};
 
     fn line(variables: &[(&str, &str)]) -> String {
         startup_line(&quiet(variables))
@@ -107,11 +99,5 @@ mod tests {
     fn lines_stay_one_line_and_harmless() {
         let line = line(&[("OTEL_SERVICE_NAME", "a\n\u{1b}[31m\u{202e}é")]);
         assert!(line.contains("a\\n\\u{1b}[31m\\u{202e}é"), "{line}");
-        let (_, warnings) = env::read(&|name| (name == "OTEL_SDK_DISABLED").then(|| "a\nb".into()));
-        assert_eq!(
-            warning_line(&warnings[0]),
-            "otel: warning: OTEL_SDK_DISABLED=\"a\\nb\" is not valid; allowed: true, false; \
-             using the default false"
-        );
     }
 }

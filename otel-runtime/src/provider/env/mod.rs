@@ -4,6 +4,7 @@
 //! hold without it is used. A variable of one signal (`..._TRACES_...`) beats the general one.
 
 mod certificates;
+mod not_read;
 mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp_tests;
@@ -24,11 +25,8 @@ pub(super) mod test_support;
 mod tests;
 
 use super::settings::{ExporterSetting, Settings, Sourced, SourcedBatch, SourcedLimits, Warning};
-use crate::{export::Protocol, propagation::Propagator};
+use crate::{diagnostics::LogLevel, export::Protocol, propagation::Propagator};
 use reader::{FROM_ONE, FROM_ZERO, Reader};
-
-/// Variables that other SDKs honour: who sets them must learn that they do nothing here.
-const NOT_READ: [&str; 2] = ["OTEL_CONFIG_FILE", "OTEL_EXPERIMENTAL_CONFIG_FILE"];
 
 /// The process's own variables. What is no UTF-8 is read with replacement characters, so that it
 /// is refused aloud and not taken for unset.
@@ -43,6 +41,11 @@ pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec
     settings
         .disabled
         .overlay(reader.boolean("OTEL_SDK_DISABLED"));
+    settings.log_level.overlay(reader.choice(
+        "OTEL_LOG_LEVEL",
+        LogLevel::NAMES,
+        "the default info",
+    ));
     resource::read(&mut reader, &mut settings.resource);
     settings.sampler.overlay(sampler::read(&mut reader));
     settings.propagators.overlay(read_propagators(&mut reader));
@@ -57,16 +60,7 @@ pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec
         }
     }
     read_exporters(&mut reader, &mut settings);
-    for name in NOT_READ {
-        if let Some(value) = reader.text(name) {
-            reader.warn(
-                name,
-                value,
-                "not supported by this version",
-                "what holds without it",
-            );
-        }
-    }
+    not_read::warn(&mut reader);
     (settings, reader.warnings)
 }
 

@@ -3,7 +3,9 @@
 use opentelemetry::KeyValue;
 
 use super::{
-    super::settings::{ENVIRONMENT, ResourceSettings, SERVICE_NAME, Source, Sourced},
+    super::settings::{
+        ENVIRONMENT, ResourceSettings, SERVICE_NAME, SERVICE_VERSION, Source, Sourced,
+    },
     percent,
     reader::Reader,
 };
@@ -31,6 +33,7 @@ pub(super) fn read(reader: &mut Reader<'_>, resource: &mut ResourceSettings) {
     // A variable of its own beats the entry of the list.
     for (name, key) in [
         ("OTEL_SERVICE_NAME", SERVICE_NAME),
+        ("OTEL_SERVICE_VERSION", SERVICE_VERSION),
         ("OTEL_DEPLOYMENT_ENVIRONMENT", ENVIRONMENT),
     ] {
         if let Some(value) = reader.sourced(name) {

@@ -36,6 +36,7 @@ fn a_variable_of_its_own_beats_the_list() {
         list,
         ("OTEL_SERVICE_NAME", "own"),
         ("OTEL_DEPLOYMENT_ENVIRONMENT", "production"),
+        ("OTEL_SERVICE_VERSION", "1.2"),
     ]);
     assert_eq!(*settings.resource.service_name, "own");
     assert_eq!(
@@ -45,7 +46,11 @@ fn a_variable_of_its_own_beats_the_list() {
             Source::Variable("OTEL_DEPLOYMENT_ENVIRONMENT")
         ))
     );
-    assert_eq!(settings.resource.attributes.len(), 1);
+    assert_eq!(
+        attribute(&settings, "service.version"),
+        Some(("1.2".to_owned(), Source::Variable("OTEL_SERVICE_VERSION")))
+    );
+    assert_eq!(settings.resource.attributes.len(), 2);
 }
 
 #[test]

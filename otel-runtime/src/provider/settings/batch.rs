@@ -63,7 +63,7 @@ impl SourcedBatch {
             Source::Code => Some("batch max_spans"),
         };
         if let Some(setting) = setting {
-            warnings.push(Warning {
+            warnings.push(Warning::Invalid {
                 setting,
                 value: Some(self.max_spans.to_string()),
                 allowed: format!("at most the size of the queue, {queue}").into(),

@@ -11,11 +11,17 @@ pub(crate) use batch::SourcedBatch;
 pub(crate) use limits::SourcedLimits;
 pub use limits::SpanLimits;
 pub(crate) use otlp::{Header, OtlpSettings, shown_url};
-pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
+pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME, SERVICE_VERSION};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
-use crate::{export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler};
+use crate::{
+    diagnostics::{self, LogLevel},
+    export::Exporter,
+    processing::MaskKey,
+    propagation::Propagator,
+    sampling::Sampler,
+};
 
 /// One destination of spans.
 #[derive(Debug)]
@@ -33,6 +39,7 @@ pub(crate) enum ExporterSetting {
 pub(crate) struct Settings {
     /// Whether nothing is recorded at all; propagators stay active.
     pub(crate) disabled: Sourced<bool>,
+    pub(crate) log_level: Sourced<LogLevel>,
     pub(crate) resource: ResourceSettings,
     pub(crate) exporters: Sourced<Vec<ExporterSetting>>,
     pub(crate) otlp: OtlpSettings,
@@ -47,6 +54,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             disabled: Sourced::default_value(false),
+            log_level: Sourced::default_value(LogLevel::default()),
             resource: ResourceSettings::default(),
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
@@ -58,6 +66,15 @@ impl Default for Settings {
             batch: SourcedBatch::default(),
             limits: SourcedLimits::default(),
             mask_key: Sourced::default_value(MaskKey::of_process()),
+        }
+    }
+}
+
+impl Settings {
+    /// Sets the level of the process, unless nobody asked for one.
+    pub(crate) fn apply_log_level(&self) {
+        if self.log_level.source != Source::Default {
+            diagnostics::set_level(*self.log_level);
         }
     }
 }

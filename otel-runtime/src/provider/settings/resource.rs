@@ -10,6 +10,9 @@ pub(crate) const ENVIRONMENT: &str = "deployment.environment.name";
 /// The attribute that names the service.
 pub(crate) const SERVICE_NAME: &str = "service.name";
 
+/// The attribute that says which version of the service it is.
+pub(crate) const SERVICE_VERSION: &str = "service.version";
+
 /// Who produces the spans.
 #[derive(Debug)]
 pub(crate) struct ResourceSettings {
