@@ -79,6 +79,7 @@
 //! | `otlp-grpc` | yes | OTLP over gRPC |
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
+//! | `resource-detectors` | | `Detector`: host, process, OS, container, Kubernetes in the resource |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
 //! # Errors and panics
@@ -133,6 +134,8 @@ pub use processing::Mask;
 #[cfg(feature = "http")]
 pub use propagation::inject_http;
 pub use propagation::{Propagator, extract, inject};
+#[cfg(feature = "resource-detectors")]
+pub use provider::Detector;
 pub use provider::{
     Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry, TelemetryBuilder,
     TelemetryLedger, Tracer, adopt, init,

@@ -2,6 +2,8 @@
 
 use opentelemetry::{Key, KeyValue, Value};
 
+#[cfg(feature = "resource-detectors")]
+use super::settings::{Detection, Detector};
 use super::{
     Error, env,
     settings::{
@@ -29,6 +31,8 @@ const SHORTEST_MASK_KEY: usize = 16;
 pub struct TelemetryBuilder {
     reads_environment: bool,
     resource: Vec<KeyValue>,
+    #[cfg(feature = "resource-detectors")]
+    detectors: Option<Vec<Detector>>,
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
     propagators: Option<Vec<Propagator>>,
@@ -43,6 +47,8 @@ impl TelemetryBuilder {
         Self {
             reads_environment: true,
             resource: Vec::new(),
+            #[cfg(feature = "resource-detectors")]
+            detectors: None,
             exporters: None,
             sampler: None,
             propagators: None,
@@ -75,6 +81,14 @@ impl TelemetryBuilder {
     /// counts. Attributes of `OTEL_RESOURCE_ATTRIBUTES` with other keys stay.
     pub fn resource_attribute(mut self, key: impl Into<Key>, value: impl Into<Value>) -> Self {
         self.resource.push(KeyValue::new(key, value));
+        self
+    }
+
+    /// Finds out where the service runs, for the resource; default `OTEL_RUST_RESOURCE_DETECTORS`,
+    /// else nothing is detected.
+    #[cfg(feature = "resource-detectors")]
+    pub fn resource_detectors(mut self, detectors: impl IntoIterator<Item = Detector>) -> Self {
+        self.detectors = Some(detectors.into_iter().collect());
         self
     }
 
@@ -157,6 +171,17 @@ impl TelemetryBuilder {
             check_attribute(&attribute)?;
             settings.resource.set(Sourced::code(attribute));
         }
+        #[cfg(feature = "resource-detectors")]
+        settings
+            .resource
+            .detection
+            .overlay(self.detectors.map(|detectors| {
+                Sourced::code(Detection {
+                    detectors,
+                    ..Detection::default()
+                })
+            }));
+        settings.resource.complete();
         settings.exporters.overlay(self.exporters.map(|exporters| {
             Sourced::code(exporters.into_iter().map(ExporterSetting::Given).collect())
         }));

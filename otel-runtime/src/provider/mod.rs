@@ -18,6 +18,8 @@ pub use adopt::adopt;
 pub use build::init;
 pub use builder::TelemetryBuilder;
 pub use error::Error;
+#[cfg(feature = "resource-detectors")]
+pub use settings::Detector;
 pub use settings::SpanLimits;
 pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};

@@ -11,7 +11,7 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
     let service = &settings.resource.service_name;
     let hint = match service.source {
         Source::Default => " (name it with OTEL_SERVICE_NAME)",
-        Source::Variable(_) | Source::Code => "",
+        _ => "",
     };
     let exporters = exporters(settings);
     let sampler = settings.sampler.setting();
@@ -34,7 +34,7 @@ fn exporters(settings: &Settings) -> String {
     if settings.exporters.is_empty() {
         return match settings.exporters.source {
             Source::Variable(name) => format!("nowhere ({name}=none)"),
-            Source::Default | Source::Code => "nowhere (no exporter)".to_owned(),
+            _ => "nowhere (no exporter)".to_owned(),
         };
     }
     let names = settings.exporters.iter().map(|exporter| match exporter {

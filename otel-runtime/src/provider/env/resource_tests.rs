@@ -75,3 +75,35 @@ fn an_empty_service_name_in_the_list_is_none() {
     assert_eq!(settings.resource.service_name.source, Source::Default);
     assert_eq!(settings.resource.attributes.len(), 1);
 }
+
+#[cfg(feature = "resource-detectors")]
+#[test]
+fn detectors_are_asked_for_by_name() {
+    use super::super::settings::Detector;
+
+    let detectors = |text| {
+        let settings = quiet(&[("OTEL_RUST_RESOURCE_DETECTORS", text)]);
+        settings.resource.detection.value.detectors
+    };
+    assert_eq!(detectors(""), []);
+    assert_eq!(detectors("none"), []);
+    assert_eq!(detectors("os,host"), [Detector::Os, Detector::Host]);
+    assert_eq!(detectors("ALL").len(), 5);
+    warned(
+        &[("OTEL_RUST_RESOURCE_DETECTORS", "moon")],
+        &[
+            "=\"moon\"",
+            "container, host, k8s, os, process",
+            "no detector",
+        ],
+    );
+}
+
+#[cfg(not(feature = "resource-detectors"))]
+#[test]
+fn detectors_that_are_not_compiled_in_are_said() {
+    warned(
+        &[("OTEL_RUST_RESOURCE_DETECTORS", "host")],
+        &["OTEL_RUST_RESOURCE_DETECTORS", "feature resource-detectors"],
+    );
+}

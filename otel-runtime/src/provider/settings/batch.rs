@@ -58,7 +58,7 @@ impl SourcedBatch {
             return;
         };
         let setting = match self.max_spans.source {
-            Source::Default => None,
+            Source::Default | Source::Detected => None,
             Source::Variable(name) => Some(name),
             Source::Code => Some("batch max_spans"),
         };

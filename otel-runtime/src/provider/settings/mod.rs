@@ -1,6 +1,7 @@
 //! All settings of one telemetry in one model, in which each value knows where it came from.
 
 mod batch;
+mod detection;
 mod limits;
 mod otlp;
 mod resource;
@@ -8,6 +9,11 @@ mod source;
 mod warning;
 
 pub(crate) use batch::SourcedBatch;
+pub(crate) use detection::Detection;
+#[cfg(feature = "resource-detectors")]
+pub use detection::Detector;
+#[cfg(not(feature = "resource-detectors"))]
+pub(crate) use detection::Detector;
 pub(crate) use limits::SourcedLimits;
 pub use limits::SpanLimits;
 pub(crate) use otlp::{Header, OtlpSettings, shown_url};

@@ -7,6 +7,8 @@ use std::ops::Deref;
 pub(crate) enum Source {
     /// Nobody set it.
     Default,
+    /// A resource detector.
+    Detected,
     /// The environment variable of this name.
     Variable(&'static str),
     /// The builder.
