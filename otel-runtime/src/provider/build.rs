@@ -100,6 +100,8 @@ fn recipes(settings: &mut Settings) -> Result<Vec<Recipe>, Error> {
 fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter, Error> {
     match setting {
         ExporterSetting::Given(exporter) => Ok(exporter),
+        #[cfg(feature = "config-file")]
+        ExporterSetting::Configured(configured) => Ok(configured.exporter),
         #[cfg(feature = "console")]
         ExporterSetting::Console => Ok(crate::export::ConsoleExporter::stderr().into()),
         #[cfg(not(feature = "console"))]

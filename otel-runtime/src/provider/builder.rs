@@ -1,7 +1,12 @@
 //! The builder: settings made in code, over those of the environment, over the defaults.
 
+#[cfg(feature = "config-file")]
+use std::path::PathBuf;
+
 use opentelemetry::{Key, KeyValue, Value};
 
+#[cfg(feature = "config-file")]
+use super::file;
 #[cfg(feature = "resource-detectors")]
 use super::settings::{Detection, Detector};
 use super::{
@@ -30,6 +35,8 @@ const SHORTEST_MASK_KEY: usize = 16;
 #[must_use = "a builder does nothing until it is built"]
 pub struct TelemetryBuilder {
     reads_environment: bool,
+    #[cfg(feature = "config-file")]
+    config_file: Option<PathBuf>,
     resource: Vec<KeyValue>,
     #[cfg(feature = "resource-detectors")]
     detectors: Option<Vec<Detector>>,
@@ -46,6 +53,8 @@ impl TelemetryBuilder {
     pub(crate) fn new() -> Self {
         Self {
             reads_environment: true,
+            #[cfg(feature = "config-file")]
+            config_file: None,
             resource: Vec::new(),
             #[cfg(feature = "resource-detectors")]
             detectors: None,
@@ -130,17 +139,7 @@ impl TelemetryBuilder {
     /// Sets the key of the `hash` mask, at least 16 bytes; default a random one per process. With
     /// the same key in every service and after every restart, equal values stay equal.
     pub fn mask_key(mut self, key: impl AsRef<[u8]>) -> Self {
-        let key = key.as_ref();
-        self.mask_key = Some(if key.len() < SHORTEST_MASK_KEY {
-            let allowed = format!("at least {SHORTEST_MASK_KEY} bytes");
-            Err(Error::invalid(
-                "mask_key",
-                format!("{} bytes", key.len()),
-                allowed,
-            ))
-        } else {
-            Ok(MaskKey::new(key))
-        });
+        self.mask_key = Some(checked_mask_key(key.as_ref()));
         self
     }
 
@@ -151,22 +150,52 @@ impl TelemetryBuilder {
         self
     }
 
-    /// Reads no environment variable: what is not set here has its default.
+    /// Reads the declarative configuration from this file, whatever `OTEL_CONFIG_FILE` says. It
+    /// takes the place of the environment: variables count only where the file refers to them.
+    /// What is set in code beats the file.
+    #[cfg(feature = "config-file")]
+    pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config_file = Some(path.into());
+        self
+    }
+
+    /// Reads no environment variable: what is not set here, or in a file named here, has its
+    /// default.
     pub fn without_environment(mut self) -> Self {
         self.reads_environment = false;
         self
     }
 
-    /// Lays the three over each other: code, environment, defaults.
+    /// What holds where code says nothing: the configuration file, or the environment, or the
+    /// defaults.
+    fn below_code(
+        &self,
+        variables: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<(Settings, Vec<Warning>), Error> {
+        let unset = |_: &str| None;
+        let variables = if self.reads_environment {
+            variables
+        } else {
+            &unset
+        };
+        #[cfg(feature = "config-file")]
+        {
+            let (named, mut warnings) = env::config_file(variables);
+            if let Some(path) = self.config_file.clone().or(named) {
+                let (settings, more) = file::read(&path, variables)?;
+                warnings.extend(more);
+                return Ok((settings, warnings));
+            }
+        }
+        Ok(env::read(variables))
+    }
+
+    /// Lays the layers over each other: code, file or environment, defaults.
     pub(crate) fn resolve(
         self,
         variables: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(Settings, Vec<Warning>), Error> {
-        let (mut settings, mut warnings) = if self.reads_environment {
-            env::read(variables)
-        } else {
-            (Settings::default(), Vec::new())
-        };
+        let (mut settings, mut warnings) = self.below_code(variables)?;
         for attribute in self.resource {
             check_attribute(&attribute)?;
             settings.resource.set(Sourced::code(attribute));
@@ -205,6 +234,16 @@ impl TelemetryBuilder {
         settings.batch.fit_batch_to_queue(&mut warnings);
         Ok((settings, warnings))
     }
+}
+
+/// The key of the `hash` mask, unless it could be found by trying.
+pub(super) fn checked_mask_key(key: &[u8]) -> Result<MaskKey, Error> {
+    if key.len() < SHORTEST_MASK_KEY {
+        let allowed = format!("at least {SHORTEST_MASK_KEY} bytes");
+        let given = format!("{} bytes", key.len());
+        return Err(Error::invalid("mask_key", given, allowed));
+    }
+    Ok(MaskKey::new(key))
 }
 
 fn check_attribute(attribute: &KeyValue) -> Result<(), Error> {

@@ -6,6 +6,8 @@ mod builder;
 mod core;
 mod env;
 mod error;
+#[cfg(feature = "config-file")]
+mod file;
 mod roster;
 mod routing;
 mod running;

@@ -6,12 +6,22 @@ use crate::escape::escaped;
 /// One line that names the service, where its spans go, sampler and propagators.
 pub(crate) fn startup_line(settings: &Settings) -> String {
     if *settings.disabled {
-        return "otel: tracing is off (OTEL_SDK_DISABLED=true)".to_owned();
+        return match &settings.file {
+            Some(file) => {
+                escaped(&format!("otel: tracing is off ({})", file.display())).into_owned()
+            }
+            None => "otel: tracing is off (OTEL_SDK_DISABLED=true)".to_owned(),
+        };
     }
     let service = &settings.resource.service_name;
-    let hint = match service.source {
-        Source::Default => " (name it with OTEL_SERVICE_NAME)",
+    let hint = match (service.source, &settings.file) {
+        (Source::Default, Some(_)) => " (name it with the attribute service.name)",
+        (Source::Default, None) => " (name it with OTEL_SERVICE_NAME)",
         _ => "",
+    };
+    let file = match &settings.file {
+        Some(file) => format!(" · by {}", file.display()),
+        None => String::new(),
     };
     let exporters = exporters(settings);
     let sampler = settings.sampler.setting();
@@ -24,7 +34,7 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
             .join(","),
     };
     escaped(&format!(
-        "otel: tracing {}{hint} → {exporters} · sampler {sampler} · propagators {propagators}",
+        "otel: tracing {}{hint} → {exporters} · sampler {sampler} · propagators {propagators}{file}",
         service.value
     ))
     .into_owned()
@@ -44,6 +54,8 @@ fn exporters(settings: &Settings) -> String {
             settings.otlp.protocol.name(),
             settings.otlp.shown_endpoint()
         ),
+        #[cfg(feature = "config-file")]
+        ExporterSetting::Configured(configured) => configured.exporter.describe().to_owned(),
         ExporterSetting::Given(exporter) => exporter.describe().to_owned(),
     });
     names.collect::<Vec<_>>().join(", ")

@@ -24,14 +24,58 @@ pub(super) mod test_support;
 ))]
 mod tests;
 
+#[cfg(feature = "config-file")]
+use std::path::PathBuf;
+
 use super::settings::{ExporterSetting, Settings, Sourced, SourcedBatch, SourcedLimits, Warning};
 use crate::{diagnostics::LogLevel, export::Protocol, propagation::Propagator};
+#[cfg(feature = "config-file")]
+pub(super) use percent::pairs;
 use reader::{FROM_ONE, FROM_ZERO, Reader};
+
+const CONFIG_FILE: &str = "OTEL_CONFIG_FILE";
+/// Its name while it was in development.
+const OLD_CONFIG_FILE: &str = "OTEL_EXPERIMENTAL_CONFIG_FILE";
 
 /// The process's own variables. What is no UTF-8 is read with replacement characters, so that it
 /// is refused aloud and not taken for unset.
 pub(crate) fn process_environment(name: &str) -> Option<String> {
     std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// The configuration file that the variables name.
+#[cfg(feature = "config-file")]
+pub(super) fn config_file(
+    variables: &dyn Fn(&str) -> Option<String>,
+) -> (Option<PathBuf>, Vec<Warning>) {
+    let reader = Reader::new(variables);
+    let mut warnings = Vec::new();
+    let named = reader.text(CONFIG_FILE);
+    let old = reader.text(OLD_CONFIG_FILE);
+    if old.is_some() {
+        let advice = match named {
+            Some(_) => "OTEL_CONFIG_FILE is set, and counts",
+            None => "its name is now OTEL_CONFIG_FILE; the file is used all the same",
+        };
+        warnings.push(Warning::NotRead {
+            setting: OLD_CONFIG_FILE.into(),
+            advice: advice.into(),
+        });
+    }
+    (named.or(old).map(PathBuf::from), warnings)
+}
+
+/// A build that cannot read the file that somebody relies on has to say so.
+#[cfg(not(feature = "config-file"))]
+fn warn_of_config_file(reader: &mut Reader<'_>) {
+    for name in [CONFIG_FILE, OLD_CONFIG_FILE] {
+        if reader.text(name).is_some() {
+            reader.warnings.push(Warning::NotRead {
+                setting: name.into(),
+                advice: "build with the feature config-file".into(),
+            });
+        }
+    }
 }
 
 /// Lays what the variables say over the defaults.
@@ -61,6 +105,8 @@ pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec
     }
     read_exporters(&mut reader, &mut settings);
     not_read::warn(&mut reader);
+    #[cfg(not(feature = "config-file"))]
+    warn_of_config_file(&mut reader);
     (settings, reader.warnings)
 }
 

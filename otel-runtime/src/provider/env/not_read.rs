@@ -124,6 +124,13 @@ mod tests {
         assert!(!warnings[0].contains("hunter2"), "{warnings:?}");
     }
 
+    #[cfg(not(feature = "config-file"))]
+    #[test]
+    fn a_file_that_this_build_cannot_read_is_said() {
+        let parts = ["OTEL_CONFIG_FILE is not read", "feature config-file"];
+        warned(&[("OTEL_CONFIG_FILE", "otel.yaml")], &parts);
+    }
+
     #[test]
     fn variables_of_the_other_signals_are_no_mistake() {
         quiet(&[

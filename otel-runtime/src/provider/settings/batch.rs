@@ -58,9 +58,9 @@ impl SourcedBatch {
             return;
         };
         let setting = match self.max_spans.source {
-            Source::Default | Source::Detected => None,
             Source::Variable(name) => Some(name),
             Source::Code => Some("batch max_spans"),
+            _ => None,
         };
         if let Some(setting) = setting {
             warnings.push(Warning::Invalid {

@@ -1,6 +1,8 @@
 //! All settings of one telemetry in one model, in which each value knows where it came from.
 
 mod batch;
+#[cfg(feature = "config-file")]
+mod configured;
 mod detection;
 mod limits;
 mod otlp;
@@ -9,6 +11,8 @@ mod source;
 mod warning;
 
 pub(crate) use batch::SourcedBatch;
+#[cfg(feature = "config-file")]
+pub(crate) use configured::Configured;
 pub(crate) use detection::Detection;
 #[cfg(feature = "resource-detectors")]
 pub use detection::Detector;
@@ -20,6 +24,8 @@ pub(crate) use otlp::{Header, OtlpSettings, shown_url};
 pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME, SERVICE_VERSION};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
+
+use std::path::PathBuf;
 
 use crate::{
     diagnostics::{self, LogLevel},
@@ -36,6 +42,9 @@ pub(crate) enum ExporterSetting {
     Otlp,
     /// The console tree on stderr.
     Console,
+    /// What the configuration file has.
+    #[cfg(feature = "config-file")]
+    Configured(Configured),
     /// What the code gave.
     Given(Exporter),
 }
@@ -43,6 +52,8 @@ pub(crate) enum ExporterSetting {
 /// All settings of one telemetry.
 #[derive(Debug)]
 pub(crate) struct Settings {
+    /// The configuration file, if there is one.
+    pub(crate) file: Option<PathBuf>,
     /// Whether nothing is recorded at all; propagators stay active.
     pub(crate) disabled: Sourced<bool>,
     pub(crate) log_level: Sourced<LogLevel>,
@@ -59,6 +70,7 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            file: None,
             disabled: Sourced::default_value(false),
             log_level: Sourced::default_value(LogLevel::default()),
             resource: ResourceSettings::default(),

@@ -11,6 +11,9 @@ pub(crate) enum Source {
     Detected,
     /// The environment variable of this name.
     Variable(&'static str),
+    /// This line of the configuration file.
+    #[cfg(feature = "config-file")]
+    File(u32),
     /// The builder.
     Code,
 }
