@@ -19,6 +19,7 @@ use crate::{
 
 mod drain;
 mod pipeline;
+mod tail;
 
 use drain::Drain;
 

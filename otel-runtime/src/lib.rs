@@ -116,6 +116,7 @@ pub mod __rt;
 
 pub use otel_macros::{event, set_attrs, span, traced};
 
+pub use callsite::{CallSiteInfo, CallSiteSwitch};
 pub use context::{
     EnteredSpan, InScope, NewSpan, ScopedFuture, WithContext, WithCurrentContext, spawn,
 };
@@ -130,7 +131,7 @@ pub use export::{
 };
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
-pub use processing::Mask;
+pub use processing::{Mask, TailSampling};
 #[cfg(feature = "http")]
 pub use propagation::inject_http;
 pub use propagation::{Propagator, extract, inject};

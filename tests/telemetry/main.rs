@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod backends;
+mod call_sites;
 mod isolation;
 mod ledger;
 mod lifetime;

@@ -70,6 +70,7 @@ impl TelemetryBuilder {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
             propagator: Some(propagation::composite(&settings.propagators)),
+            tail: *settings.tail,
             disabled: *settings.disabled,
             ..Core::new(settings.sampler.value.clone())
         });

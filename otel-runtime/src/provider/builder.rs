@@ -19,7 +19,7 @@ use super::{
 use crate::{
     diagnostics::LogLevel,
     export::{BatchSettings, Exporter},
-    processing::MaskKey,
+    processing::{MaskKey, TailSampling},
     propagation::Propagator,
     sampling::Sampler,
 };
@@ -42,6 +42,7 @@ pub struct TelemetryBuilder {
     detectors: Option<Vec<Detector>>,
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
+    tail: Option<TailSampling>,
     propagators: Option<Vec<Propagator>>,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
@@ -60,6 +61,7 @@ impl TelemetryBuilder {
             detectors: None,
             exporters: None,
             sampler: None,
+            tail: None,
             propagators: None,
             batch: None,
             limits: None,
@@ -105,6 +107,12 @@ impl TelemetryBuilder {
     /// roots.
     pub fn sampler(mut self, sampler: impl Into<Sampler>) -> Self {
         self.sampler = Some(sampler.into());
+        self
+    }
+
+    /// Decides about traces when they have ended; default none: the sampler's decision is the last.
+    pub fn tail_sampling(mut self, tail: TailSampling) -> Self {
+        self.tail = Some(tail);
         self
     }
 
@@ -215,6 +223,9 @@ impl TelemetryBuilder {
             Sourced::code(exporters.into_iter().map(ExporterSetting::Given).collect())
         }));
         settings.sampler.overlay(self.sampler.map(Sourced::code));
+        settings
+            .tail
+            .overlay(self.tail.map(|tail| Sourced::code(Some(tail))));
         settings
             .propagators
             .overlay(self.propagators.map(Sourced::code));

@@ -30,7 +30,7 @@ use std::path::PathBuf;
 use crate::{
     diagnostics::{self, LogLevel},
     export::Exporter,
-    processing::MaskKey,
+    processing::{MaskKey, TailSampling},
     propagation::Propagator,
     sampling::Sampler,
 };
@@ -61,6 +61,7 @@ pub(crate) struct Settings {
     pub(crate) exporters: Sourced<Vec<ExporterSetting>>,
     pub(crate) otlp: OtlpSettings,
     pub(crate) sampler: Sourced<Sampler>,
+    pub(crate) tail: Sourced<Option<TailSampling>>,
     pub(crate) propagators: Sourced<Vec<Propagator>>,
     pub(crate) batch: SourcedBatch,
     pub(crate) limits: SourcedLimits,
@@ -77,6 +78,7 @@ impl Default for Settings {
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
             sampler: Sourced::default_value(Sampler::default()),
+            tail: Sourced::default_value(None),
             propagators: Sourced::default_value(vec![
                 Propagator::TraceContext,
                 Propagator::Baggage,
