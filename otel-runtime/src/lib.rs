@@ -138,7 +138,7 @@ pub use propagation::{Propagator, extract, inject};
 #[cfg(feature = "resource-detectors")]
 pub use provider::Detector;
 pub use provider::{
-    Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry, TelemetryBuilder,
+    Description, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry, TelemetryBuilder,
     TelemetryLedger, Tracer, adopt, init,
 };
 pub use record::AttributeValue;

@@ -3,7 +3,7 @@
 use opentelemetry::global;
 
 use super::{
-    Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
+    Core, Description, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
     process_environment, running::Running, set_global, startup_line,
 };
 use crate::{
@@ -66,6 +66,7 @@ impl TelemetryBuilder {
             diagnostics::warn(&warning.to_string());
         }
         let line = startup_line(&settings);
+        let description = Description::new(&settings);
         let core = Core::leak(Core {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
@@ -75,13 +76,13 @@ impl TelemetryBuilder {
             ..Core::new(settings.sampler.value.clone())
         });
         if *settings.disabled {
-            return Ok((Telemetry::disabled(core), settings, line));
+            return Ok((Telemetry::disabled(core, description), settings, line));
         }
         let running = Running::new(core, recipes(&mut settings)?);
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
-        Ok((Telemetry::new(running), settings, line))
+        Ok((Telemetry::new(running, description), settings, line))
     }
 }
 

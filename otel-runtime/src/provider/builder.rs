@@ -12,7 +12,7 @@ use super::settings::{Detection, Detector};
 use super::{
     Error, env,
     settings::{
-        ENVIRONMENT, ExporterSetting, SERVICE_NAME, SERVICE_VERSION, Settings, Sourced,
+        ENVIRONMENT, ExporterSetting, SERVICE_NAME, SERVICE_VERSION, Settings, Source, Sourced,
         SourcedBatch, SourcedLimits, SpanLimits, Warning,
     },
 };
@@ -189,8 +189,9 @@ impl TelemetryBuilder {
         #[cfg(feature = "config-file")]
         {
             let (named, mut warnings) = env::config_file(variables);
-            if let Some(path) = self.config_file.clone().or(named) {
-                let (settings, more) = file::read(&path, variables)?;
+            let in_code = self.config_file.clone().map(Sourced::code);
+            if let Some(file) = in_code.or(named) {
+                let (settings, more) = file::read(file, variables)?;
                 warnings.extend(more);
                 return Ok((settings, warnings));
             }
@@ -222,6 +223,10 @@ impl TelemetryBuilder {
         settings.exporters.overlay(self.exporters.map(|exporters| {
             Sourced::code(exporters.into_iter().map(ExporterSetting::Given).collect())
         }));
+        if settings.exporters.source == Source::Code && settings.disabled.source == Source::Default
+        {
+            settings.disabled.value = false;
+        }
         settings.sampler.overlay(self.sampler.map(Sourced::code));
         settings
             .tail

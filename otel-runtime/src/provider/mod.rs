@@ -4,6 +4,7 @@ mod adopt;
 mod build;
 mod builder;
 mod core;
+mod describe;
 mod env;
 mod error;
 #[cfg(feature = "config-file")]
@@ -19,6 +20,7 @@ mod tracer;
 pub use adopt::adopt;
 pub use build::init;
 pub use builder::TelemetryBuilder;
+pub use describe::Description;
 pub use error::Error;
 #[cfg(feature = "resource-detectors")]
 pub use settings::Detector;

@@ -8,7 +8,7 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
     if *settings.disabled {
         return match &settings.file {
             Some(file) => {
-                escaped(&format!("otel: tracing is off ({})", file.display())).into_owned()
+                escaped(&format!("otel: tracing is off ({})", file.value.display())).into_owned()
             }
             None => "otel: tracing is off (OTEL_SDK_DISABLED=true)".to_owned(),
         };
@@ -20,7 +20,7 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
         _ => "",
     };
     let file = match &settings.file {
-        Some(file) => format!(" · by {}", file.display()),
+        Some(file) => format!(" · by {}", file.value.display()),
         None => String::new(),
     };
     let exporters = exporters(settings);

@@ -8,7 +8,7 @@ use std::{
 
 #[cfg(unix)]
 use super::Error;
-use super::{Core, Provider, TelemetryBuilder, roster, running::Running};
+use super::{Core, Description, Provider, TelemetryBuilder, roster, running::Running};
 #[cfg(unix)]
 use crate::process::{AfterSignal, watch};
 use crate::{
@@ -69,6 +69,7 @@ pub struct Telemetry {
 #[derive(Debug)]
 struct Owner {
     running: Arc<Running>,
+    description: Description,
 }
 
 /// Spans were not delivered, or not in time.
@@ -98,20 +99,26 @@ impl Telemetry {
         TelemetryBuilder::new()
     }
 
-    pub(super) fn new(running: Running) -> Self {
+    pub(super) fn new(running: Running, description: Description) -> Self {
         callsite::telemetry_started();
         let running = Arc::new(running);
         roster::enter(running.clone());
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
     }
 
     /// A telemetry that never traces; its call sites stay off.
-    pub(super) fn disabled(core: &'static Core) -> Self {
+    pub(super) fn disabled(core: &'static Core, description: Description) -> Self {
         let running = Arc::new(Running::ended(core));
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
     }
 
@@ -209,6 +216,12 @@ impl Telemetry {
             tail_held: counts.tail_held.load(Ordering::Relaxed),
             backends: running.ledgers().map(Ledger::snapshot).collect(),
         }
+    }
+
+    /// What the telemetry was set up with, and where each value came from.
+    #[must_use]
+    pub fn describe(&self) -> Description {
+        self.owner.description.clone()
     }
 
     /// Every traced function of the process that was called since a telemetry was there, in the order

@@ -47,11 +47,11 @@ pub(crate) fn process_environment(name: &str) -> Option<String> {
 #[cfg(feature = "config-file")]
 pub(super) fn config_file(
     variables: &dyn Fn(&str) -> Option<String>,
-) -> (Option<PathBuf>, Vec<Warning>) {
+) -> (Option<Sourced<PathBuf>>, Vec<Warning>) {
     let reader = Reader::new(variables);
     let mut warnings = Vec::new();
-    let named = reader.text(CONFIG_FILE);
-    let old = reader.text(OLD_CONFIG_FILE);
+    let named = reader.sourced(CONFIG_FILE);
+    let old = reader.sourced(OLD_CONFIG_FILE);
     if old.is_some() {
         let advice = match named {
             Some(_) => "OTEL_CONFIG_FILE is set, and counts",
@@ -62,7 +62,8 @@ pub(super) fn config_file(
             advice: advice.into(),
         });
     }
-    (named.or(old).map(PathBuf::from), warnings)
+    let file = named.or(old);
+    (file.map(|file| file.map(PathBuf::from)), warnings)
 }
 
 /// A build that cannot read the file that somebody relies on has to say so.

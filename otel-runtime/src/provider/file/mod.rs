@@ -39,11 +39,11 @@ mod yaml;
 #[cfg(test)]
 mod yaml_tests;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{
     Error,
-    settings::{Settings, Warning},
+    settings::{Settings, Sourced, Warning},
 };
 use report::{Remark, Report};
 
@@ -52,9 +52,10 @@ const LARGEST_FILE: u64 = 1 << 20;
 
 /// Reads a file.
 pub(super) fn read(
-    path: &Path,
+    file: Sourced<PathBuf>,
     variables: &dyn Fn(&str) -> Option<String>,
 ) -> Result<(Settings, Vec<Warning>), Error> {
+    let path = file.value.as_path();
     let unreadable = |reason: String| Error::InvalidConfiguration {
         file: path.to_owned(),
         mistakes: vec![reason],
@@ -64,7 +65,9 @@ pub(super) fn read(
         return Err(unreadable(format!("more than {LARGEST_FILE} bytes")));
     }
     let text = std::fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
-    parse(path, &text, variables)
+    let (mut settings, warnings) = parse(path, &text, variables)?;
+    settings.file = Some(file);
+    Ok((settings, warnings))
 }
 
 /// Reads a file's text.
@@ -80,8 +83,7 @@ pub(super) fn parse(
         .mistakes
         .sort_by_key(|mistake| (mistake.mark.line, mistake.mark.column));
     match settings {
-        Some(mut settings) if report.mistakes.is_empty() => {
-            settings.file = Some(path.to_owned());
+        Some(settings) if report.mistakes.is_empty() => {
             let warning = |remark| warning(path, remark);
             Ok((settings, report.remarks.into_iter().map(warning).collect()))
         }

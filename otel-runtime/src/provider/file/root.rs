@@ -60,7 +60,9 @@ pub(super) fn read(
     match section.get("tracer_provider") {
         Some(provider) => read_tracer_provider(&provider, &mut settings, report),
         // The format's default is a provider that does nothing.
-        None => settings.disabled = no_tracer(&settings, root.mark),
+        // Nobody said so: an exporter in code turns it on.
+        None if settings.disabled.source == Source::Default => settings.disabled.value = true,
+        None => {}
     }
     if let Some(distribution) = section.get("distribution") {
         read_distribution(&distribution, &mut settings, report);
@@ -76,16 +78,6 @@ pub(super) fn read(
     }
     leave_unknown(&section, report);
     settings
-}
-
-fn no_tracer(settings: &Settings, mark: Mark) -> Sourced<bool> {
-    let set = matches!(settings.disabled.source, Source::File(_));
-    let source = if set {
-        settings.disabled.source
-    } else {
-        Source::File(mark.line)
-    };
-    Sourced::new(true, source)
 }
 
 /// The format lets anybody add keys at the top, to keep anchors in for example. One that looks like

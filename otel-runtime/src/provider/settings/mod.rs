@@ -53,7 +53,7 @@ pub(crate) enum ExporterSetting {
 #[derive(Debug)]
 pub(crate) struct Settings {
     /// The configuration file, if there is one.
-    pub(crate) file: Option<PathBuf>,
+    pub(crate) file: Option<Sourced<PathBuf>>,
     /// Whether nothing is recorded at all; propagators stay active.
     pub(crate) disabled: Sourced<bool>,
     pub(crate) log_level: Sourced<LogLevel>,
