@@ -4,7 +4,9 @@ use opentelemetry::global;
 
 use super::{
     Core, Description, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
-    process_environment, running::Running, set_global, startup_line,
+    process_environment,
+    running::{Defaults, Running},
+    set_global, startup_line,
 };
 use crate::{
     collector, diagnostics,
@@ -76,13 +78,22 @@ impl TelemetryBuilder {
             ..Core::new(settings.sampler.value.clone())
         });
         if *settings.disabled {
-            return Ok((Telemetry::disabled(core, description), settings, line));
+            let telemetry = Telemetry::disabled(core, defaults(&settings), description);
+            return Ok((telemetry, settings, line));
         }
-        let running = Running::new(core, recipes(&mut settings)?);
+        let recipes = recipes(&mut settings)?;
+        let running = Running::new(core, recipes, defaults(&settings));
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
         Ok((Telemetry::new(running, description), settings, line))
+    }
+}
+
+fn defaults(settings: &Settings) -> Defaults {
+    Defaults {
+        resource: settings.resource.resource(),
+        batch: settings.batch.batch_settings(),
     }
 }
 

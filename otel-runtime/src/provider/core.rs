@@ -96,6 +96,17 @@ pub(crate) struct Counts {
     pub(crate) tail_held: AtomicU64,
 }
 
+impl Counts {
+    /// How many spans the backends were shown: exact on the collector thread, while the telemetry
+    /// runs.
+    pub(crate) fn shown(&self) -> u64 {
+        let not_shown = [&self.after_shutdown, &self.tail_dropped, &self.tail_held];
+        let not_shown = not_shown.map(|count| count.load(Ordering::Relaxed));
+        let ended = self.ended.load(Ordering::Relaxed);
+        ended.saturating_sub(not_shown.iter().sum())
+    }
+}
+
 impl Inherit for Counts {
     fn inherit(&self) -> Self {
         Self::default()

@@ -46,8 +46,7 @@ mod settings {
         };
         let mistakes = report.mistakes.len();
         if let Some(compression) = section.get("compression") {
-            let known = [("gzip", Compression::Gzip), ("none", Compression::None)];
-            if let Some(compression) = compression.name(&known, report) {
+            if let Some(compression) = compression.name(Compression::COMPILED, report) {
                 otlp = otlp.compression(*compression);
             }
         }
