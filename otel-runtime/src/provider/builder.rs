@@ -10,7 +10,9 @@ use super::file;
 #[cfg(feature = "resource-detectors")]
 use super::settings::{Detection, Detector};
 use super::{
-    Error, env,
+    Error,
+    builder_propagation::BuilderPropagation,
+    env,
     settings::{
         ENVIRONMENT, ExporterSetting, SERVICE_NAME, SERVICE_VERSION, Settings, Source, Sourced,
         SourcedBatch, SourcedLimits, SpanLimits, Warning,
@@ -20,7 +22,6 @@ use crate::{
     diagnostics::LogLevel,
     export::{BatchSettings, Exporter},
     processing::{MaskKey, TailSampling},
-    propagation::Propagator,
     sampling::Sampler,
 };
 
@@ -43,7 +44,7 @@ pub struct TelemetryBuilder {
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
     tail: Option<TailSampling>,
-    propagators: Option<Vec<Propagator>>,
+    pub(super) propagation: BuilderPropagation,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
@@ -62,7 +63,7 @@ impl TelemetryBuilder {
             exporters: None,
             sampler: None,
             tail: None,
-            propagators: None,
+            propagation: BuilderPropagation::default(),
             batch: None,
             limits: None,
             mask_key: None,
@@ -123,13 +124,6 @@ impl TelemetryBuilder {
         self
     }
 
-    /// Chooses the formats in which the trace's context goes into and comes out of requests;
-    /// default `OTEL_PROPAGATORS`, else W3C trace context and baggage. May be empty.
-    pub fn propagators(mut self, propagators: impl IntoIterator<Item = Propagator>) -> Self {
-        self.propagators = Some(propagators.into_iter().collect());
-        self
-    }
-
     /// Sets when batches are sent and how much may wait; default `OTEL_BSP_*`, else those of
     /// [`BatchSettings`]. All of them count, also those left at their defaults.
     pub fn batch(mut self, batch: BatchSettings) -> Self {
@@ -156,6 +150,26 @@ impl TelemetryBuilder {
     pub fn log_level(mut self, level: LogLevel) -> Self {
         self.log_level = Some(level);
         self
+    }
+
+    /// All that was said here but for the exporters, of which it only knows whether there are any.
+    #[cfg(feature = "config-file")]
+    pub(super) fn again(&self) -> Self {
+        Self {
+            reads_environment: self.reads_environment,
+            config_file: self.config_file.clone(),
+            resource: self.resource.clone(),
+            #[cfg(feature = "resource-detectors")]
+            detectors: self.detectors.clone(),
+            exporters: self.exporters.as_ref().map(|_| Vec::new()),
+            sampler: self.sampler.clone(),
+            tail: self.tail,
+            propagation: self.propagation.clone(),
+            batch: self.batch,
+            limits: self.limits,
+            mask_key: self.mask_key.clone(),
+            log_level: self.log_level,
+        }
     }
 
     /// Reads the declarative configuration from this file, whatever `OTEL_CONFIG_FILE` says. It
@@ -191,12 +205,12 @@ impl TelemetryBuilder {
             let (named, mut warnings) = env::config_file(variables);
             let in_code = self.config_file.clone().map(Sourced::code);
             if let Some(file) = in_code.or(named) {
-                let (settings, more) = file::read(file, variables)?;
+                let (settings, more) = file::read(file, variables, &self.propagation.registered)?;
                 warnings.extend(more);
                 return Ok((settings, warnings));
             }
         }
-        Ok(env::read(variables))
+        Ok(env::read(variables, &self.propagation.registered))
     }
 
     /// Lays the layers over each other: code, file or environment, defaults.
@@ -231,9 +245,7 @@ impl TelemetryBuilder {
         settings
             .tail
             .overlay(self.tail.map(|tail| Sourced::code(Some(tail))));
-        settings
-            .propagators
-            .overlay(self.propagators.map(Sourced::code));
+        self.propagation.overlay(&mut settings)?;
         settings
             .mask_key
             .overlay(self.mask_key.transpose()?.map(Sourced::code));

@@ -9,6 +9,7 @@ mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp_tests;
 mod percent;
+mod propagators;
 mod reader;
 mod resource;
 #[cfg(test)]
@@ -27,7 +28,9 @@ mod tests;
 #[cfg(feature = "config-file")]
 use std::path::PathBuf;
 
-use super::settings::{ExporterSetting, Settings, Sourced, SourcedBatch, SourcedLimits, Warning};
+#[cfg(feature = "config-file")]
+use super::settings::Sourced;
+use super::settings::{ExporterSetting, Settings, SourcedBatch, SourcedLimits, Warning};
 use crate::{diagnostics::LogLevel, export::Protocol, propagation::Propagator};
 #[cfg(feature = "config-file")]
 pub(super) use percent::pairs;
@@ -80,7 +83,12 @@ fn warn_of_config_file(reader: &mut Reader<'_>) {
 }
 
 /// Lays what the variables say over the defaults.
-pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec<Warning>) {
+///
+/// `OTEL_PROPAGATORS` may name what was `registered` as well.
+pub(super) fn read(
+    variables: &dyn Fn(&str) -> Option<String>,
+    registered: &[Propagator],
+) -> (Settings, Vec<Warning>) {
     let mut reader = Reader::new(variables);
     let mut settings = Settings::default();
     settings
@@ -93,7 +101,9 @@ pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec
     ));
     resource::read(&mut reader, &mut settings.resource);
     settings.sampler.overlay(sampler::read(&mut reader));
-    settings.propagators.overlay(read_propagators(&mut reader));
+    settings
+        .propagators
+        .overlay(propagators::read(&mut reader, registered));
     read_batch(&mut reader, &mut settings.batch);
     read_limits(&mut reader, &mut settings.limits);
     if let Some(otlp) = otlp::read(&mut reader) {
@@ -111,23 +121,13 @@ pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec
     (settings, reader.warnings)
 }
 
-fn read_propagators(reader: &mut Reader<'_>) -> Option<Sourced<Vec<Propagator>>> {
-    let known: Vec<_> = Propagator::ALL
-        .iter()
-        .map(|one| (one.name(), *one))
-        .collect();
-    reader.list(
-        "OTEL_PROPAGATORS",
-        &known,
-        "the default tracecontext, baggage",
-    )
-}
-
 fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
     #[derive(Clone, Copy, PartialEq)]
     enum Name {
         Otlp,
         Console,
+        #[cfg(feature = "json")]
+        OtlpStdout,
     }
     let mut known = Vec::new();
     if !Protocol::COMPILED.is_empty() {
@@ -136,6 +136,8 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
     if cfg!(feature = "console") {
         known.push(("console", Name::Console));
     }
+    #[cfg(feature = "json")]
+    known.push(("otlp/stdout", Name::OtlpStdout));
     let default = match settings.exporters.first() {
         Some(ExporterSetting::Otlp) => "otlp, as OTEL_EXPORTER_OTLP_* is set",
         Some(_) => "the default console",
@@ -147,6 +149,10 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
             let setting = |name| match name {
                 Name::Otlp => ExporterSetting::Otlp,
                 Name::Console => ExporterSetting::Console,
+                #[cfg(feature = "json")]
+                Name::OtlpStdout => {
+                    ExporterSetting::Given(crate::export::JsonLines::stdout().into())
+                }
             };
             names.into_iter().map(setting).collect()
         })

@@ -14,8 +14,9 @@ pub(super) fn read(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
             }
             console(at, report)
         }
+        "otlp_file" => otlp_file(&value, report),
         _ => {
-            let allowed = "otlp_http, otlp_grpc, console";
+            let allowed = "otlp_http, otlp_grpc, otlp_file, console";
             at.wrong(
                 report,
                 format!("{name:?} is no exporter here; allowed: {allowed}"),
@@ -23,6 +24,45 @@ pub(super) fn read(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
             None
         }
     }
+}
+
+#[cfg(feature = "json")]
+fn otlp_file(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
+    use crate::export::JsonLines;
+
+    let mut section = at.section(report);
+    let stream = section
+        .as_mut()
+        .and_then(|section| section.get("output_stream"));
+    if let Some(section) = section {
+        section.end(report);
+    }
+    let Some(stream) = stream else {
+        return Some(JsonLines::stdout().into());
+    };
+    let text = stream.text(report)?;
+    let path = text
+        .strip_prefix("file://")
+        .filter(|path| path.starts_with('/'));
+    match path {
+        Some(path) => Some(JsonLines::new(path).into()),
+        None if *text == "stdout" => Some(JsonLines::stdout().into()),
+        None => {
+            let allowed = "stdout, file:///path/to/file.jsonl";
+            let shown = stream.shown();
+            stream.wrong(
+                report,
+                format!("{shown} is not allowed; allowed: {allowed}"),
+            );
+            None
+        }
+    }
+}
+
+#[cfg(not(feature = "json"))]
+fn otlp_file(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
+    at.wrong(report, "not in this build; build with the feature json");
+    None
 }
 
 #[cfg(feature = "console")]

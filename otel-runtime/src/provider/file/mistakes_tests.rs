@@ -139,15 +139,18 @@ fn processors_need_an_exporter_that_there_is() {
         ("[{other: {}}]", ["3:16: ", "allowed: batch, simple"]),
         (
             "[{simple: {exporter: {zipkin: }}}]",
-            ["\"zipkin\"", "allowed: otlp_http, otlp_grpc"],
+            [
+                "\"zipkin\"",
+                "allowed: otlp_http, otlp_grpc, otlp_file, console",
+            ],
         ),
         (
             "[{simple: {exporter: {console: {color: true}}}}]",
             ["console.color", "none is allowed"],
         ),
         (
-            "[{simple: {exporter: {otlp_http: {encoding: json}}}}]",
-            ["encoding: \"json\"", "allowed: protobuf"],
+            "[{simple: {exporter: {otlp_http: {encoding: yaml}}}}]",
+            ["encoding: \"yaml\"", "allowed: protobuf"],
         ),
         (
             "[{simple: {schedule_delay: 1, exporter: {console: }}}]",
@@ -225,7 +228,14 @@ fn a_slip_at_the_top_is_refused_and_propagators_have_names() {
         &["2:1: ", "did you mean tracer_provider?"],
     );
     let text = "file_format: \"1.0\"\npropagator: {composite: [{smoke: }]}\n";
-    one(text, &["2:26: ", "\"smoke\"", "tracecontext, baggage"]);
+    one(
+        text,
+        &[
+            "2:26: ",
+            "\"smoke\"",
+            "tracecontext, baggage, b3, b3multi, jaeger",
+        ],
+    );
     let text = "file_format: \"1.0\"\npropagator: {composite_list: 'baggage, smoke'}\n";
     one(text, &["2:30: ", "\"smoke\""]);
     assert!(

@@ -45,6 +45,7 @@ use super::{
     Error,
     settings::{Settings, Sourced, Warning},
 };
+use crate::propagation::Propagator;
 use report::{Remark, Report};
 
 /// Files are a few kilobytes.
@@ -54,6 +55,7 @@ const LARGEST_FILE: u64 = 1 << 20;
 pub(super) fn read(
     file: Sourced<PathBuf>,
     variables: &dyn Fn(&str) -> Option<String>,
+    registered: &[Propagator],
 ) -> Result<(Settings, Vec<Warning>), Error> {
     let path = file.value.as_path();
     let unreadable = |reason: String| Error::InvalidConfiguration {
@@ -65,7 +67,7 @@ pub(super) fn read(
         return Err(unreadable(format!("more than {LARGEST_FILE} bytes")));
     }
     let text = std::fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
-    let (mut settings, warnings) = parse(path, &text, variables)?;
+    let (mut settings, warnings) = parse(path, &text, variables, registered)?;
     settings.file = Some(file);
     Ok((settings, warnings))
 }
@@ -75,10 +77,11 @@ pub(super) fn parse(
     path: &Path,
     text: &str,
     variables: &dyn Fn(&str) -> Option<String>,
+    registered: &[Propagator],
 ) -> Result<(Settings, Vec<Warning>), Error> {
     let mut report = Report::default();
     let settings = yaml::parse(text, variables, &mut report)
-        .map(|root| root::read(&root, variables, &mut report));
+        .map(|root| root::read(&root, variables, registered, &mut report));
     report
         .mistakes
         .sort_by_key(|mistake| (mistake.mark.line, mistake.mark.column));

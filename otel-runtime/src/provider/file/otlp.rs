@@ -22,7 +22,7 @@ pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Opti
 fn missing(at: &At<'_>, protocol: Protocol, report: &mut Report) {
     let feature = match protocol {
         Protocol::Grpc => "otlp-grpc",
-        Protocol::HttpProtobuf => "otlp-http",
+        Protocol::HttpProtobuf | Protocol::HttpJson => "otlp-http",
     };
     at.wrong(
         report,
@@ -40,10 +40,11 @@ mod settings {
     };
 
     pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Option<Exporter> {
-        let mut otlp = Otlp::new(protocol);
         let Some(mut section) = at.section(report) else {
-            return Some(otlp.into());
+            return Some(Otlp::new(protocol).into());
         };
+        let protocol = read_encoding(protocol, &mut section, report);
+        let mut otlp = Otlp::new(protocol);
         let mistakes = report.mistakes.len();
         if let Some(compression) = section.get("compression") {
             if let Some(compression) = compression.name(Compression::COMPILED, report) {
@@ -52,11 +53,6 @@ mod settings {
         }
         if let Some(timeout) = section.get("timeout").and_then(|at| at.timeout(report)) {
             otlp = otlp.timeout(*timeout);
-        }
-        if protocol == Protocol::HttpProtobuf
-            && let Some(encoding) = section.get("encoding")
-        {
-            encoding.name(&[("protobuf", ())], report);
         }
         let tls = section.get("tls");
         let insecure = tls
@@ -76,6 +72,27 @@ mod settings {
             check(&otlp, at, report);
         }
         Some(otlp.into())
+    }
+
+    /// Only HTTP has a choice of it.
+    fn read_encoding(
+        protocol: Protocol,
+        section: &mut Section<'_>,
+        report: &mut Report,
+    ) -> Protocol {
+        if !protocol.is_http() {
+            return protocol;
+        }
+        let known: Vec<_> = [
+            ("protobuf", Protocol::HttpProtobuf),
+            ("json", Protocol::HttpJson),
+        ]
+        .into_iter()
+        .filter(|(_, one)| Protocol::COMPILED.contains(one))
+        .collect();
+        let encoding = section.get("encoding");
+        let encoding = encoding.and_then(|at| at.name(&known, report));
+        encoding.map_or(protocol, |encoding| encoding.value)
     }
 
     /// Reports what the exporter itself would refuse.
@@ -166,7 +183,7 @@ mod settings {
         }
         let insecure = match protocol {
             Protocol::Grpc => section.get("insecure").and_then(|at| at.boolean(report)),
-            Protocol::HttpProtobuf => None,
+            Protocol::HttpProtobuf | Protocol::HttpJson => None,
         };
         section.end(report);
         *otlp = otlp.clone().tls(tls);

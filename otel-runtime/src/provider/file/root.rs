@@ -24,6 +24,7 @@ const NO_INSTRUMENTATION: &str = "nothing is instrumented by itself";
 pub(super) fn read(
     root: &Node,
     variables: &dyn Fn(&str) -> Option<String>,
+    registered: &[Propagator],
     report: &mut Report,
 ) -> Settings {
     let mut settings = Settings::default();
@@ -56,7 +57,7 @@ pub(super) fn read(
         read_attribute_limits(&limits, &mut settings.limits, report);
     }
     let propagator = section.get("propagator");
-    settings.propagators = read_propagators(propagator, root.mark, report);
+    settings.propagators = read_propagators(propagator, root.mark, registered, report);
     match section.get("tracer_provider") {
         Some(provider) => read_tracer_provider(&provider, &mut settings, report),
         // The format's default is a provider that does nothing.
@@ -72,8 +73,8 @@ pub(super) fn read(
         ("logger_provider", NO_LOGS),
         ("instrumentation", NO_INSTRUMENTATION),
     ] {
-        if let Some(other) = section.get(key) {
-            report.remark(other.mark(), &other.path, why);
+        if let Some(other) = section.entry(key) {
+            report.remark(other.mark, &other.key, why);
         }
     }
     leave_unknown(&section, report);
@@ -147,6 +148,7 @@ fn read_attribute_limits(at: &At<'_>, limits: &mut SourcedLimits, report: &mut R
 fn read_propagators(
     at: Option<At<'_>>,
     mark: Mark,
+    registered: &[Propagator],
     report: &mut Report,
 ) -> Sourced<Vec<Propagator>> {
     let mut taken: Vec<Propagator> = Vec::new();
@@ -154,14 +156,14 @@ fn read_propagators(
     let Some(mut section) = at.and_then(|at| at.section(report)) else {
         return Sourced::new(taken, source);
     };
-    let mut take = |at: &At<'_>, name: &str, report: &mut Report| match Propagator::ALL
-        .iter()
-        .find(|one| one.name() == name)
+    let known = || Propagator::ALL.iter().chain(registered);
+    let mut take = |at: &At<'_>, name: &str, report: &mut Report| match known()
+        .find(|one| one.name().eq_ignore_ascii_case(name))
     {
         Some(one) if taken.contains(one) => {}
-        Some(one) => taken.push(*one),
+        Some(one) => taken.push(one.clone()),
         None => {
-            let names: Vec<_> = Propagator::ALL.iter().map(|one| one.name()).collect();
+            let names: Vec<_> = known().map(Propagator::name).collect();
             let allowed = names.join(", ");
             at.wrong(
                 report,

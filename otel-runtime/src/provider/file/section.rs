@@ -218,11 +218,7 @@ pub(super) struct Section<'n> {
 impl<'n> Section<'n> {
     /// The value of a key; none where the key is not there. A value may be null.
     pub(super) fn present(&mut self, key: &'static str) -> Option<At<'n>> {
-        self.asked.push(key);
-        let entry = self
-            .entries
-            .iter()
-            .find(|entry| stable_name(&entry.key) == key)?;
+        let entry = self.entry(key)?;
         Some(At {
             node: &entry.value,
             path: join(&self.path, &entry.key),
@@ -241,6 +237,14 @@ impl<'n> Section<'n> {
             report.mistake(self.mark, &self.path, format!("the key {key} is missing"));
         }
         found
+    }
+
+    /// The entry of a key, whatever its value.
+    pub(super) fn entry(&mut self, key: &'static str) -> Option<&'n Entry> {
+        self.asked.push(key);
+        self.entries
+            .iter()
+            .find(|entry| stable_name(&entry.key) == key)
     }
 
     /// What nobody has asked for, with the name that may have been meant.

@@ -24,7 +24,7 @@ pub(super) fn variables(name: &str) -> Option<String> {
 
 /// The settings and the texts of the warnings.
 pub(super) fn read(text: &str) -> (Settings, Vec<String>) {
-    match super::parse(Path::new("otel.yaml"), text, &variables) {
+    match super::parse(Path::new("otel.yaml"), text, &variables, &[]) {
         Ok((settings, warnings)) => (settings, warnings.iter().map(ToString::to_string).collect()),
         Err(error) => panic!("{error}\n{text}"),
     }
@@ -39,7 +39,7 @@ pub(super) fn quiet(text: &str) -> Settings {
 
 /// The mistakes, each with its place.
 pub(super) fn mistakes(text: &str) -> Vec<String> {
-    match super::parse(Path::new("otel.yaml"), text, &variables) {
+    match super::parse(Path::new("otel.yaml"), text, &variables, &[]) {
         Err(Error::InvalidConfiguration { file, mistakes }) => {
             assert_eq!(file, Path::new("otel.yaml"));
             assert!(!mistakes.is_empty(), "refused without a reason:\n{text}");

@@ -301,9 +301,9 @@ fn what_belongs_to_others_is_said_with_its_line() {
     assert_eq!(
         warnings,
         [
-            "otel.yaml:6: meter_provider is not read; there is no metrics pipeline here",
-            "otel.yaml:8: logger_provider is not read; there is no logs pipeline here",
-            "otel.yaml:10: instrumentation/development is not read; nothing is instrumented by \
+            "otel.yaml:5: meter_provider is not read; there is no metrics pipeline here",
+            "otel.yaml:7: logger_provider is not read; there is no logs pipeline here",
+            "otel.yaml:9: instrumentation/development is not read; nothing is instrumented by \
              itself",
             "otel.yaml:11: x-anchors is not read; the format has no such key",
         ]
