@@ -11,13 +11,13 @@ mod ledger;
 mod losses;
 mod memory;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod otlp;
+pub(crate) mod otlp;
 mod protocol;
 mod queue;
 mod recipe;
 mod settings;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod spool;
+pub(crate) mod spool;
 mod tree;
 mod worker;
 

@@ -93,7 +93,7 @@ impl Http {
 }
 
 /// Which statuses may be tried again: those that OTLP names.
-fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
+pub(crate) fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
     let protobuf = headers
         .get(CONTENT_TYPE)
         .is_some_and(|kind| kind == "application/x-protobuf");

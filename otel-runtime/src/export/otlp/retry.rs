@@ -19,13 +19,13 @@ const OPENED_BY: u32 = 5;
 /// They are the backend's and not the batch's: a batch that comes after a long outage does not
 /// begin to hammer anew.
 #[derive(Debug)]
-pub(super) struct Retry {
+pub(crate) struct Retry {
     failures: u32,
     chance: SmallRng,
 }
 
 impl Retry {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             failures: 0,
             chance: SmallRng::from_os_rng(),
@@ -34,7 +34,7 @@ impl Retry {
 
     /// Notes a failure; gives the pause before the next attempt. Half of it is chance, so that
     /// many programs do not come back at once.
-    pub(super) fn failed(&mut self, retry_after: Option<Duration>) -> Duration {
+    pub(crate) fn failed(&mut self, retry_after: Option<Duration>) -> Duration {
         self.failures = self.failures.saturating_add(1);
         let doubled = FIRST_PAUSE.saturating_mul(2u32.saturating_pow(self.failures - 1));
         let pause = doubled.min(LONGEST_PAUSE);

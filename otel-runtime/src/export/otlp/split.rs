@@ -11,7 +11,7 @@ struct Scope<'a> {
 }
 
 /// The batch as two, about equal in bytes; `None` for a single span.
-pub(super) fn halves(batch: &SealedBatch) -> Option<(SealedBatch, SealedBatch)> {
+pub(crate) fn halves(batch: &SealedBatch) -> Option<(SealedBatch, SealedBatch)> {
     let body = batch.pieces().collect::<Vec<_>>().concat();
     let scopes = scopes(&body);
     let spans = || scopes.iter().flat_map(|scope| &scope.spans);

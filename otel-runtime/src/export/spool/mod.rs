@@ -31,7 +31,7 @@ mod keeper;
 mod lock;
 #[cfg(test)]
 pub(crate) mod scratch;
-mod segment;
+pub(crate) mod segment;
 mod settings;
 mod store;
 
