@@ -4,7 +4,7 @@ use http::{
     header::{CONTENT_TYPE, RETRY_AFTER},
 };
 
-use crate::export::otlp::{http::failure, response::Failure, retry::Retry};
+use crate::export::otlp::{http::failure, response::Failure, retry::{LONGEST_ASKED, Retry}};
 
 /// Whatever an HTTP server answers that is no success, the batch is tried again or settled.
 pub fn http_answer(data: &[u8]) {
@@ -28,6 +28,7 @@ pub fn http_answer(data: &[u8]) {
 pub(super) fn waits_as_long_as_asked(failure: &Failure) {
     if let Failure::Temporary { retry_after, .. } = failure {
         let pause = Retry::new().failed(*retry_after);
-        assert!(retry_after.is_none_or(|asked| asked <= pause));
+        assert!(retry_after.is_none_or(|asked| asked.min(LONGEST_ASKED) <= pause));
+        assert!(pause <= LONGEST_ASKED * 2);
     }
 }
