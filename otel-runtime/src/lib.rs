@@ -44,7 +44,8 @@
 //! code, over the environment: service, [`Sampler`], [`Exporter`]s, [`Propagator`]s, [`BatchSettings`],
 //! [`SpanLimits`]. `build()` instead of `install()` gives a telemetry that is not global:
 //! [`Telemetry::scope`] covers a call path with it, so that tests run in parallel and services
-//! share a process. [`adopt`] makes the attribute use a provider that must stay.
+//! share a process. Exporters can be added and removed while it runs
+//! ([`Telemetry::add_exporter`]). [`adopt`] makes the attribute use a provider that must stay.
 //!
 //! Keep the [`Telemetry`] until the end of `main`: dropping its last clone sends what is left, for at
 //! most five seconds. It works inside and outside of any async runtime. What is left when the process
@@ -78,6 +79,7 @@
 //! | `console` | yes | the tree of finished traces on stderr |
 //! | `otlp-grpc` | yes | OTLP over gRPC |
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
+//! | `zstd` | | zstd compression of OTLP requests; compiles C |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
@@ -115,6 +117,7 @@ pub mod __rt;
 
 pub use otel_macros::{event, set_attrs, span, traced};
 
+pub use callsite::{CallSiteInfo, CallSiteSwitch};
 pub use context::{
     EnteredSpan, InScope, NewSpan, ScopedFuture, WithContext, WithCurrentContext, spawn,
 };
@@ -128,13 +131,13 @@ pub use export::{
 };
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
-pub use processing::Mask;
+pub use processing::{Mask, TailSampling};
 #[cfg(feature = "http")]
 pub use propagation::inject_http;
 pub use propagation::{Propagator, extract, inject};
 pub use provider::{
-    Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry, TelemetryBuilder,
-    TelemetryLedger, Tracer, adopt, init,
+    BackendHandle, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
+    TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,
 };
 pub use record::AttributeValue;
 pub use sampling::{Ratio, Sampler};

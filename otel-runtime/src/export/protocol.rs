@@ -65,6 +65,26 @@ pub enum Compression {
     None,
     /// With gzip.
     Gzip,
+    /// With zstd: smaller than gzip at less work. Needs the feature `zstd`; receivers need not know
+    /// it, for OTLP asks them for gzip alone.
+    Zstd,
+}
+
+impl Compression {
+    /// Those that this build can do, with their names in `OTEL_EXPORTER_OTLP_COMPRESSION`.
+    pub(crate) const COMPILED: &'static [(&'static str, Self)] = &[
+        ("gzip", Self::Gzip),
+        ("none", Self::None),
+        #[cfg(feature = "zstd")]
+        ("zstd", Self::Zstd),
+    ];
+
+    /// What messages say is allowed.
+    pub(crate) const ALLOWED: &'static str = if cfg!(feature = "zstd") {
+        "gzip, none, zstd"
+    } else {
+        "gzip, none; zstd with the feature `zstd` of otel-runtime"
+    };
 }
 
 impl FromStr for Compression {
@@ -74,12 +94,11 @@ impl FromStr for Compression {
     ///
     /// # Errors
     ///
-    /// For anything but `none` and `gzip`.
+    /// For anything but `none`, `gzip` and, with the feature `zstd`, `zstd`.
     fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "none" => Ok(Self::None),
-            "gzip" => Ok(Self::Gzip),
-            _ => Err(Error::invalid("OTLP compression", text, "none, gzip")),
-        }
+        let known = Self::COMPILED.iter().find(|(name, _)| *name == text);
+        known
+            .map(|(_, compression)| *compression)
+            .ok_or_else(|| Error::invalid("OTLP compression", text, Self::ALLOWED))
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     export::{BatchSettings, Exporter},
-    processing::MaskKey,
+    processing::{MaskKey, TailSampling},
     propagation::Propagator,
     sampling::Sampler,
 };
@@ -30,6 +30,7 @@ pub struct TelemetryBuilder {
     resource: Vec<KeyValue>,
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
+    tail: Option<TailSampling>,
     propagators: Option<Vec<Propagator>>,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
@@ -43,6 +44,7 @@ impl TelemetryBuilder {
             resource: Vec::new(),
             exporters: None,
             sampler: None,
+            tail: None,
             propagators: None,
             batch: None,
             limits: None,
@@ -73,6 +75,12 @@ impl TelemetryBuilder {
     /// roots.
     pub fn sampler(mut self, sampler: impl Into<Sampler>) -> Self {
         self.sampler = Some(sampler.into());
+        self
+    }
+
+    /// Decides about traces when they have ended; default none: the sampler's decision is the last.
+    pub fn tail_sampling(mut self, tail: TailSampling) -> Self {
+        self.tail = Some(tail);
         self
     }
 
@@ -145,6 +153,9 @@ impl TelemetryBuilder {
             Sourced::code(exporters.into_iter().map(ExporterSetting::Given).collect())
         }));
         settings.sampler.overlay(self.sampler.map(Sourced::code));
+        settings
+            .tail
+            .overlay(self.tail.map(|tail| Sourced::code(Some(tail))));
         settings
             .propagators
             .overlay(self.propagators.map(Sourced::code));

@@ -1,11 +1,16 @@
 //! The telemetry: what the program sets up once, and our side of the OpenTelemetry API.
 
 mod adopt;
+mod answers;
+mod backends;
 mod build;
 mod builder;
+mod changes;
 mod core;
+mod end;
 mod env;
 mod error;
+mod removed;
 mod roster;
 mod routing;
 mod running;
@@ -15,6 +20,7 @@ mod telemetry;
 mod tracer;
 
 pub use adopt::adopt;
+pub use backends::BackendHandle;
 pub use build::init;
 pub use builder::TelemetryBuilder;
 pub use error::Error;
@@ -25,6 +31,7 @@ pub use tracer::{OwnedSpan, Provider, Tracer};
 pub(crate) use self::core::{
     Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global, unsampled_settles,
 };
+pub(crate) use answers::Question;
 pub(crate) use env::process_environment;
 #[cfg(unix)]
 pub(crate) use roster::flush_all;

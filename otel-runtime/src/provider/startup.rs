@@ -14,7 +14,8 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
         Source::Variable(_) | Source::Code => "",
     };
     let exporters = exporters(settings);
-    let sampler = settings.sampler.setting();
+    let tail = settings.tail.as_ref().map(|tail| format!(" ({tail})"));
+    let sampler = settings.sampler.setting() + &tail.unwrap_or_default();
     let propagators = match settings.propagators.as_slice() {
         [] => "none".to_owned(),
         some => some

@@ -18,7 +18,7 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    pub(super) fn new(value: f64) -> Result<Self, Error> {
+    pub(crate) fn new(value: f64) -> Result<Self, Error> {
         if !(0.0..=1.0).contains(&value) {
             return Err(Error::invalid(
                 "sampler ratio",
@@ -49,8 +49,8 @@ impl Ratio {
         random >= self.threshold
     }
 
-    #[cfg(test)]
-    pub(super) fn threshold(&self) -> u64 {
+    /// What a trace's random value must be at least for the trace to be kept.
+    pub(crate) fn threshold(&self) -> u64 {
         self.threshold
     }
 }

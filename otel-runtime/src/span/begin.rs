@@ -45,6 +45,12 @@ pub(crate) fn begin(
                 return None;
             }
             let parent_span = span.span_context();
+            if site.is_switched() && site.passes_over(local.chance()) {
+                return pass_over(local, core, site, parents, parent.is_some());
+            }
+            if core.tail.is_some() && is_passed_over(parents, parent_span) {
+                return None;
+            }
             if parent_span.is_valid() {
                 return begin_under(local, core, site, parent_span, parent.is_some());
             }
@@ -110,12 +116,55 @@ fn begin_root(
 ) -> Box<Record> {
     let trace_id = local.new_trace_id();
     let state = decide(core, &SpanContext::NONE, trace_id);
-    if state != State::Unsampled {
+    if state != State::Unsampled || core.tail.is_some() {
         return record_of(local, core, site, &SpanContext::NONE, trace_id, state);
     }
     let mut record = local.unsampled_record(core, site, trace_id);
     record.context = Some(parents.with_remote_span_context(record.span_context()));
     record
+}
+
+/// A call that the call site's switch leaves out: no span of its own under a parent, and no trace
+/// where it would have started one.
+#[cold]
+fn pass_over(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parents: &Context,
+    named: bool,
+) -> Option<Box<Record>> {
+    let parent_span = parents.span();
+    let parent = parent_span.span_context();
+    let starts_trace = site.is_root() || !parent.is_valid();
+    if core.adopted.is_some() || (!starts_trace && !named) {
+        return None;
+    }
+    let trace_id = if starts_trace {
+        local.new_trace_id()
+    } else {
+        parent.trace_id()
+    };
+    let mut record = local.unsampled_record(core, site, trace_id);
+    // What is called belongs to the parent that was named.
+    record.context = Some(if starts_trace {
+        let context = parents.with_remote_span_context(record.span_context());
+        context.with_value(PassedOver(trace_id))
+    } else {
+        parents.clone()
+    });
+    Some(record)
+}
+
+/// A trace of which nothing is recorded, also where all traces are.
+#[derive(Clone, Copy, Debug)]
+struct PassedOver(TraceId);
+
+/// Whether the parent's trace was passed over from its start.
+#[cold]
+fn is_passed_over(parents: &Context, parent: &SpanContext) -> bool {
+    let passed_over = parents.get::<PassedOver>();
+    passed_over.is_some_and(|PassedOver(trace_id)| *trace_id == parent.trace_id())
 }
 
 /// Links a root to the span that started its task.
@@ -200,6 +249,13 @@ fn record_of(
     trace_id: TraceId,
     state: State,
 ) -> Box<Record> {
+    let sampled = state == State::Recording;
+    // Before its end is known, the sampler's decision is what others are told, and no more.
+    let state = if state == State::Unsampled && core.tail.is_some() {
+        State::Recording
+    } else {
+        state
+    };
     let span_id = local.new_span_id();
     // Zero, all of it, where there is no parent.
     let parent_id = parent.span_id();
@@ -223,7 +279,7 @@ fn record_of(
         end: 0,
         body_len: 0,
         kind: site.kind(),
-        trace_flags: trace_flags | u8::from(state == State::Recording),
+        trace_flags: trace_flags | u8::from(sampled),
         marks,
         process: local.process,
     });

@@ -35,7 +35,10 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         trace_state,
     } = decision
     else {
-        record.state = State::Unsampled;
+        record.state = match record.header.core.tail {
+            Some(_) => State::Recording,
+            None => State::Unsampled,
+        };
         return;
     };
     record.state = State::Recording;

@@ -248,5 +248,9 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
 mod tests;
 
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "keep_alive_tests.rs"]
+mod keep_alive_tests;
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "spool_tests.rs"]
 mod spool_tests;

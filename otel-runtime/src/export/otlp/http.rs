@@ -1,12 +1,8 @@
 //! OTLP over HTTP, as protobuf.
 
-use std::{
-    io::{self, Write},
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use flate2::{Compression, write::GzEncoder};
 use http::{
     HeaderMap, HeaderValue, Request, StatusCode, Uri,
     header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, USER_AGENT},
@@ -20,11 +16,12 @@ use hyper_util::{
 
 use super::{
     batch::SealedBatch,
+    compress::{body, encoding},
     https::client_config,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
-use crate::Error;
+use crate::{Error, export::Compression};
 
 /// The most that is read of an answer.
 const MAX_ANSWER: usize = 1 << 20;
@@ -34,7 +31,7 @@ pub(super) struct Http {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     uri: Uri,
     headers: HeaderMap,
-    gzip: bool,
+    compression: Compression,
 }
 
 impl Http {
@@ -44,6 +41,7 @@ impl Http {
         connector.enforce_http(false);
         connector.set_nodelay(true);
         connector.set_connect_timeout(Some(settings.timeout));
+        settings.keep_alive.of_http(&mut connector);
         let connector = HttpsConnectorBuilder::new()
             .with_tls_config(client_config(&settings.tls)?)
             .https_or_http()
@@ -62,20 +60,20 @@ impl Http {
         headers
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(super::USER_AGENT));
-        if settings.gzip {
-            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        if let Some(encoding) = encoding(settings.compression) {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         Ok(Self {
             client,
             uri,
             headers,
-            gzip: settings.gzip,
+            compression: settings.compression,
         })
     }
 
     pub(super) async fn send(&mut self, batch: &SealedBatch) -> Result<Acknowledged, Failure> {
         let refused = |error: &dyn std::fmt::Display| Failure::Refused(error.to_string());
-        let body = self.body(batch).map_err(|error| refused(&error))?;
+        let body = body(batch, self.compression).map_err(|error| refused(&error))?;
         let mut request = Request::post(self.uri.clone())
             .body(Full::new(body))
             .map_err(|error| refused(&error))?;
@@ -91,22 +89,6 @@ impl Http {
         }
         let body = body.map(|body| body.to_bytes()).unwrap_or_default();
         Err(failure(head.status, &head.headers, &body))
-    }
-
-    fn body(&self, batch: &SealedBatch) -> io::Result<Bytes> {
-        if !self.gzip {
-            let mut body = Vec::with_capacity(batch.len());
-            batch
-                .pieces()
-                .for_each(|piece| body.extend_from_slice(piece));
-            return Ok(body.into());
-        }
-        let out = Vec::with_capacity(batch.len() / 4);
-        let mut encoder = GzEncoder::new(out, Compression::fast());
-        for piece in batch.pieces() {
-            encoder.write_all(piece)?;
-        }
-        Ok(encoder.finish()?.into())
     }
 }
 

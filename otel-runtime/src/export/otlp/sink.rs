@@ -108,6 +108,8 @@ async fn serve(sink: Sink) -> (String, String) {
     let service = TraceServiceServer::new(sink.clone())
         .accept_compressed(CompressionEncoding::Gzip)
         .max_decoding_message_size(sink.limit.unwrap_or(4 << 20));
+    #[cfg(feature = "zstd")]
+    let service = service.accept_compressed(CompressionEncoding::Zstd);
     let incoming = tonic::transport::server::TcpIncoming::from(grpc);
     tokio::spawn(
         tonic::transport::Server::builder()
@@ -217,17 +219,19 @@ async fn over_http(
         }
         _ => {}
     }
-    let body = if headers
-        .get("content-encoding")
-        .is_some_and(|encoding| encoding == "gzip")
-    {
-        let mut plain = Vec::new();
-        flate2::read::GzDecoder::new(body.as_ref())
-            .read_to_end(&mut plain)
-            .unwrap();
-        plain
-    } else {
-        body.to_vec()
+    let encoding = headers.get("content-encoding");
+    let body = match encoding.map(|encoding| encoding.to_str().unwrap()) {
+        Some("gzip") => {
+            let mut plain = Vec::new();
+            flate2::read::GzDecoder::new(body.as_ref())
+                .read_to_end(&mut plain)
+                .unwrap();
+            plain
+        }
+        #[cfg(feature = "zstd")]
+        Some("zstd") => zstd::decode_all(body.as_ref()).unwrap(),
+        Some(other) => panic!("no decoder of {other}"),
+        None => body.to_vec(),
     };
     sink.take(
         headers,

@@ -79,8 +79,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<OtlpSettings> {
         .headers
         .overlay(first(HEADERS, |name| read_headers(reader, name)));
     settings.compression.overlay(first(COMPRESSION, |name| {
-        let known = [("gzip", Compression::Gzip), ("none", Compression::None)];
-        reader.choice(name, &known, OR_ELSE)
+        reader.parsed(name, Compression::ALLOWED, OR_ELSE, |text| {
+            text.to_ascii_lowercase().parse().ok()
+        })
     }));
     settings
         .timeout

@@ -120,13 +120,24 @@ fn bad_values_are_named() {
         &["\"http/json\"", "http/protobuf, grpc"],
     );
     warned(
-        &[("OTEL_EXPORTER_OTLP_COMPRESSION", "zstd")],
-        &["\"zstd\"", "gzip, none"],
+        &[("OTEL_EXPORTER_OTLP_COMPRESSION", "zip")],
+        &["\"zip\"", "gzip, none"],
     );
     warned(
         &[("OTEL_EXPORTER_OTLP_TIMEOUT", "10s")],
         &["\"10s\"", "milliseconds"],
     );
+}
+
+#[test]
+fn zstd_is_taken_where_its_feature_is_on_and_else_the_feature_is_named() {
+    let variables = [("OTEL_EXPORTER_OTLP_COMPRESSION", "Zstd")];
+    if cfg!(feature = "zstd") {
+        assert_eq!(*otlp(&variables).compression, Compression::Zstd);
+    } else {
+        let settings = warned(&variables, &["\"Zstd\"", "the feature `zstd`"]);
+        assert_eq!(*settings.otlp.compression, Compression::None);
+    }
 }
 
 #[test]

@@ -15,7 +15,12 @@ pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
-use crate::{export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler};
+use crate::{
+    export::Exporter,
+    processing::{MaskKey, TailSampling},
+    propagation::Propagator,
+    sampling::Sampler,
+};
 
 /// One destination of spans.
 #[derive(Debug)]
@@ -37,6 +42,7 @@ pub(crate) struct Settings {
     pub(crate) exporters: Sourced<Vec<ExporterSetting>>,
     pub(crate) otlp: OtlpSettings,
     pub(crate) sampler: Sourced<Sampler>,
+    pub(crate) tail: Sourced<Option<TailSampling>>,
     pub(crate) propagators: Sourced<Vec<Propagator>>,
     pub(crate) batch: SourcedBatch,
     pub(crate) limits: SourcedLimits,
@@ -51,6 +57,7 @@ impl Default for Settings {
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
             sampler: Sourced::default_value(Sampler::default()),
+            tail: Sourced::default_value(None),
             propagators: Sourced::default_value(vec![
                 Propagator::TraceContext,
                 Propagator::Baggage,
