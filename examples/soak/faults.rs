@@ -81,6 +81,7 @@ pub(crate) fn windows(seed: u64, backend: usize, seconds: u64) -> Vec<Window> {
     let mut windows = Vec::new();
     let mut faults = Vec::new();
     let mut now = Duration::ZERO;
+    let all = Duration::from_secs(seconds);
     let some_time = |chance: &mut StdRng| Duration::from_millis(chance.random_range(1_000..6_000));
     loop {
         if faults.is_empty() {
@@ -91,9 +92,10 @@ pub(crate) fn windows(seed: u64, backend: usize, seconds: u64) -> Vec<Window> {
         let times = if chance.random_ratio(1, 10) { 6 } else { 1 };
         let end = start + times * some_time(&mut chance);
         now = end;
-        if end.as_secs() >= seconds {
+        if start >= all {
             return windows;
         }
+        let end = end.min(all);
         windows.extend(faults.pop().map(|fault| Window { fault, start, end }));
     }
 }

@@ -80,7 +80,9 @@
 //! | `otlp-grpc` | yes | OTLP over gRPC |
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
 //! | `zstd` | | zstd compression of OTLP requests; compiles C |
-//! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
+//! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
+//! | `http` | | `parent = headers` for `http::HeaderMap`, `extract_http`, `inject_http`, `inject_request` |
+//! | `xray` | | `Propagator::XRay`, of `opentelemetry-aws` |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
 //! # Errors and panics
@@ -125,6 +127,8 @@ pub use context::{
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
+#[cfg(feature = "json")]
+pub use export::JsonLines;
 pub use export::{
     BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
     Protocol, SpanTree,
@@ -132,9 +136,12 @@ pub use export::{
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
 pub use processing::{Mask, TailSampling};
+pub use propagation::{
+    CustomPropagator, HeaderPairs, IgnoredHeaders, InjectWith, Propagator, RemoteParent, extract,
+    extract_environment, ignored_headers, inject, inject_command, inject_to,
+};
 #[cfg(feature = "http")]
-pub use propagation::inject_http;
-pub use propagation::{Propagator, extract, inject};
+pub use propagation::{extract_http, inject_http, inject_request};
 pub use provider::{
     BackendHandle, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
     TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     collector, diagnostics,
     export::{Exporter, Recipe},
-    propagation,
+    propagation::Composite,
     span::install_panic_hook,
 };
 
@@ -44,7 +44,7 @@ impl TelemetryBuilder {
         let (telemetry, settings, line) = self.start()?;
         diagnostics::say(&line);
         set_global(Some(telemetry.core()));
-        global::set_text_map_propagator(propagation::composite(&settings.propagators));
+        global::set_text_map_propagator(Composite::new(&settings.propagators, &settings.baggage));
         if !*settings.disabled {
             global::set_tracer_provider(telemetry.provider());
         }
@@ -70,7 +70,7 @@ impl TelemetryBuilder {
         let core = Core::leak(Core {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
-            propagator: Some(propagation::composite(&settings.propagators)),
+            propagator: Some(Composite::new(&settings.propagators, &settings.baggage)),
             tail: *settings.tail,
             disabled: *settings.disabled,
             ..Core::new(settings.sampler.value.clone())

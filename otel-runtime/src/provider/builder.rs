@@ -3,7 +3,9 @@
 use opentelemetry::{Key, KeyValue, Value};
 
 use super::{
-    Error, env,
+    Error,
+    builder_propagation::BuilderPropagation,
+    env,
     settings::{
         ENVIRONMENT, ExporterSetting, SERVICE_NAME, Settings, Sourced, SourcedBatch, SourcedLimits,
         SpanLimits, Warning,
@@ -12,7 +14,6 @@ use super::{
 use crate::{
     export::{BatchSettings, Exporter},
     processing::{MaskKey, TailSampling},
-    propagation::Propagator,
     sampling::Sampler,
 };
 
@@ -31,7 +32,7 @@ pub struct TelemetryBuilder {
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
     tail: Option<TailSampling>,
-    propagators: Option<Vec<Propagator>>,
+    pub(super) propagation: BuilderPropagation,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
@@ -45,7 +46,7 @@ impl TelemetryBuilder {
             exporters: None,
             sampler: None,
             tail: None,
-            propagators: None,
+            propagation: BuilderPropagation::default(),
             batch: None,
             limits: None,
             mask_key: None,
@@ -88,13 +89,6 @@ impl TelemetryBuilder {
     /// that is not set, OTLP if any `OTEL_EXPORTER_OTLP_*` is set, else the console.
     pub fn exporter(mut self, exporter: impl Into<Exporter>) -> Self {
         self.exporters.get_or_insert_default().push(exporter.into());
-        self
-    }
-
-    /// Chooses the formats in which the trace's context goes into and comes out of requests;
-    /// default `OTEL_PROPAGATORS`, else W3C trace context and baggage. May be empty.
-    pub fn propagators(mut self, propagators: impl IntoIterator<Item = Propagator>) -> Self {
-        self.propagators = Some(propagators.into_iter().collect());
         self
     }
 
@@ -141,7 +135,7 @@ impl TelemetryBuilder {
         variables: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(Settings, Vec<Warning>), Error> {
         let (mut settings, mut warnings) = if self.reads_environment {
-            env::read(variables)
+            env::read(variables, &self.propagation.registered)
         } else {
             (Settings::default(), Vec::new())
         };
@@ -156,9 +150,7 @@ impl TelemetryBuilder {
         settings
             .tail
             .overlay(self.tail.map(|tail| Sourced::code(Some(tail))));
-        settings
-            .propagators
-            .overlay(self.propagators.map(Sourced::code));
+        self.propagation.overlay(&mut settings)?;
         settings
             .mask_key
             .overlay(self.mask_key.transpose()?.map(Sourced::code));

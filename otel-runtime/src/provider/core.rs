@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
 };
 
-use opentelemetry::{global::ObjectSafeTracerProvider, propagation::TextMapCompositePropagator};
+use opentelemetry::global::ObjectSafeTracerProvider;
 use quanta::Clock;
 
 use super::SpanLimits;
@@ -13,6 +13,7 @@ use crate::{
     clock::clock,
     process::{Inherit, PerProcess},
     processing::{MaskKey, TailSampling},
+    propagation::Composite,
     sampling::Sampler,
 };
 
@@ -35,7 +36,7 @@ pub(crate) struct Core {
     pub(crate) limits: SpanLimits,
     pub(crate) mask_key: MaskKey,
     /// `None`: those in `opentelemetry::global`.
-    pub(crate) propagator: Option<TextMapCompositePropagator>,
+    pub(crate) propagator: Option<Composite>,
     /// Somebody else's provider, where `adopt` said so.
     pub(crate) adopted: Option<Box<dyn ObjectSafeTracerProvider + Send + Sync>>,
     /// Every local trace is recorded and decided about when it has ended.
@@ -213,6 +214,11 @@ fn next_id() -> usize {
 /// Whether an unsampled parent settles it for every telemetry there ever was, so that a call need
 /// not find out which one is in charge.
 static UNSAMPLED_SETTLES: AtomicBool = AtomicBool::new(true);
+
+/// From now on a call under an unsampled parent finds out whether its headers left it open.
+pub(crate) fn unsampled_parents_stay_open() {
+    UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
+}
 
 #[inline]
 pub(crate) fn unsampled_settles() -> bool {

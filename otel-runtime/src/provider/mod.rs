@@ -5,6 +5,7 @@ mod answers;
 mod backends;
 mod build;
 mod builder;
+mod builder_propagation;
 mod changes;
 mod core;
 mod end;
@@ -29,7 +30,8 @@ pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
 
 pub(crate) use self::core::{
-    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global, unsampled_settles,
+    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global,
+    unsampled_parents_stay_open, unsampled_settles,
 };
 pub(crate) use answers::Question;
 pub(crate) use env::process_environment;

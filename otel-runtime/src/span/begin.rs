@@ -11,6 +11,7 @@ use crate::{
     buffer::{Local, current_span, is_ending, with_local},
     callsite::CallSite,
     context::spawner,
+    propagation,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{Header, Marks, Record, State, proto::tag, write},
 };
@@ -52,12 +53,13 @@ pub(crate) fn begin(
                 return None;
             }
             if parent_span.is_valid() {
-                return begin_under(local, core, site, parent_span, parent.is_some());
+                let open = propagation::is_open(parents, parent_span.span_id());
+                return begin_under(local, core, site, parent_span, parent.is_some(), open);
             }
             let mut record = if core.adopted.is_none() {
                 begin_root(local, core, site, parents)
             } else {
-                begin_under(local, core, site, parent_span, parent.is_some())?
+                begin_under(local, core, site, parent_span, parent.is_some(), false)?
             };
             if let Some(spawner) = spawner(parents) {
                 link_to(&mut record, spawner);
@@ -115,7 +117,11 @@ fn begin_root(
     parents: &Context,
 ) -> Box<Record> {
     let trace_id = local.new_trace_id();
-    let state = decide(core, &SpanContext::NONE, trace_id);
+    let state = if propagation::denies(parents) {
+        State::Unsampled
+    } else {
+        decide(core, &SpanContext::NONE, trace_id)
+    };
     if state != State::Unsampled || core.tail.is_some() {
         return record_of(local, core, site, &SpanContext::NONE, trace_id, state);
     }
@@ -182,6 +188,7 @@ fn begin_under(
     site: &'static CallSite,
     parent: &SpanContext,
     named: bool,
+    open: bool,
 ) -> Option<Box<Record>> {
     if core.adopted.is_some() {
         return Some(record(
@@ -201,7 +208,9 @@ fn begin_under(
     }
     let mut known = None;
     if parent.is_valid() {
-        if parent.is_sampled() {
+        if open {
+            known = Some(decide(core, &SpanContext::NONE, parent.trace_id()));
+        } else if parent.is_sampled() {
             known = core.keeps_under_sampled.then_some(State::Recording);
         } else if core.drops_under_unsampled {
             if !named {

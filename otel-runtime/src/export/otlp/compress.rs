@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use bytes::Bytes;
 use flate2::write::GzEncoder;
 
-use super::batch::SealedBatch;
 use crate::export::Compression;
 
 /// The name in `Content-Encoding`.
@@ -17,26 +16,31 @@ pub(super) fn encoding(compression: Compression) -> Option<&'static str> {
     }
 }
 
-pub(super) fn body(batch: &SealedBatch, compression: Compression) -> io::Result<Bytes> {
-    // A compressed batch is about a tenth; what is left over goes with the request.
-    let compressed = Vec::with_capacity(batch.len() / 4);
+/// The pieces of a body in one, compressed.
+pub(super) fn compressed<'a>(
+    pieces: impl IntoIterator<Item = &'a [u8]>,
+    compression: Compression,
+) -> io::Result<Bytes> {
     let body = match compression {
         Compression::Gzip => {
-            let encoder = GzEncoder::new(compressed, flate2::Compression::fast());
-            written(encoder, batch)?.finish()?
+            let encoder = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            written(encoder, pieces)?.finish()?
         }
         #[cfg(feature = "zstd")]
         Compression::Zstd => {
             let level = zstd::DEFAULT_COMPRESSION_LEVEL;
-            written(zstd::Encoder::new(compressed, level)?, batch)?.finish()?
+            written(zstd::Encoder::new(Vec::new(), level)?, pieces)?.finish()?
         }
-        _ => batch.pieces().collect::<Vec<_>>().concat(),
+        _ => pieces.into_iter().collect::<Vec<_>>().concat(),
     };
     Ok(body.into())
 }
 
-fn written<W: Write>(mut encoder: W, batch: &SealedBatch) -> io::Result<W> {
-    for piece in batch.pieces() {
+fn written<'a, W: Write>(
+    mut encoder: W,
+    pieces: impl IntoIterator<Item = &'a [u8]>,
+) -> io::Result<W> {
+    for piece in pieces {
         encoder.write_all(piece)?;
     }
     Ok(encoder)

@@ -12,6 +12,8 @@ mod grpc;
 mod http;
 #[cfg(feature = "otlp-http")]
 mod https;
+#[cfg(all(feature = "otlp-http", feature = "json"))]
+mod json;
 mod keep_alive;
 mod resource;
 mod response;

@@ -233,6 +233,11 @@ async fn over_http(
         Some(other) => panic!("no decoder of {other}"),
         None => body.to_vec(),
     };
+    #[cfg(feature = "json")]
+    if headers["content-type"] == "application/json" {
+        sink.take(headers, serde_json::from_slice(&body).unwrap());
+        return in_json(answer);
+    }
     sink.take(
         headers,
         ExportTraceServiceRequest::decode(body.as_slice()).unwrap(),
@@ -246,4 +251,23 @@ async fn over_http(
         _ => ExportTraceServiceResponse::default(),
     };
     answer.encode_to_vec().into_response()
+}
+
+#[cfg(feature = "json")]
+fn in_json(answer: Option<Answer>) -> axum::response::Response {
+    let text = match answer {
+        Some(Answer::PartialSuccess(rejected, message)) => {
+            let partial = partial(rejected, message).partial_success.unwrap();
+            let ExportTracePartialSuccess {
+                rejected_spans,
+                error_message,
+            } = partial;
+            format!(
+                r#"{{"partialSuccess":{{"rejectedSpans":"{rejected_spans}","errorMessage":"{error_message}"}}}}"#
+            )
+        }
+        _ => "{}".to_owned(),
+    };
+    let json = [("content-type", "application/json; charset=utf-8")];
+    (json, text).into_response()
 }

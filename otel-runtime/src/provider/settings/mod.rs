@@ -18,7 +18,7 @@ pub(crate) use warning::Warning;
 use crate::{
     export::Exporter,
     processing::{MaskKey, TailSampling},
-    propagation::Propagator,
+    propagation::{BaggageRules, Propagator},
     sampling::Sampler,
 };
 
@@ -44,6 +44,7 @@ pub(crate) struct Settings {
     pub(crate) sampler: Sourced<Sampler>,
     pub(crate) tail: Sourced<Option<TailSampling>>,
     pub(crate) propagators: Sourced<Vec<Propagator>>,
+    pub(crate) baggage: BaggageRules,
     pub(crate) batch: SourcedBatch,
     pub(crate) limits: SourcedLimits,
     pub(crate) mask_key: Sourced<MaskKey>,
@@ -58,10 +59,8 @@ impl Default for Settings {
             otlp: OtlpSettings::default(),
             sampler: Sourced::default_value(Sampler::default()),
             tail: Sourced::default_value(None),
-            propagators: Sourced::default_value(vec![
-                Propagator::TraceContext,
-                Propagator::Baggage,
-            ]),
+            propagators: Sourced::default_value(Propagator::DEFAULT.to_vec()),
+            baggage: BaggageRules::default(),
             batch: SourcedBatch::default(),
             limits: SourcedLimits::default(),
             mask_key: Sourced::default_value(MaskKey::of_process()),
