@@ -52,7 +52,7 @@ pub(crate) async fn order(n: u64) -> Result<(), Failed> {
 #[traced(attrs(customer.id = n % 1_000), err(type = "unknown_customer"))]
 fn authenticate(n: u64) -> Result<(), Failed> {
     one_more();
-    if n % 97 == 0 {
+    if n.is_multiple_of(97) {
         return Err(Failed::Unknown(n % 1_000));
     }
     Ok(())
@@ -64,7 +64,7 @@ fn authenticate(n: u64) -> Result<(), Failed> {
 ))]
 async fn price(n: u64, item: u64) -> u64 {
     one_more();
-    if n % 10 == 0 {
+    if n.is_multiple_of(10) {
         event!("cache.miss", cache.key = item, cache.size = 1_024);
     }
     tokio::task::yield_now().await;
@@ -81,7 +81,7 @@ async fn reserve(n: u64) {
 async fn charge(n: u64, cents: u64) -> Result<(), Failed> {
     one_more();
     sleep(Duration::from_millis(1)).await;
-    if n % 23 == 0 {
+    if n.is_multiple_of(23) {
         return Err(Failed::Declined(cents));
     }
     Ok(())

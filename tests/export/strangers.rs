@@ -25,7 +25,7 @@ fn order(number: u64) {
 
 #[traced(attrs(item = line), err(type = "sold_out"))]
 fn price(number: u64, line: u64) -> Result<u64, String> {
-    if (number + line) % 20 == 0 {
+    if (number + line).is_multiple_of(20) {
         return Err(format!("item {line} is sold out"));
     }
     Ok(line * 1_995)
