@@ -1,6 +1,8 @@
 //! Backends: each with its own bounded queue, its own worker and its own ledger.
 
 mod backend;
+#[cfg(feature = "metrics")]
+mod component;
 #[cfg(feature = "console")]
 mod console;
 mod exporter;
@@ -13,6 +15,8 @@ mod ledger;
 mod logged;
 mod losses;
 mod memory;
+#[cfg(feature = "metrics")]
+mod operation;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
 mod protocol;
@@ -44,6 +48,8 @@ pub use settings::BatchSettings;
 pub use spool::SpoolSettings;
 
 pub(crate) use backend::{Backend, Done};
+#[cfg(feature = "metrics")]
+pub(crate) use component::{Component, attributes, with_error};
 pub(crate) use ledger::{DropCause, Ledger, Loss};
 pub(crate) use queue::Room;
 pub(crate) use recipe::Recipe;

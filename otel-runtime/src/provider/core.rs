@@ -95,6 +95,8 @@ pub(crate) struct Counts {
     pub(crate) tail_dropped: AtomicU64,
     /// Written by the collector thread.
     pub(crate) tail_held: AtomicU64,
+    #[cfg(feature = "metrics")]
+    pub(crate) started: super::started::Started,
 }
 
 impl Counts {
