@@ -143,6 +143,11 @@ impl Local {
         }
     }
 
+    /// Random bits for a decision of the call path.
+    pub(crate) fn chance(&mut self) -> u64 {
+        self.random().random()
+    }
+
     /// An empty record with this header.
     #[inline]
     pub(crate) fn new_record(&mut self, header: Header) -> Box<Record> {

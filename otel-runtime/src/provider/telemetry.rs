@@ -8,13 +8,16 @@ use std::{
 
 #[cfg(unix)]
 use super::Error;
-use super::{Core, Provider, TelemetryBuilder, roster, running::Running};
+use super::{
+    Core, Description, Provider, TelemetryBuilder, roster,
+    running::{Defaults, Running},
+};
 #[cfg(unix)]
 use crate::process::{AfterSignal, watch};
 use crate::{
-    callsite,
+    callsite::{self, CallSiteInfo, CallSiteSwitch},
     context::{InScope, enter_thread, scoped},
-    export::{BackendLedger, Ledger},
+    export::BackendLedger,
     sampling::Sampler,
 };
 
@@ -70,6 +73,7 @@ pub struct Telemetry {
 #[derive(Debug)]
 struct Owner {
     running: Arc<Running>,
+    description: Description,
 }
 
 /// Spans were not delivered, or not in time.
@@ -80,7 +84,11 @@ pub struct ExportError {
 
 impl ExportError {
     pub(super) fn late() -> Self {
-        let failures = vec!["not all backends were done in time".to_owned()];
+        Self::because("not all backends were done in time".to_owned())
+    }
+
+    pub(super) fn because(failure: String) -> Self {
+        let failures = vec![failure];
         Self { failures }
     }
 }
@@ -99,21 +107,35 @@ impl Telemetry {
         TelemetryBuilder::new()
     }
 
-    pub(super) fn new(running: Running) -> Self {
+    pub(super) fn new(running: Running, description: Description) -> Self {
         callsite::telemetry_started();
         let running = Arc::new(running);
         roster::enter(running.clone());
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
     }
 
     /// A telemetry that never traces; its call sites stay off.
-    pub(super) fn disabled(core: &'static Core) -> Self {
-        let running = Arc::new(Running::ended(core));
+    pub(super) fn disabled(
+        core: &'static Core,
+        defaults: Defaults,
+        description: Description,
+    ) -> Self {
+        let running = Arc::new(Running::ended(core, defaults));
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
+    }
+
+    pub(super) fn running(&self) -> &Arc<Running> {
+        &self.owner.running
     }
 
     pub(super) fn core(&self) -> &'static Core {
@@ -231,8 +253,64 @@ impl Telemetry {
             ended: counts.ended.load(Ordering::Relaxed) + buffers_full,
             buffers_full,
             after_shutdown: counts.after_shutdown.load(Ordering::Relaxed),
-            backends: running.ledgers().map(Ledger::snapshot).collect(),
+            tail_dropped: counts.tail_dropped.load(Ordering::Relaxed),
+            tail_held: counts.tail_held.load(Ordering::Relaxed),
+            backends: running
+                .backends()
+                .iter()
+                .map(|one| one.ledger().snapshot())
+                .collect(),
+            removed: running.removed(),
         }
+    }
+
+    /// What the telemetry was set up with, and where each value came from.
+    #[must_use]
+    pub fn describe(&self) -> Description {
+        self.owner.description.clone()
+    }
+
+    /// Every traced function of the process that was called since a telemetry was there, in the order
+    /// of first calls.
+    ///
+    /// Functions with `current`, and `event!` and `set_attrs!`, are listed too; they start no spans.
+    ///
+    /// ```
+    /// #[otel_runtime::traced]
+    /// fn greet() {}
+    ///
+    /// let telemetry = otel_runtime::Telemetry::builder().without_environment().build()?;
+    /// telemetry.scope(|| greet());
+    /// let sites = telemetry.call_sites();
+    /// assert!(sites.iter().any(|site| site.name == "greet" && site.file.ends_with(".rs")));
+    /// # Ok::<(), otel_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub fn call_sites(&self) -> Vec<CallSiteInfo> {
+        callsite::call_sites()
+    }
+
+    /// Switches traced functions off, to another rate, or on again, while the program runs.
+    ///
+    /// `pattern` is compared with module and name, `shop::orders::place`, and `*` stands for any
+    /// characters: `shop::orders::*`, `*::place`. Functions that are called later follow as well;
+    /// of switches that name the same function the latest holds. It holds for the whole process,
+    /// whichever telemetry a call is for. Returns how many of the functions called so far it names.
+    ///
+    /// A function that is on costs what it cost before, one that is off what it costs without a
+    /// telemetry.
+    ///
+    /// ```
+    /// use otel_runtime::{CallSiteSwitch, Telemetry};
+    ///
+    /// let telemetry = Telemetry::builder().without_environment().build()?;
+    /// telemetry.switch_call_sites("shop::cache::*", CallSiteSwitch::Off);
+    /// telemetry.switch_call_sites("*::health", CallSiteSwitch::rate(0.01)?);
+    /// telemetry.switch_call_sites("*", CallSiteSwitch::On);
+    /// # Ok::<(), otel_runtime::Error>(())
+    /// ```
+    pub fn switch_call_sites(&self, pattern: &str, switch: CallSiteSwitch) -> usize {
+        callsite::switch_call_sites(pattern, switch)
     }
 
     /// Runs a closure, or wraps a future, so that what happens on this call path belongs to this
@@ -290,8 +368,9 @@ fn watch_signals(after: AfterSignal) -> Result<(), Error> {
 
 /// What became of every span of a telemetry.
 ///
-/// `ended` = `buffers_full` + `after_shutdown` + what each backend's ledger says has ended there.
-/// Exact after [`Telemetry::flush`]; until then a lower bound.
+/// `ended` = `buffers_full` + `after_shutdown` + `tail_dropped` + `tail_held` + what each backend's
+/// ledger says has ended there, and was shown to the others before it was added
+/// ([`BackendLedger::shown_before`]). Exact after [`Telemetry::flush`]; until then a lower bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TelemetryLedger {
@@ -301,8 +380,15 @@ pub struct TelemetryLedger {
     pub buffers_full: u64,
     /// Of these, dropped because the telemetry had been shut down.
     pub after_shutdown: u64,
+    /// Of these, dropped with their traces by [`TailSampling`](crate::TailSampling).
+    pub tail_dropped: u64,
+    /// Of these, waiting for the end of their traces.
+    pub tail_held: u64,
     /// What became of the others, backend by backend.
     pub backends: Vec<BackendLedger>,
+    /// What became of those that were shown to backends which were removed, those of one name added
+    /// up.
+    pub removed: Vec<BackendLedger>,
 }
 
 impl fmt::Display for TelemetryLedger {
@@ -311,13 +397,20 @@ impl fmt::Display for TelemetryLedger {
         for (count, cause) in [
             (self.buffers_full, "buffers full"),
             (self.after_shutdown, "after shutdown"),
+            (self.tail_dropped, "tail decision"),
         ] {
             if count > 0 {
                 write!(f, ", {count} dropped ({cause})")?;
             }
         }
+        if self.tail_held > 0 {
+            write!(f, ", {} held", self.tail_held)?;
+        }
         for backend in &self.backends {
             write!(f, "; {backend}")?;
+        }
+        for backend in &self.removed {
+            write!(f, "; removed {backend}")?;
         }
         Ok(())
     }

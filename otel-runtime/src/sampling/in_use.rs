@@ -20,6 +20,8 @@ pub(crate) struct InUse {
     first: Sampler,
     later: PerProcess<RwLock<Option<&'static Sampler>>>,
     generation: AtomicU32,
+    /// Spans are recorded whatever the sampler says; it decides what others are told.
+    records_all: bool,
     drops_under_unsampled: AtomicBool,
     keeps_under_sampled: AtomicBool,
 }
@@ -30,9 +32,17 @@ impl InUse {
             drops_under_unsampled: AtomicBool::new(sampler.unsampled_parent_means_drop()),
             keeps_under_sampled: AtomicBool::new(sampler.sampled_parent_means_keep()),
             first: sampler,
+            records_all: false,
             later: PerProcess::default(),
             generation: AtomicU32::new(0),
         }
+    }
+
+    /// Says that an unsampled parent settles nothing, whatever the sampler.
+    pub(crate) fn set_records_all(&mut self, records_all: bool) {
+        self.records_all = records_all;
+        let drops = !records_all && self.first.unsampled_parent_means_drop();
+        self.drops_under_unsampled = AtomicBool::new(drops);
     }
 
     /// Whether an unsampled parent settles it, so that the call returns at once.
@@ -60,7 +70,7 @@ impl InUse {
         let mut later = later.write().unwrap_or_else(PoisonError::into_inner);
         *later = Some(sampler);
         let (drops, keeps) = (
-            sampler.unsampled_parent_means_drop(),
+            !self.records_all && sampler.unsampled_parent_means_drop(),
             sampler.sampled_parent_means_keep(),
         );
         self.drops_under_unsampled.store(drops, Ordering::Relaxed);

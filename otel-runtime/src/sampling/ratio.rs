@@ -22,7 +22,7 @@ impl Ratio {
         threshold: Some(Threshold::ZERO),
     };
 
-    pub(super) fn new(value: f64) -> Result<Self, Error> {
+    pub(crate) fn new(value: f64) -> Result<Self, Error> {
         if !(0.0..=1.0).contains(&value) {
             return Err(Error::invalid(
                 "sampler ratio",
@@ -53,6 +53,11 @@ impl Ratio {
             }
             _ => Verdict::Drop,
         }
+    }
+
+    /// What 56 random bits must be at least to be kept; more than they can be where none are.
+    pub(crate) fn threshold(&self) -> u64 {
+        self.threshold.map_or(u64::MAX, Threshold::value)
     }
 }
 

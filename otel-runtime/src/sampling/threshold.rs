@@ -46,6 +46,10 @@ impl Threshold {
         Some(Self(value << (4 * (DIGITS as usize - text.len()))))
     }
 
+    pub(super) fn value(self) -> u64 {
+        self.0
+    }
+
     #[inline]
     pub(super) fn keeps(self, randomness: Randomness) -> bool {
         randomness.0 >= self.0

@@ -11,6 +11,7 @@ use crate::{
     buffer::{Local, current_span, is_ending, with_local},
     callsite::CallSite,
     context::spawner,
+    propagation,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{Header, Marks, RANDOM_TRACE_ID, Record, State, proto::tag, write},
     sampling::{self, Verdict, Weight},
@@ -46,13 +47,20 @@ pub(crate) fn begin(
                 return None;
             }
             let parent_span = span.span_context();
+            if site.is_switched() && site.passes_over(local.chance()) {
+                return pass_over(local, core, site, parents, parent.is_some());
+            }
+            if core.tail.is_some() && is_passed_over(parents, parent_span) {
+                return None;
+            }
             if parent_span.is_valid() {
-                return begin_under(local, core, site, parent_span, parent.is_some());
+                let open = propagation::is_open(parents, parent_span.span_id());
+                return begin_under(local, core, site, parent_span, parent.is_some(), open);
             }
             let mut record = if core.adopted.is_none() {
                 begin_root(local, core, site, parents)
             } else {
-                begin_under(local, core, site, parent_span, parent.is_some())?
+                begin_under(local, core, site, parent_span, parent.is_some(), false)?
             };
             if let Some(spawner) = spawner(parents) {
                 link_to(&mut record, spawner);
@@ -112,8 +120,12 @@ fn begin_root(
     parents: &Context,
 ) -> Box<Record> {
     let trace_id = local.new_trace_id();
-    let verdict = local.sampler.decide_root(&core.sampler, trace_id);
-    if verdict != Some(Verdict::Drop) {
+    let verdict = if propagation::denies(parents) {
+        Some(Verdict::Drop)
+    } else {
+        local.sampler.decide_root(&core.sampler, trace_id)
+    };
+    if verdict != Some(Verdict::Drop) || core.tail.is_some() {
         let state = state_of(verdict);
         let mut record = record_of(local, core, site, &SpanContext::NONE, trace_id, state);
         record.header.trace_flags |= RANDOM_TRACE_ID;
@@ -125,6 +137,49 @@ fn begin_root(
     let mut record = local.unsampled_record(core, site, trace_id);
     record.context = Some(parents.with_remote_span_context(record.span_context()));
     record
+}
+
+/// A call that the call site's switch leaves out: no span of its own under a parent, and no trace
+/// where it would have started one.
+#[cold]
+fn pass_over(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parents: &Context,
+    named: bool,
+) -> Option<Box<Record>> {
+    let parent_span = parents.span();
+    let parent = parent_span.span_context();
+    let starts_trace = site.is_root() || !parent.is_valid();
+    if core.adopted.is_some() || (!starts_trace && !named) {
+        return None;
+    }
+    let trace_id = if starts_trace {
+        local.new_trace_id()
+    } else {
+        parent.trace_id()
+    };
+    let mut record = local.unsampled_record(core, site, trace_id);
+    // What is called belongs to the parent that was named.
+    record.context = Some(if starts_trace {
+        let context = parents.with_remote_span_context(record.span_context());
+        context.with_value(PassedOver(trace_id))
+    } else {
+        parents.clone()
+    });
+    Some(record)
+}
+
+/// A trace of which nothing is recorded, also where all traces are.
+#[derive(Clone, Copy, Debug)]
+struct PassedOver(TraceId);
+
+/// Whether the parent's trace was passed over from its start.
+#[cold]
+fn is_passed_over(parents: &Context, parent: &SpanContext) -> bool {
+    let passed_over = parents.get::<PassedOver>();
+    passed_over.is_some_and(|PassedOver(trace_id)| *trace_id == parent.trace_id())
 }
 
 /// Links a root to the span that started its task.
@@ -142,6 +197,7 @@ fn begin_under(
     site: &'static CallSite,
     parent: &SpanContext,
     named: bool,
+    open: bool,
 ) -> Option<Box<Record>> {
     if core.adopted.is_some() {
         return Some(record(
@@ -162,11 +218,21 @@ fn begin_under(
     }
     let mut known = None;
     if parent.is_valid() {
+        if open {
+            // As if it were a root, but in its parent's trace.
+            let verdict = local.sampler.decide_root(&core.sampler, parent.trace_id());
+            return Some(decided_record(
+                local,
+                core,
+                site,
+                parent,
+                parent.trace_id(),
+                verdict,
+            ));
+        }
         if parent.is_sampled() {
-            known = core
-                .sampler
-                .keeps_under_sampled()
-                .then_some(State::Recording);
+            let keeps = core.sampler.keeps_under_sampled();
+            known = keeps.then_some(State::Recording);
         } else if core.sampler.drops_under_unsampled() {
             if !named {
                 return None;
@@ -215,7 +281,8 @@ fn record(
         local.new_trace_id()
     };
     let Some(state) = known else {
-        return decided_record(local, core, site, parent, trace_id);
+        let verdict = decide(local, core, parent, trace_id);
+        return decided_record(local, core, site, parent, trace_id, verdict);
     };
     let mut record = record_of(local, core, site, parent, trace_id, state);
     if *parent.trace_state() != TraceState::NONE {
@@ -224,7 +291,7 @@ fn record(
     record
 }
 
-/// A record whose parent does not settle it.
+/// A record about which the sampler has said what it could.
 #[inline(never)]
 fn decided_record(
     local: &mut Local,
@@ -232,8 +299,8 @@ fn decided_record(
     site: &'static CallSite,
     parent: &SpanContext,
     trace_id: TraceId,
+    verdict: Option<Verdict>,
 ) -> Box<Record> {
-    let verdict = decide(local, core, parent, trace_id);
     let mut record = record_of(local, core, site, parent, trace_id, state_of(verdict));
     let is_weighed = matches!(verdict, Some(Verdict::Keep(Weight::Threshold(_))));
     if is_weighed || *parent.trace_state() != TraceState::NONE {
@@ -251,6 +318,13 @@ fn record_of(
     trace_id: TraceId,
     state: State,
 ) -> Box<Record> {
+    let sampled = state == State::Recording;
+    // Before its end is known, the sampler's decision is what others are told, and no more.
+    let state = if state == State::Unsampled && core.tail.is_some() {
+        State::Recording
+    } else {
+        state
+    };
     let span_id = local.new_span_id();
     // Zero, all of it, where there is no parent.
     let parent_id = parent.span_id();
@@ -274,7 +348,7 @@ fn record_of(
         end: 0,
         body_len: 0,
         kind: site.kind(),
-        trace_flags: trace_flags | u8::from(state == State::Recording),
+        trace_flags: trace_flags | u8::from(sampled),
         marks,
         process: local.process,
     });
@@ -295,13 +369,15 @@ fn write_trace_state(
 ) {
     let (core, trace_id) = (record.header.core, record.header.trace_id);
     let changed = match record.state {
+        State::Undecided | State::Adopted { .. } => None,
+        State::Recording | State::Unsampled if record.header.trace_flags & 1 == 0 => {
+            sampling::of_dropped(parent)
+        }
         // Where the parent settled it, nobody has asked the sampler.
-        State::Recording => match verdict.or_else(|| decide(local, core, parent, trace_id)) {
+        _ => match verdict.or_else(|| decide(local, core, parent, trace_id)) {
             Some(Verdict::Keep(weight)) => weight.trace_state(valid(parent)),
             Some(Verdict::Drop) | None => None,
         },
-        State::Unsampled => sampling::of_dropped(parent),
-        State::Undecided | State::Adopted { .. } => None,
     };
     record.trace_state = changed.unwrap_or_else(|| parent.trace_state().clone());
     // Whether it is the sampler's is not known before the sampler is asked.

@@ -5,6 +5,7 @@ use opentelemetry::{Context, trace::TraceContextExt};
 use super::{adopted, begin::valid};
 use crate::{
     buffer::with_local,
+    propagation,
     record::{Record, State, decode, proto::tag, write},
     sampling::{self, Decision, SamplingQuestion},
 };
@@ -13,7 +14,7 @@ use crate::{
 #[cold]
 pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
     let parent_span = parent.span();
-    let parent = if record.header.site.is_root() {
+    let parent = if record.header.site.is_root() || is_open(parent) {
         None
     } else {
         valid(parent_span.span_context())
@@ -30,24 +31,25 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         attributes: &parts.attributes,
         links: &parts.links,
     });
-    let Decision::RecordAndSample {
-        attributes,
-        trace_state,
-    } = decision
-    else {
-        record.state = State::Unsampled;
-        if let Some(state) = parent.and_then(sampling::of_dropped) {
-            record.trace_state = state;
-        }
-        return;
+    record.state = match (&decision, record.header.core.tail) {
+        (Decision::Drop, None) => State::Unsampled,
+        _ => State::Recording,
     };
-    record.state = State::Recording;
-    record.header.trace_flags |= 1;
-    for attribute in &attributes {
-        write::api_attribute(&mut record.body, attribute);
-        record.written_late(false);
-    }
-    if let Some(state) = trace_state {
+    let changed = match decision {
+        Decision::Drop => parent.and_then(sampling::of_dropped),
+        Decision::RecordAndSample {
+            attributes,
+            trace_state,
+        } => {
+            record.header.trace_flags |= 1;
+            for attribute in &attributes {
+                write::api_attribute(&mut record.body, attribute);
+                record.written_late(false);
+            }
+            trace_state
+        }
+    };
+    if let Some(state) = changed {
         record.trace_state = state;
     }
     write::trace_state(&mut record.body, tag::TRACE_STATE, &record.trace_state);
@@ -82,11 +84,17 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
 }
 
 /// Whether the parent says already that nothing is sampled here. It does not for a root, whose trace
-/// is another, nor where it was sampled itself.
+/// is another, nor where it was sampled itself or the decision was made here.
 fn carries_decision(parent: &Context, record: &Record) -> bool {
     let span = parent.span();
     let span = span.span_context();
-    span.is_valid() && !span.is_sampled() && !record.header.site.is_root()
+    let is_unsampled = span.is_valid() && !span.is_sampled();
+    is_unsampled && !record.header.site.is_root() && !is_open(parent)
+}
+
+/// Whether a decision is made for the spans under this parent as if they were roots.
+fn is_open(parent: &Context) -> bool {
+    propagation::is_open(parent, parent.span().span_context().span_id())
 }
 
 /// Runs what the macro wrote for the attributes and settles the decision.

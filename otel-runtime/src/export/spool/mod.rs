@@ -30,8 +30,8 @@ mod handle;
 mod keeper;
 mod lock;
 #[cfg(test)]
-pub(crate) mod scratch;
-mod segment;
+pub(crate) use super::scratch;
+pub(crate) mod segment;
 mod settings;
 mod store;
 

@@ -1,6 +1,9 @@
 //! All settings of one telemetry in one model, in which each value knows where it came from.
 
 mod batch;
+#[cfg(feature = "config-file")]
+mod configured;
+mod detection;
 mod limits;
 mod otlp;
 mod resource;
@@ -8,14 +11,29 @@ mod source;
 mod warning;
 
 pub(crate) use batch::SourcedBatch;
+#[cfg(feature = "config-file")]
+pub(crate) use configured::Configured;
+pub(crate) use detection::Detection;
+#[cfg(feature = "resource-detectors")]
+pub use detection::Detector;
+#[cfg(not(feature = "resource-detectors"))]
+pub(crate) use detection::Detector;
 pub(crate) use limits::SourcedLimits;
 pub use limits::SpanLimits;
 pub(crate) use otlp::{Header, OtlpSettings, shown_url};
-pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
+pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME, SERVICE_VERSION};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
-use crate::{export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler};
+use std::path::PathBuf;
+
+use crate::{
+    diagnostics::{self, LogLevel},
+    export::Exporter,
+    processing::{MaskKey, TailSampling},
+    propagation::{BaggageRules, Propagator},
+    sampling::Sampler,
+};
 
 /// One destination of spans.
 #[derive(Debug)]
@@ -24,6 +42,9 @@ pub(crate) enum ExporterSetting {
     Otlp,
     /// The console tree on stderr.
     Console,
+    /// What the configuration file has.
+    #[cfg(feature = "config-file")]
+    Configured(Configured),
     /// What the code gave.
     Given(Exporter),
 }
@@ -31,13 +52,18 @@ pub(crate) enum ExporterSetting {
 /// All settings of one telemetry.
 #[derive(Debug)]
 pub(crate) struct Settings {
+    /// The configuration file, if there is one.
+    pub(crate) file: Option<Sourced<PathBuf>>,
     /// Whether nothing is recorded at all; propagators stay active.
     pub(crate) disabled: Sourced<bool>,
+    pub(crate) log_level: Sourced<LogLevel>,
     pub(crate) resource: ResourceSettings,
     pub(crate) exporters: Sourced<Vec<ExporterSetting>>,
     pub(crate) otlp: OtlpSettings,
     pub(crate) sampler: Sourced<Sampler>,
+    pub(crate) tail: Sourced<Option<TailSampling>>,
     pub(crate) propagators: Sourced<Vec<Propagator>>,
+    pub(crate) baggage: BaggageRules,
     pub(crate) batch: SourcedBatch,
     pub(crate) limits: SourcedLimits,
     pub(crate) mask_key: Sourced<MaskKey>,
@@ -46,18 +72,28 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            file: None,
             disabled: Sourced::default_value(false),
+            log_level: Sourced::default_value(LogLevel::default()),
             resource: ResourceSettings::default(),
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
             sampler: Sourced::default_value(Sampler::default()),
-            propagators: Sourced::default_value(vec![
-                Propagator::TraceContext,
-                Propagator::Baggage,
-            ]),
+            tail: Sourced::default_value(None),
+            propagators: Sourced::default_value(Propagator::DEFAULT.to_vec()),
+            baggage: BaggageRules::default(),
             batch: SourcedBatch::default(),
             limits: SourcedLimits::default(),
             mask_key: Sourced::default_value(MaskKey::of_process()),
+        }
+    }
+}
+
+impl Settings {
+    /// Sets the level of the process, unless nobody asked for one.
+    pub(crate) fn apply_log_level(&self) {
+        if self.log_level.source != Source::Default {
+            diagnostics::set_level(*self.log_level);
         }
     }
 }

@@ -1,5 +1,9 @@
 //! What is known of a traced function when the program is compiled, and whether it is on.
 
+mod glob;
+mod registry;
+mod switch;
+
 use std::sync::{
     Mutex, OnceLock, PoisonError,
     atomic::{AtomicU8, Ordering},
@@ -11,6 +15,11 @@ use crate::{
     process::PerProcess,
     record::{Kind, Scope},
 };
+
+pub use registry::CallSiteInfo;
+pub(crate) use registry::{call_sites, switch_call_sites, telemetry_ended, telemetry_started};
+pub use switch::CallSiteSwitch;
+use switch::Counters;
 
 /// One traced place of the program; a static in the macro's expansion.
 ///
@@ -30,24 +39,16 @@ pub struct CallSite {
     ignores_panics: bool,
     is_root: bool,
     scope: OnceLock<&'static Scope>,
+    /// Apart from the static, so that who counts does not take its cache line from who calls.
+    counters: OnceLock<&'static Counters>,
 }
 
 /// Not yet called: whether it is on is settled at the first call.
 const UNREGISTERED: u8 = 0;
 const OFF: u8 = 1;
 const ON: u8 = 2;
-
-/// Every call site that was called, and whether any telemetry is there for them.
-#[derive(Clone, Default)]
-struct Registry {
-    sites: Vec<&'static CallSite>,
-    telemetries: usize,
-}
-
-static REGISTRY: PerProcess<Mutex<Registry>> = PerProcess::new(Mutex::new(Registry {
-    sites: Vec::new(),
-    telemetries: 0,
-}));
+/// On, and to be asked at each call.
+const SWITCHED: u8 = 3;
 
 impl CallSite {
     /// A call site, off until a telemetry is there.
@@ -73,6 +74,7 @@ impl CallSite {
             ignores_panics: false,
             is_root: false,
             scope: OnceLock::new(),
+            counters: OnceLock::new(),
         }
     }
 
@@ -121,19 +123,21 @@ impl CallSite {
     /// Settles an unregistered site; returns whether it is on.
     #[inline]
     pub(crate) fn is_on(&'static self) -> bool {
-        self.state.load(Ordering::Relaxed) == ON || self.register()
+        self.state.load(Ordering::Relaxed) == ON || self.settle()
     }
 
     #[cold]
-    fn register(&'static self) -> bool {
-        let registry = REGISTRY.get();
-        let mut registry = registry.lock().unwrap_or_else(PoisonError::into_inner);
+    fn settle(&'static self) -> bool {
         if self.state.load(Ordering::Relaxed) == UNREGISTERED {
-            registry.sites.push(self);
-            let state = if registry.telemetries > 0 { ON } else { OFF };
-            self.state.store(state, Ordering::Relaxed);
+            registry::register(self);
         }
-        self.state.load(Ordering::Relaxed) == ON
+        self.state.load(Ordering::Relaxed) != OFF
+    }
+
+    /// Whether a call is to be counted, or may be passed over.
+    #[inline]
+    pub(crate) fn is_switched(&self) -> bool {
+        self.state.load(Ordering::Relaxed) == SWITCHED
     }
 
     pub(crate) fn name(&self) -> &'static str {
@@ -194,25 +198,25 @@ impl CallSite {
     pub fn location(&self) -> (&'static str, &'static str, u32) {
         (self.module, self.file, self.line)
     }
-}
 
-/// Counts a telemetry in: every call site is on while there is one.
-pub(crate) fn telemetry_started() {
-    change(|telemetries| telemetries + 1);
-}
+    /// Its name in its module, as a pattern of [`CallSiteSwitch`] sees it.
+    fn path(&self) -> String {
+        format!("{}::{}", self.module, self.name)
+    }
 
-/// Counts a telemetry out.
-pub(crate) fn telemetry_ended() {
-    change(|telemetries| telemetries.saturating_sub(1));
-}
+    /// A span of it has ended; for the collector thread alone.
+    #[inline]
+    pub(crate) fn span_ended(&self) {
+        if let Some(counters) = self.counters.get() {
+            counters.span_ended();
+        }
+    }
 
-fn change(telemetries: impl FnOnce(usize) -> usize) {
-    let registry = REGISTRY.get();
-    let mut registry = registry.lock().unwrap_or_else(PoisonError::into_inner);
-    registry.telemetries = telemetries(registry.telemetries);
-    let state = if registry.telemetries > 0 { ON } else { OFF };
-    for site in &registry.sites {
-        site.state.store(state, Ordering::Relaxed);
+    /// Counts a call of a switched site; returns whether it is passed over, by `chance`.
+    #[cold]
+    pub(crate) fn passes_over(&self, chance: u64) -> bool {
+        let counters = self.counters.get();
+        counters.is_some_and(|counters| counters.passes_over(chance))
     }
 }
 
