@@ -103,6 +103,9 @@ mod context;
 mod diagnostics;
 mod escape;
 mod export;
+#[cfg(all(any(test, fuzzing), feature = "otlp-grpc", feature = "otlp-http"))]
+#[cfg_attr(fuzzing, doc(hidden))]
+pub mod fuzzing;
 mod process;
 mod processing;
 mod propagation;
