@@ -177,3 +177,24 @@ fn a_named_context_of_a_passed_over_call_stays_unrecorded() {
     assert!(spans.spans().is_empty());
     assert!(!Context::current().has_active_span());
 }
+
+#[test]
+fn a_trace_goes_to_those_that_are_there_when_it_is_decided() {
+    let (telemetry, first) = with_tail(Sampler::AlwaysOff, TailSampling::default());
+    telemetry.scope(|| outer(true));
+    let spans = MemoryExporter::default();
+    let backend = telemetry.add_exporter(spans.clone()).unwrap();
+    telemetry.scope(|| {
+        outer(false);
+        outer(true);
+    });
+    telemetry.remove_exporter(&backend).unwrap();
+    telemetry.scope(|| outer(true));
+    let trace = "outer\n  inner error=\"it failed\"\n  after";
+    spans.assert_tree(trace);
+    let ledger = settled(&telemetry);
+    assert_eq!((ledger.ended, ledger.tail_dropped), (12, 3), "{ledger}");
+    first.assert_tree(&[trace; 3].join("\n"));
+    let added = backend.ledger();
+    assert_eq!((added.shown_before, added.ended), (3, 3));
+}

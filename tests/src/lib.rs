@@ -1,6 +1,8 @@
 //! What every test here needs: a telemetry of its own whose spans stay in memory.
 #![allow(clippy::unwrap_used)]
 
+pub mod metrics;
+
 use opentelemetry::{Value, trace::SpanContext};
 use opentelemetry_sdk::trace::SpanData;
 use otel_runtime::{MemoryExporter, Telemetry, TelemetryBuilder};

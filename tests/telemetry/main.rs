@@ -3,8 +3,11 @@
 
 mod backends;
 mod call_sites;
+mod changes;
+mod changes_at_once;
 mod isolation;
 mod ledger;
 mod lifetime;
+mod metrics;
 mod runtimes;
 mod services;

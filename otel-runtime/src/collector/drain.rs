@@ -75,18 +75,39 @@ impl Drain {
 
     pub(super) fn obey(&mut self, command: Command) {
         match command {
-            Command::Flush { core, done } => {
+            Command::Flush { core, question } => {
                 if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
-                    pipeline.flush(&done);
+                    pipeline.flush(question);
                 }
             }
             Command::Shutdown {
                 core,
                 deadline,
-                done,
+                question,
             } => {
                 if let Some(mut pipeline) = self.desk.pipelines.remove(&core.id) {
-                    pipeline.shutdown(deadline, &done);
+                    pipeline.shutdown(deadline, question);
+                }
+            }
+            Command::Add {
+                core,
+                backend,
+                added,
+            } => {
+                if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
+                    pipeline.add(backend);
+                    // Whoever adds a backend waits for this.
+                    let _ = added.send(core.counts.get().shown());
+                }
+            }
+            Command::Remove {
+                core,
+                backend,
+                deadline,
+                question,
+            } => {
+                if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
+                    pipeline.remove(backend, deadline, question);
                 }
             }
         }
@@ -121,6 +142,8 @@ impl Desk {
         let counts = core.counts.get();
         counts.ended.fetch_add(1, Ordering::Relaxed);
         header.site.span_ended();
+        #[cfg(feature = "metrics")]
+        counts.started.count(header);
         if !self.pipelines.contains_key(&core.id) {
             // A telemetry that was built since this round began, and spans of it already.
             self.add_backends(take_added());

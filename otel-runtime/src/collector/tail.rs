@@ -2,9 +2,8 @@
 
 use std::{sync::atomic::Ordering, time::Instant};
 
-use super::pipeline::give;
+use super::{Served, pipeline::give};
 use crate::{
-    export::Backend,
     processing::{Holding, TailSampling},
     provider::Core,
     record::FinishedSpan,
@@ -16,7 +15,7 @@ pub(super) struct Tail {
     now: Instant,
 }
 
-type Backends = [Box<dyn Backend>];
+type Backends = [Served];
 
 impl Tail {
     pub(super) fn new(core: &'static Core, settings: TailSampling) -> Self {

@@ -42,12 +42,28 @@ impl Loss {
         Self::Dropped(DropCause::SpoolFull),
         Self::Dropped(DropCause::SpoolDamaged),
     ];
+
+    /// The `error.type` of metrics about it.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected",
+            Self::Dropped(DropCause::QueueFull) => "queue_full",
+            Self::Dropped(DropCause::ExportFailed) => "export_failed",
+            Self::Dropped(DropCause::TooLarge) => "too_large",
+            Self::Dropped(DropCause::ExporterPanicked) => "exporter_panicked",
+            Self::Dropped(DropCause::ShutDown) => "already_shutdown",
+            Self::Dropped(DropCause::SpoolFull) => "spool_full",
+            Self::Dropped(DropCause::SpoolDamaged) => "spool_damaged",
+        }
+    }
 }
 
 /// The counters of one backend: written by its collector side and its worker, read by anybody.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     backend: String,
+    shown_before: AtomicU64,
     ended: AtomicU64,
     exported: AtomicU64,
     rejected: AtomicU64,
@@ -55,6 +71,9 @@ pub(crate) struct Ledger {
     recovered: AtomicU64,
     spooled: AtomicU64,
     circuit_open: AtomicBool,
+    in_flight: AtomicU64,
+    #[cfg(feature = "metrics")]
+    pub(crate) operations: super::operation::Operations,
 }
 
 impl Ledger {
@@ -70,12 +89,28 @@ impl Ledger {
         &self.backend
     }
 
+    /// The backend was added when the others had been shown `spans`.
+    pub(crate) fn begins_after(&self, spans: u64) {
+        self.shown_before.store(spans, Ordering::Relaxed);
+    }
+
     /// A span ended and was shown to this backend; it is pending from here on.
     #[inline]
     pub(crate) fn ended(&self) {
         // The collector thread alone writes this column.
         let ended = self.ended.load(Ordering::Relaxed);
         self.ended.store(ended + 1, Ordering::Release);
+    }
+
+    /// `spans` pending ones are with the exporter now.
+    pub(crate) fn sending(&self, spans: usize) {
+        self.in_flight.store(spans as u64, Ordering::Relaxed);
+    }
+
+    /// How many pending ones are with the exporter.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn in_flight(&self) -> u64 {
+        self.in_flight.load(Ordering::Relaxed)
     }
 
     /// `spans` pending ones were acknowledged by the destination.
@@ -148,6 +183,7 @@ impl Ledger {
         let ended = self.ended.load(Ordering::Acquire);
         BackendLedger {
             backend: self.backend.clone(),
+            shown_before: self.shown_before.load(Ordering::Relaxed),
             ended,
             recovered,
             exported,
@@ -177,6 +213,9 @@ impl Ledger {
 pub struct BackendLedger {
     /// The backend, as the line at start names it: `otlp grpc http://localhost:4317`, `console`.
     pub backend: String,
+    /// Spans that the telemetry's other backends were shown before this one was
+    /// [added](crate::Telemetry::add_exporter); 0 for those of the builder.
+    pub shown_before: u64,
     /// Spans that ended and were shown to this backend.
     pub ended: u64,
     /// Spans that an earlier run left in this backend's spool.
@@ -229,6 +268,40 @@ pub struct Dropped {
     pub spool_damaged: u64,
 }
 
+impl BackendLedger {
+    /// How many spans were lost in this way.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn lost_by(&self, loss: Loss) -> u64 {
+        match loss {
+            Loss::Rejected => self.rejected,
+            Loss::Dropped(DropCause::QueueFull) => self.dropped.queue_full,
+            Loss::Dropped(DropCause::ExportFailed) => self.dropped.export_failed,
+            Loss::Dropped(DropCause::TooLarge) => self.dropped.too_large,
+            Loss::Dropped(DropCause::ExporterPanicked) => self.dropped.exporter_panicked,
+            Loss::Dropped(DropCause::ShutDown) => self.dropped.shut_down,
+            Loss::Dropped(DropCause::SpoolFull) => self.dropped.spool_full,
+            Loss::Dropped(DropCause::SpoolDamaged) => self.dropped.spool_damaged,
+        }
+    }
+
+    /// Adds the columns of a backend that was never there together with this one.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.ended += other.ended;
+        self.recovered += other.recovered;
+        self.exported += other.exported;
+        self.rejected += other.rejected;
+        self.dropped.queue_full += other.dropped.queue_full;
+        self.dropped.export_failed += other.dropped.export_failed;
+        self.dropped.too_large += other.dropped.too_large;
+        self.dropped.exporter_panicked += other.dropped.exporter_panicked;
+        self.dropped.shut_down += other.dropped.shut_down;
+        self.dropped.spool_full += other.dropped.spool_full;
+        self.dropped.spool_damaged += other.dropped.spool_damaged;
+        self.spooled += other.spooled;
+        self.pending += other.pending;
+    }
+}
+
 impl Dropped {
     /// All causes together.
     #[must_use]
@@ -247,6 +320,7 @@ impl fmt::Display for BackendLedger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             backend,
+            shown_before: _,
             ended,
             exported,
             rejected,

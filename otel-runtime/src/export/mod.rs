@@ -1,20 +1,32 @@
 //! Backends: each with its own bounded queue, its own worker and its own ledger.
 
 mod backend;
+#[cfg(feature = "metrics")]
+mod component;
 #[cfg(feature = "console")]
 mod console;
 mod exporter;
 #[cfg(test)]
 mod fixture;
 mod foreign;
+#[cfg(feature = "json")]
+mod json;
 mod ledger;
+mod logged;
 mod losses;
 mod memory;
+#[cfg(feature = "metrics")]
+mod operation;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp;
 mod protocol;
 mod queue;
 mod recipe;
+#[cfg(all(
+    test,
+    any(feature = "json", feature = "otlp-grpc", feature = "otlp-http")
+))]
+pub(crate) mod scratch;
 mod settings;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod spool;
@@ -24,6 +36,8 @@ mod worker;
 #[cfg(feature = "console")]
 pub use console::ConsoleExporter;
 pub use exporter::Exporter;
+#[cfg(feature = "json")]
+pub use json::JsonLines;
 pub use ledger::{BackendLedger, CircuitState, Dropped};
 pub use memory::{MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
@@ -34,6 +48,8 @@ pub use settings::BatchSettings;
 pub use spool::SpoolSettings;
 
 pub(crate) use backend::{Backend, Done};
+#[cfg(feature = "metrics")]
+pub(crate) use component::{Component, attributes, with_error};
 pub(crate) use ledger::{DropCause, Ledger, Loss};
 pub(crate) use queue::Room;
 pub(crate) use recipe::Recipe;

@@ -4,7 +4,9 @@ use opentelemetry::global;
 
 use super::{
     Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
-    process_environment, running::Running, set_global, startup_line, warning_line,
+    process_environment,
+    running::{Defaults, Running},
+    set_global, startup_line, warning_line,
 };
 use crate::{
     collector, diagnostics,
@@ -46,6 +48,8 @@ impl TelemetryBuilder {
         if !*settings.disabled {
             global::set_tracer_provider(telemetry.provider());
         }
+        #[cfg(feature = "metrics")]
+        telemetry.observe(&*global::meter_provider());
         Ok(telemetry)
     }
 
@@ -74,13 +78,22 @@ impl TelemetryBuilder {
             ..Core::new(settings.sampler.value.clone())
         });
         if *settings.disabled {
-            return Ok((Telemetry::disabled(core), settings, line));
+            let telemetry = Telemetry::disabled(core, defaults(&settings));
+            return Ok((telemetry, settings, line));
         }
-        let running = Running::new(core, recipes(&mut settings)?);
+        let recipes = recipes(&mut settings)?;
+        let running = Running::new(core, recipes, defaults(&settings));
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
         Ok((Telemetry::new(running), settings, line))
+    }
+}
+
+fn defaults(settings: &Settings) -> Defaults {
+    Defaults {
+        resource: settings.resource.resource(),
+        batch: settings.batch.batch_settings(),
     }
 }
 

@@ -95,6 +95,19 @@ pub(crate) struct Counts {
     pub(crate) tail_dropped: AtomicU64,
     /// Written by the collector thread.
     pub(crate) tail_held: AtomicU64,
+    #[cfg(feature = "metrics")]
+    pub(crate) started: super::started::Started,
+}
+
+impl Counts {
+    /// How many spans the backends were shown: exact on the collector thread, while the telemetry
+    /// runs.
+    pub(crate) fn shown(&self) -> u64 {
+        let not_shown = [&self.after_shutdown, &self.tail_dropped, &self.tail_held];
+        let not_shown = not_shown.map(|count| count.load(Ordering::Relaxed));
+        let ended = self.ended.load(Ordering::Relaxed);
+        ended.saturating_sub(not_shown.iter().sum())
+    }
 }
 
 impl Inherit for Counts {

@@ -1,21 +1,33 @@
 //! The telemetry: what the program sets up once, and our side of the OpenTelemetry API.
 
 mod adopt;
+mod answers;
+mod backends;
 mod build;
 mod builder;
 mod builder_propagation;
+mod changes;
 mod core;
+mod end;
 mod env;
 mod error;
+#[cfg(feature = "metrics")]
+mod figures;
+#[cfg(feature = "metrics")]
+mod observe;
+mod removed;
 mod roster;
 mod routing;
 mod running;
 mod settings;
+#[cfg(feature = "metrics")]
+mod started;
 mod startup;
 mod telemetry;
 mod tracer;
 
 pub use adopt::adopt;
+pub use backends::BackendHandle;
 pub use build::init;
 pub use builder::TelemetryBuilder;
 pub use error::Error;
@@ -27,6 +39,7 @@ pub(crate) use self::core::{
     Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global,
     unsampled_parents_stay_open, unsampled_settles,
 };
+pub(crate) use answers::Question;
 pub(crate) use env::process_environment;
 #[cfg(unix)]
 pub(crate) use roster::flush_all;

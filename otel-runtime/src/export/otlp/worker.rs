@@ -15,13 +15,14 @@ use tokio::{
 
 use super::{
     batch::SealedBatch,
-    response::{Acknowledged, Failure},
+    response::{Acknowledged, Failure, Told},
     retry::Retry,
     split,
     transport::Transport,
 };
 use crate::export::{
     Done, DropCause,
+    logged::ExportLog,
     spool::Receipt,
     worker::{Books, Outcome, Size, panic_text},
 };
@@ -54,6 +55,8 @@ pub(super) struct Worker {
     pub(super) advice: String,
     /// Why the last attempt failed, if it did.
     pub(super) failure: Option<String>,
+    /// Where each attempt is told, if it is.
+    pub(super) log: Option<ExportLog>,
 }
 
 /// A batch, or a half of one that was too large, and what the queue counts for it.
@@ -171,28 +174,26 @@ impl Worker {
     }
 
     async fn attempts(&mut self, batch: &Arc<SealedBatch>) -> Answer {
+        self.books.begin(batch.spans());
         let start = Instant::now();
         loop {
-            let sending = timeout(self.timeout, guarded(self.transport.send(batch.clone())));
-            let (message, retry_after) = match sending.await {
-                Ok(Ok(Ok(Acknowledged { rejected, message }))) => {
+            let (message, retry_after) = match self.attempt(batch).await {
+                Ok(Acknowledged { rejected, message }) => {
                     self.answered();
                     return Answer::Settled(Outcome::Acknowledged { rejected, message });
                 }
-                Ok(Ok(Err(Failure::Refused(why)))) => {
+                Err(Failure::Refused(why)) => {
                     self.answered();
                     return Answer::Settled(Outcome::Refused(why));
                 }
-                Ok(Ok(Err(Failure::TooLarge(message)))) => {
+                Err(Failure::TooLarge(message)) => {
                     self.answered();
                     return Answer::TooLarge(message);
                 }
-                Ok(Ok(Err(Failure::Temporary {
+                Err(Failure::Temporary {
                     message,
                     retry_after,
-                }))) => (message, retry_after),
-                Ok(Err(panic)) => (format!("the exporter panicked: {panic}"), None),
-                Err(_) => (format!("no answer within {:.0?}", self.timeout), None),
+                }) => (message, retry_after),
             };
             let pause = self.failed(&message, retry_after);
             // While this batch waits, the queue behind it may be overflowing.
@@ -204,6 +205,27 @@ impl Worker {
             }
             self.pause(pause.min(left)).await;
         }
+    }
+
+    /// Sends one batch once.
+    async fn attempt(&mut self, batch: &Arc<SealedBatch>) -> Result<Acknowledged, Failure> {
+        let start = Instant::now();
+        let sending = guarded(self.transport.send(batch.clone()));
+        let result = match timeout(self.timeout, sending).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(panic)) => Err(Failure::temporary(format!(
+                "the exporter panicked: {panic}"
+            ))),
+            Err(_) => {
+                let message = format!("no answer within {:.0?}", self.timeout);
+                Err(Failure::temporary(message))
+            }
+        };
+        if let Some(log) = &self.log {
+            let took = start.elapsed();
+            log.exported(batch.spans(), Some(batch.len()), took, Told(&result));
+        }
+        result
     }
 
     fn answered(&mut self) {

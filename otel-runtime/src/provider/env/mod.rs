@@ -83,6 +83,8 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
     enum Name {
         Otlp,
         Console,
+        #[cfg(feature = "json")]
+        OtlpStdout,
     }
     let mut known = Vec::new();
     if !Protocol::COMPILED.is_empty() {
@@ -91,6 +93,8 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
     if cfg!(feature = "console") {
         known.push(("console", Name::Console));
     }
+    #[cfg(feature = "json")]
+    known.push(("otlp/stdout", Name::OtlpStdout));
     let default = match settings.exporters.first() {
         Some(ExporterSetting::Otlp) => "otlp, as OTEL_EXPORTER_OTLP_* is set",
         Some(_) => "the default console",
@@ -102,6 +106,10 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
             let setting = |name| match name {
                 Name::Otlp => ExporterSetting::Otlp,
                 Name::Console => ExporterSetting::Console,
+                #[cfg(feature = "json")]
+                Name::OtlpStdout => {
+                    ExporterSetting::Given(crate::export::JsonLines::stdout().into())
+                }
             };
             names.into_iter().map(setting).collect()
         })

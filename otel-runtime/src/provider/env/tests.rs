@@ -73,6 +73,23 @@ fn exporters_are_a_list() {
 }
 
 #[test]
+fn lines_on_stdout_are_an_exporter_where_they_are_compiled_in() {
+    let variables = [("OTEL_TRACES_EXPORTER", "otlp/stdout")];
+    if cfg!(feature = "json") {
+        let settings = quiet(&variables);
+        let ExporterSetting::Given(exporter) = &settings.exporters[0] else {
+            panic!("{settings:?}");
+        };
+        assert_eq!(exporter.describe(), "otlp/stdout");
+    } else {
+        warned(
+            &variables,
+            &["\"otlp/stdout\"", "using the default console"],
+        );
+    }
+}
+
+#[test]
 fn unknown_exporters_are_one_warning_and_the_rest_is_used() {
     let settings = warned(
         &[("OTEL_TRACES_EXPORTER", "zipkin,otlp,xray,none")],
