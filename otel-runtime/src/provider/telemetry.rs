@@ -9,7 +9,7 @@ use std::{
 #[cfg(unix)]
 use super::Error;
 use super::{
-    Core, Provider, TelemetryBuilder, roster,
+    Core, Description, Provider, TelemetryBuilder, roster,
     running::{Defaults, Running},
 };
 #[cfg(unix)]
@@ -72,6 +72,7 @@ pub struct Telemetry {
 #[derive(Debug)]
 struct Owner {
     running: Arc<Running>,
+    description: Description,
 }
 
 /// Spans were not delivered, or not in time.
@@ -105,20 +106,30 @@ impl Telemetry {
         TelemetryBuilder::new()
     }
 
-    pub(super) fn new(running: Running) -> Self {
+    pub(super) fn new(running: Running, description: Description) -> Self {
         callsite::telemetry_started();
         let running = Arc::new(running);
         roster::enter(running.clone());
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
     }
 
     /// A telemetry that never traces; its call sites stay off.
-    pub(super) fn disabled(core: &'static Core, defaults: Defaults) -> Self {
+    pub(super) fn disabled(
+        core: &'static Core,
+        defaults: Defaults,
+        description: Description,
+    ) -> Self {
         let running = Arc::new(Running::ended(core, defaults));
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
     }
 
@@ -225,6 +236,12 @@ impl Telemetry {
                 .collect(),
             removed: running.removed(),
         }
+    }
+
+    /// What the telemetry was set up with, and where each value came from.
+    #[must_use]
+    pub fn describe(&self) -> Description {
+        self.owner.description.clone()
     }
 
     /// Every traced function of the process that was called since a telemetry was there, in the order

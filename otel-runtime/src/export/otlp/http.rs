@@ -137,7 +137,7 @@ fn success(headers: &HeaderMap, body: &[u8]) -> Acknowledged {
 }
 
 /// Which statuses may be tried again: those that OTLP names.
-fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
+pub(crate) fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
     let text = if is_encoded_as(PROTOBUF, headers) {
         status_message(body)
     } else {
