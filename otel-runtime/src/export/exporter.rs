@@ -96,6 +96,12 @@ impl Exporter {
         &self.name
     }
 
+    /// When batches are sealed, where the exporter has its own settings.
+    #[cfg(all(test, feature = "config-file"))]
+    pub(crate) fn batch_settings(&self) -> Option<BatchSettings> {
+        self.batch
+    }
+
     /// What it takes to start the backend; `defaults` hold where the exporter has no settings of its
     /// own.
     pub(crate) fn recipe(

@@ -18,7 +18,7 @@ mod memory;
 #[cfg(feature = "metrics")]
 mod operation;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod otlp;
+pub(crate) mod otlp;
 mod protocol;
 mod queue;
 mod recipe;
@@ -29,7 +29,7 @@ mod recipe;
 pub(crate) mod scratch;
 mod settings;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod spool;
+pub(crate) mod spool;
 mod tree;
 mod worker;
 
