@@ -156,5 +156,7 @@ pub use provider::{
     TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,
 };
 pub use record::AttributeValue;
-pub use sampling::{Ratio, Sampler};
+pub use sampling::{
+    Adaptive, ParentBased, ParentKind, PerEnvironment, RateLimited, Ratio, Rule, Rules, Sampler,
+};
 pub use span::{ActiveSpan, IntoLinks, IntoParent};

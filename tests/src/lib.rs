@@ -68,6 +68,15 @@ pub fn values(span: &SpanData, key: &str) -> Vec<Value> {
         .collect()
 }
 
+/// Whether the `traceparent` among the headers of a request says that its trace is sampled.
+///
+/// # Panics
+/// When there is no `traceparent`, or it has no flags.
+pub fn says_sampled(headers: &std::collections::HashMap<String, String>) -> bool {
+    let (_, flags) = headers["traceparent"].rsplit_once('-').unwrap();
+    u8::from_str_radix(flags, 16).unwrap() & 1 == 1
+}
+
 /// A sampled or unsampled span of another service.
 pub fn remote(sampled: bool) -> SpanContext {
     use opentelemetry::trace::{SpanId, TraceFlags, TraceId, TraceState};

@@ -69,11 +69,15 @@ impl TelemetryBuilder {
         for warning in &warnings {
             diagnostics::warn(&warning.to_string());
         }
+        let environment = settings.resource.environment();
+        let sampler = std::mem::take(&mut settings.sampler.value);
+        settings.sampler.value = sampler.in_environment(environment.as_deref());
         let line = startup_line(&settings);
         let description = Description::new(&settings);
         let core = Core::leak(Core {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
+            environment,
             propagator: Some(Composite::new(&settings.propagators, &settings.baggage)),
             tail: *settings.tail,
             disabled: *settings.disabled,

@@ -18,6 +18,7 @@ use crate::{
     callsite::{self, CallSiteInfo, CallSiteSwitch},
     context::{InScope, enter_thread, scoped},
     export::BackendLedger,
+    sampling::Sampler,
 };
 
 /// How long dropping the last clone waits for the backends.
@@ -215,6 +216,31 @@ impl Telemetry {
     #[cfg(unix)]
     pub fn flush_on_signals(&self) -> Result<(), Error> {
         watch_signals(AfterSignal::Program)
+    }
+
+    /// Replaces the sampler: spans that begin from now on are decided by the new one, those that
+    /// have begun stay as they are. A trace that is under way stays whole where both samplers are
+    /// parent-based.
+    ///
+    /// Cheap for spans, which take no lock for it, but not made to be called many times a second:
+    /// every sampler that was ever set lives as long as the process. Without effect on a telemetry
+    /// that is disabled or uses another provider ([`adopt`](crate::adopt)).
+    ///
+    /// ```
+    /// use otel_runtime::{Sampler, Telemetry};
+    ///
+    /// let telemetry = Telemetry::builder().build()?;
+    /// telemetry.set_sampler(Sampler::parent_based(Sampler::ratio(0.05)?));
+    /// # Ok::<(), otel_runtime::Error>(())
+    /// ```
+    pub fn set_sampler(&self, sampler: impl Into<Sampler>) {
+        self.core().set_sampler(sampler.into());
+    }
+
+    /// The sampler that decides about spans which begin now.
+    #[must_use]
+    pub fn sampler(&self) -> Sampler {
+        self.core().sampler.current().clone()
     }
 
     /// What became of every span.

@@ -166,6 +166,13 @@ fn bad_samplers_are_named() {
         ],
     );
     assert_eq!(settings.sampler.setting(), "parentbased_always_on");
+    for left_out in ["Jaeger_Remote", "parentbased_jaeger_remote", "xray"] {
+        let parts = [
+            left_out,
+            "parentbased_traceidratio; samplers that ask a server",
+        ];
+        warned(&[("OTEL_TRACES_SAMPLER", left_out)], &parts);
+    }
     for argument in ["1.5", "-1", "NaN", "half"] {
         let settings = warned(
             &[

@@ -43,6 +43,11 @@ impl ResourceSettings {
         }
     }
 
+    /// The environment that the service runs in.
+    pub(crate) fn environment(&self) -> Option<String> {
+        Some(self.get(ENVIRONMENT)?.value.value.to_string())
+    }
+
     /// Sets an attribute whose key nobody has set.
     pub(crate) fn set_default(&mut self, attribute: Sourced<KeyValue>) {
         let is_set = self.attributes.iter().any(|old| old.key == attribute.key);
@@ -58,7 +63,6 @@ impl ResourceSettings {
         self.set_default(Sourced::default_value(id));
     }
 
-    #[cfg(test)]
     pub(crate) fn get(&self, key: &str) -> Option<&Sourced<KeyValue>> {
         self.attributes
             .iter()
