@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod headers;
 mod span;
 
 macro_rules! targets {
@@ -21,8 +22,11 @@ macro_rules! targets {
 }
 
 targets! {
+    b3,
+    baggage,
     grpc_status,
     http_answer,
+    jaeger,
     otlp_response,
     otlp_split,
     proto_fields,
@@ -31,6 +35,8 @@ targets! {
     record_stored,
     record_write,
     spool_segment,
+    traceparent,
+    tracestate,
 }
 
 #[cfg(test)]
