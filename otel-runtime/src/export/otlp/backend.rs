@@ -14,6 +14,7 @@ use tokio::sync::{
 use super::{
     Otlp,
     batch::{OpenBatch, SealedBatch},
+    request_limit::RequestLimit,
     resource,
     retry::Retry,
     settings::Checked,
@@ -76,7 +77,7 @@ impl OtlpBackend {
                 (!spooled).then(|| room.clone()),
             ),
             timeout: checked.timeout.min(settings.export_timeout),
-            max_bytes: settings.max_bytes,
+            limit: RequestLimit::new(settings.max_bytes),
             max_spans: settings.max_spans_a_request(),
             max_elapsed_time: if spooled {
                 Duration::MAX

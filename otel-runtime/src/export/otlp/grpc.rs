@@ -68,7 +68,7 @@ impl Grpc {
             }
         });
         let ready = client.ready().await;
-        ready.map_err(|error| Failure::temporary(chain(&error)))?;
+        ready.map_err(|error| Failure::Unanswered(chain(&error)))?;
         let request = Request::from_parts(self.metadata.clone(), Extensions::default(), batch);
         match client.unary(request, PATH, RawCodec).await {
             Ok(response) => Ok(acknowledged(response.get_ref())),
@@ -97,7 +97,7 @@ pub(super) fn with_tls(endpoint: Endpoint, settings: &Tls) -> Result<Endpoint, E
 /// whatever code it was given (a connection reset becomes `Unknown`).
 fn failure(status: &Status) -> Failure {
     if let Some(source) = std::error::Error::source(status) {
-        return Failure::temporary(chain(source));
+        return Failure::Unanswered(chain(source));
     }
     let message = format!("{:?}: {}", status.code(), short(status.message()));
     let retry_after = retry_delay(status.details());
@@ -256,7 +256,11 @@ mod tests {
         let refused = answer(Code::ResourceExhausted, "busy", other);
         assert!(matches!(refused, Failure::Refused(_)), "{refused:?}");
         let nonsense = answer(Code::Unavailable, "later", vec![0xff; 9]);
-        assert_eq!(nonsense, Failure::temporary("Unavailable: later"));
+        let expected = Failure::Temporary {
+            message: "Unavailable: later".to_owned(),
+            retry_after: None,
+        };
+        assert_eq!(nonsense, expected);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod grpc;
 mod http;
 #[cfg(feature = "otlp-http")]
 mod https;
+mod request_limit;
 mod resource;
 mod response;
 mod retry;

@@ -14,7 +14,9 @@ pub(super) struct Acknowledged {
 /// Why a batch was not acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
-    /// It may be tried again: not reachable, no answer, or the receiver asked for it.
+    /// It may be tried again: the receiver could not be reached, or the connection broke.
+    Unanswered(String),
+    /// It may be tried again: the receiver says so.
     Temporary {
         message: String,
         /// How long the receiver asked to wait.
@@ -24,15 +26,6 @@ pub(super) enum Failure {
     Refused(String),
     /// The receiver takes no request of this size.
     TooLarge(String),
-}
-
-impl Failure {
-    pub(super) fn temporary(message: impl Into<String>) -> Self {
-        Self::Temporary {
-            message: message.into(),
-            retry_after: None,
-        }
-    }
 }
 
 /// Reads the body of an `ExportTraceServiceResponse`. What is no such message counts as full
