@@ -1,4 +1,4 @@
-//! A process that is killed, again and again: with a spool, what ended until just before arrives.
+//! A process that is killed or aborts, again and again: with a spool, what ended until just before arrives.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -7,7 +7,7 @@ use std::{
     collections::HashSet,
     io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     thread,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -53,6 +53,7 @@ fn child() {
         setting("SPOOL_LIFE"),
         setting("SPOOL_SPANS").parse().unwrap(),
     );
+    let aborts = std::env::var_os("SPOOL_ABORTS").is_some();
     for number in 0..spans {
         let name = format!("{life}-{number}");
         telemetry.scope(|| work(&name));
@@ -61,27 +62,42 @@ fn child() {
         std::io::stdout().flush().unwrap();
         thread::sleep(Duration::from_millis(1));
     }
+    if aborts {
+        std::process::abort();
+    }
     telemetry.flush().unwrap();
     println!("ledger {}", telemetry.ledger().backends[0]);
 }
 
-fn start(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Child {
-    Command::new(std::env::current_exe().unwrap())
+/// The program, to be started once more.
+fn program(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Command {
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program
         .args(["child", "--exact", "--ignored", "--nocapture"])
         .env("SPOOL_LIFE", life.to_string())
         .env("SPOOL_FOLDER", folder)
         .env("SPOOL_ENDPOINT", endpoint)
         .env("SPOOL_SPANS", spans.to_string())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+        .stderr(Stdio::piped());
+    program
 }
 
 /// Kills a process after `spans` of its spans have ended; the names of all that ended, with the
 /// time before the last one in microseconds.
 fn live_and_be_killed(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Ended {
-    let mut child = start(life, folder, endpoint, usize::MAX);
+    live(&mut program(life, folder, endpoint, usize::MAX), spans)
+}
+
+/// The same for a process that aborts after the last of its spans.
+fn live_and_abort(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Ended {
+    let mut program = program(life, folder, endpoint, spans);
+    live(program.env("SPOOL_ABORTS", "yes"), usize::MAX)
+}
+
+/// Runs a process to its end, or until `spans` have ended.
+fn live(program: &mut Command, spans: usize) -> Ended {
+    let mut child = program.spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut ended = Vec::new();
     for line in lines.map_while(Result::ok) {
@@ -111,9 +127,7 @@ type Ended = Vec<(String, Duration)>;
 
 /// Starts once more, to deliver what is there, and looks what of `ended` did not arrive.
 fn deliver_and_compare(folder: &Path, sink: &Sink, ended: &Ended) {
-    let output = start(999, folder, sink.endpoint(), 0)
-        .wait_with_output()
-        .unwrap();
+    let output = program(999, folder, sink.endpoint(), 0).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{text}{output:?}");
     assert!(text.contains("0 dropped + 0 pending"), "{text}");
@@ -163,6 +177,18 @@ fn a_process_killed_while_it_delivers_loses_the_last_moment_at_most() {
             sink.endpoint(),
             1_000 + 7 * life,
         ));
+    }
+    deliver_and_compare(&folder.0, &sink, &ended);
+}
+
+#[test]
+fn a_process_that_aborts_loses_the_last_moment_at_most() {
+    let folder = Folder::new("aborts");
+    let sink = Sink::start();
+    let mut ended = Vec::new();
+    for life in 0..4 {
+        let spans = 500 + 7 * life;
+        ended.extend(live_and_abort(life, &folder.0, sink.endpoint(), spans));
     }
     deliver_and_compare(&folder.0, &sink, &ended);
 }
