@@ -59,6 +59,18 @@ impl OtlpBackend {
         settings: BatchSettings,
     ) -> Result<Self, crate::Error> {
         let checked = otlp.validate()?;
+        let transport = transport(&checked)?;
+        Self::start_with(ledger, otlp, resource, settings, (checked, transport))
+    }
+
+    /// As [`start`](Self::start), with a transport.
+    fn start_with(
+        ledger: Arc<Ledger>,
+        otlp: &Otlp,
+        resource: &Resource,
+        settings: BatchSettings,
+        (checked, transport): (Checked, Transport),
+    ) -> Result<Self, crate::Error> {
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
         let (commands, received) = unbounded_channel();
         let (stop, stopped) = watch::channel(None);
@@ -68,7 +80,7 @@ impl OtlpBackend {
         };
         let spooled = spool.is_some();
         let worker = Worker {
-            transport: transport(&checked)?,
+            transport,
             commands: received,
             stop: stopped,
             books: Books::new(
@@ -246,7 +258,7 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
 
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "tests.rs"]
-mod tests;
+pub(super) mod tests;
 
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "spool_tests.rs"]

@@ -10,6 +10,8 @@ mod grpc;
 mod http;
 #[cfg(feature = "otlp-http")]
 mod https;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod panicking;
 mod request_limit;
 mod resource;
 mod response;
