@@ -2,7 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Mutex, OnceLock, PoisonError, mpsc::Sender},
     thread::{self, Thread},
     time::{Duration, Instant},
 };
@@ -12,13 +12,14 @@ use opentelemetry::Context;
 use crate::{
     buffer::{Loose, RingReader},
     diagnostics,
-    export::{Backend, Done},
+    export::Backend,
     process::{Inherit, PerProcess},
-    provider::{Core, start_inherited},
+    provider::{Core, Question, start_inherited},
 };
 
 mod drain;
 mod pipeline;
+mod tail;
 
 use drain::Drain;
 
@@ -35,18 +36,39 @@ struct Inbox {
     loose: Vec<Loose>,
 }
 
-/// A telemetry's backends, by its id.
-type Added = (usize, Vec<Box<dyn Backend>>);
+/// A backend, by its id.
+pub(crate) type Served = (usize, Box<dyn Backend>);
 
-enum Command {
+/// A telemetry's first backends, by its id.
+pub(crate) type Added = (usize, Vec<Served>);
+
+/// What a thread asks for. A question that nobody answers, because the telemetry has ended, is
+/// dropped.
+pub(crate) enum Command {
+    /// Has everything that ended before sent; each backend answers once.
     Flush {
         core: &'static Core,
-        done: Done,
+        question: Question,
     },
+    /// As a flush, then ends the telemetry's backends.
     Shutdown {
         core: &'static Core,
         deadline: Instant,
-        done: Done,
+        question: Question,
+    },
+    /// Gives the telemetry one backend more; `added` is told how many spans the others were
+    /// shown before.
+    Add {
+        core: &'static Core,
+        backend: Served,
+        added: Sender<u64>,
+    },
+    /// As a shutdown, of one backend.
+    Remove {
+        core: &'static Core,
+        backend: usize,
+        deadline: Instant,
+        question: Question,
     },
 }
 
@@ -98,7 +120,7 @@ pub(crate) fn is_running() -> bool {
 ///
 /// # Errors
 /// When the operating system has no thread to give.
-fn ensure_running() -> std::io::Result<()> {
+pub(crate) fn ensure_running() -> std::io::Result<()> {
     let collector = COLLECTOR.get();
     if collector.thread.get().is_some() {
         return Ok(());
@@ -146,13 +168,15 @@ pub(crate) fn submit_alone(span: Loose) {
     ensure_running_in_child();
 }
 
-fn command(command: Command) {
+/// Leaves a command for the thread. It is obeyed after every span that has ended before, and in the
+/// order of commands.
+pub(crate) fn command(command: Command) {
     with_inbox(|inbox| inbox.commands.push(command));
     wake();
 }
 
-/// Gives a telemetry its backends.
-pub(crate) fn add(core: &'static Core, backends: Vec<Box<dyn Backend>>) -> std::io::Result<()> {
+/// Gives a telemetry its first backends.
+pub(crate) fn add(core: &'static Core, backends: Vec<Served>) -> std::io::Result<()> {
     ensure_running()?;
     with_inbox(|inbox| inbox.added.push((core.id, backends)));
     Ok(())
@@ -161,20 +185,6 @@ pub(crate) fn add(core: &'static Core, backends: Vec<Box<dyn Backend>>) -> std::
 /// The backends that were given since this was asked last.
 fn take_added() -> Vec<Added> {
     with_inbox(|inbox| std::mem::take(&mut inbox.added))
-}
-
-/// Has everything that ended before sent; each backend tells `done` once.
-pub(crate) fn flush(core: &'static Core, done: Done) {
-    command(Command::Flush { core, done });
-}
-
-/// As [`flush`], then ends the telemetry's backends.
-pub(crate) fn shutdown(core: &'static Core, deadline: Instant, done: Done) {
-    command(Command::Shutdown {
-        core,
-        deadline,
-        done,
-    });
 }
 
 fn run() {

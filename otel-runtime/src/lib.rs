@@ -44,7 +44,8 @@
 //! code, over the environment: service, [`Sampler`], [`Exporter`]s, [`Propagator`]s, [`BatchSettings`],
 //! [`SpanLimits`]. `build()` instead of `install()` gives a telemetry that is not global:
 //! [`Telemetry::scope`] covers a call path with it, so that tests run in parallel and services
-//! share a process. [`adopt`] makes the attribute use a provider that must stay.
+//! share a process. Exporters can be added and removed while it runs
+//! ([`Telemetry::add_exporter`]). [`adopt`] makes the attribute use a provider that must stay.
 //!
 //! Keep the [`Telemetry`] until the end of `main`: dropping its last clone sends what is left, for at
 //! most five seconds. It works inside and outside of any async runtime. What is left when the process
@@ -78,7 +79,10 @@
 //! | `console` | yes | the tree of finished traces on stderr |
 //! | `otlp-grpc` | yes | OTLP over gRPC |
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
-//! | `http` | | `parent = headers` for `http::HeaderMap`, and `inject_http` |
+//! | `zstd` | | zstd compression of OTLP requests; compiles C |
+//! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
+//! | `http` | | `parent = headers` for `http::HeaderMap`, `extract_http`, `inject_http`, `inject_request` |
+//! | `xray` | | `Propagator::XRay`, of `opentelemetry-aws` |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
 //! # Errors and panics
@@ -123,19 +127,24 @@ pub use context::{
 pub use context::{ScopeLayer, ScopeService};
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
+#[cfg(feature = "json")]
+pub use export::JsonLines;
 pub use export::{
     BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
     Protocol, SpanTree,
 };
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
-pub use processing::Mask;
+pub use processing::{Mask, TailSampling};
+pub use propagation::{
+    CustomPropagator, HeaderPairs, IgnoredHeaders, InjectWith, Propagator, RemoteParent, extract,
+    extract_environment, ignored_headers, inject, inject_command, inject_to,
+};
 #[cfg(feature = "http")]
-pub use propagation::inject_http;
-pub use propagation::{Propagator, extract, inject};
+pub use propagation::{extract_http, inject_http, inject_request};
 pub use provider::{
-    Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry, TelemetryBuilder,
-    TelemetryLedger, Tracer, adopt, init,
+    BackendHandle, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
+    TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,
 };
 pub use record::AttributeValue;
 pub use sampling::{Ratio, Sampler};

@@ -55,6 +55,16 @@ fn spawner() {
 }
 
 #[test]
+fn its_exporters_are_its_own() {
+    let adopted = adopted();
+    let error = adopted.telemetry.add_exporter(MemoryExporter::default());
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "memory could not be started: the spans go to the adopted provider"
+    );
+}
+
+#[test]
 fn a_linked_task_is_a_trace_of_its_own() {
     let adopted = adopted();
     spawner();

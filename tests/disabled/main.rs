@@ -74,5 +74,9 @@ fn child() {
     enabled_spans.assert_tree("other");
     assert!(spans.spans().is_empty());
     assert_eq!(disabled.ledger().ended, 0);
+    let added = disabled.add_exporter(spans.clone()).unwrap();
+    assert!(disabled.scope(call).is_empty());
+    disabled.remove_exporter(&added).unwrap();
+    assert!(spans.spans().is_empty() && disabled.backends().is_empty());
     disabled.shutdown().unwrap();
 }

@@ -5,6 +5,7 @@ The first line names the two free ports, `{"grpc": 1234, "http": 1235}`; then ea
 Needs `opentelemetry-proto` and `grpcio`. Ends when stdin is closed.
 """
 
+import base64
 import gzip
 import http.server
 import json
@@ -13,7 +14,7 @@ import threading
 from concurrent import futures
 
 import grpc
-from google.protobuf.json_format import MessageToDict
+from google.protobuf.json_format import MessageToDict, ParseDict
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2, trace_service_pb2_grpc
 
 printing = threading.Lock()
@@ -44,6 +45,26 @@ def report(transport, headers, request):
     show({"transport": transport, "headers": headers, "request": without_strindex(as_dict)})
 
 
+def from_json(body):
+    """Reads OTLP's own JSON: the protobuf mapping, but ids in hex and enumerations as numbers."""
+
+    def mapped(value, key=None):
+        if isinstance(value, dict):
+            return {key: mapped(item, key) for key, item in value.items()}
+        if isinstance(value, list):
+            return [mapped(item) for item in value]
+        if key in ("traceId", "spanId", "parentSpanId"):
+            return base64.b64encode(bytes.fromhex(value)).decode()
+        expected = {"kind": int, "code": int, "intValue": str, "startTimeUnixNano": str}
+        expected |= {"endTimeUnixNano": str, "timeUnixNano": str}
+        if not isinstance(value, expected.get(key, object)):
+            raise ValueError(f"{key} is {value!r}")
+        return value
+
+    # A field of another name than the protocol's is an error.
+    return ParseDict(mapped(json.loads(body)), trace_service_pb2.ExportTraceServiceRequest())
+
+
 class Grpc(trace_service_pb2_grpc.TraceServiceServicer):
     def Export(self, request, context):
         report("grpc", {key: str(value) for key, value in context.invocation_metadata()}, request)
@@ -58,10 +79,17 @@ class Http(http.server.BaseHTTPRequestHandler):
         headers = {key.lower(): value for key, value in self.headers.items()}
         if headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
-        report("http " + self.path, headers, trace_service_pb2.ExportTraceServiceRequest.FromString(body))
-        answer = trace_service_pb2.ExportTraceServiceResponse().SerializeToString()
-        self.send_response(200)
-        self.send_header("content-type", "application/x-protobuf")
+        status, answer = 200, trace_service_pb2.ExportTraceServiceResponse().SerializeToString()
+        try:
+            if headers["content-type"] == "application/json":
+                request, answer = from_json(body), b"{}"
+            else:
+                request = trace_service_pb2.ExportTraceServiceRequest.FromString(body)
+            report("http " + self.path, headers, request)
+        except Exception as error:
+            status, answer = 400, str(error).encode()
+        self.send_response(status)
+        self.send_header("content-type", headers["content-type"] if status == 200 else "text/plain")
         self.send_header("content-length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)

@@ -103,7 +103,8 @@ fn a_real_collector_reads_the_same_trace() {
     };
     let grpc = Otlp::grpc().endpoint(format!("http://{}", rotel.grpc));
     let http = Otlp::http().endpoint(format!("http://{}", rotel.http));
-    for otlp in [grpc, http] {
+    let json = Otlp::http_json().endpoint(format!("http://{}", rotel.http));
+    for otlp in [grpc, http, json] {
         for compression in [Compression::None, Compression::Gzip] {
             let telemetry = telemetry(otlp.clone().compression(compression));
             let spans = trace::record(&telemetry);

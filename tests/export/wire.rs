@@ -6,6 +6,7 @@
 use otel_runtime::{Compression, Exporter, Otlp, Telemetry};
 use serde_json::{Value, json};
 
+mod lines;
 mod receiver;
 mod rotel;
 mod trace;
@@ -24,9 +25,19 @@ fn telemetry(exporter: impl Into<Exporter>) -> Telemetry {
 
 /// Sends the trace through `exporter` and compares what arrives; gives the whole request.
 fn arrives(receiver: &mut Receiver, exporter: impl Into<Exporter>) -> Value {
+    arrives_by(receiver, exporter, || ())
+}
+
+/// As `arrives`, where somebody else has to `deliver` what was exported.
+fn arrives_by(
+    receiver: &mut Receiver,
+    exporter: impl Into<Exporter>,
+    deliver: impl FnOnce(),
+) -> Value {
     let telemetry = telemetry(exporter);
     let expected = trace::record(&telemetry);
     telemetry.flush().unwrap();
+    deliver();
     let received = receiver.next();
     let resources = received["request"]["resourceSpans"].as_array().unwrap();
     assert_eq!(resources.len(), 1);
@@ -97,6 +108,19 @@ fn every_field_arrives_over_http() {
             received["headers"]["content-type"],
             "application/x-protobuf"
         );
+    }
+}
+
+#[test]
+fn every_field_arrives_over_http_as_json() {
+    let Some(mut receiver) = Receiver::start() else {
+        return;
+    };
+    for compression in [Compression::None, Compression::Gzip] {
+        let otlp = Otlp::http_json().endpoint(&receiver.http);
+        let received = arrives(&mut receiver, otlp.compression(compression));
+        assert_eq!(received["transport"], "http /v1/traces");
+        assert_eq!(received["headers"]["content-type"], "application/json");
     }
 }
 

@@ -111,3 +111,38 @@ fn no_lock_that_was_held_at_the_fork_is_waited_for() {
     assert_eq!(sink.count("of_child"), 150);
     assert_distinct(&sink);
 }
+
+#[test]
+fn a_child_has_the_backends_that_its_parent_had_at_the_fork() {
+    let [first, added, removed] = [Sink::start(), Sink::start(), Sink::start()];
+    let endpoints = [&first, &added, &removed].map(Sink::endpoint);
+    let mut program = Program::start("forks-after-changes", &endpoints);
+    let ledger = program.line();
+    assert!(ledger.starts_with("110 spans ended;"), "{ledger}");
+    assert!(program.end().0.success());
+    let counts = |sink: &Sink| ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts(&first), [100, 110, 100]);
+    assert_eq!(counts(&added), [0, 100, 100]);
+    assert_eq!(counts(&removed), [100, 0, 0]);
+    assert_distinct(&first);
+}
+
+#[test]
+fn a_child_adds_and_removes_for_itself_alone() {
+    let [first, added] = [Sink::start(), Sink::start()];
+    let endpoints = [&first, &added].map(Sink::endpoint);
+    let mut program = Program::start("forks-and-adds", &endpoints);
+    let ledger = program.line();
+    assert!(ledger.starts_with("100 spans ended;"), "{ledger}");
+    assert!(program.end().0.success());
+    let counts = |sink: &Sink| ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts(&first), [100, 0, 100]);
+    assert_eq!(counts(&added), [0, 100, 0]);
+}
+
+#[test]
+fn a_fork_amid_a_change_of_backends_loses_none() {
+    let sink = Sink::start();
+    assert_eq!(run("forks-among-changes", &[sink.endpoint()]), Some(0));
+    assert_eq!(sink.count("of_child"), 300);
+}

@@ -4,3 +4,4 @@
 mod custom;
 mod parents;
 mod roots;
+mod tail;

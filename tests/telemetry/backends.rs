@@ -25,7 +25,7 @@ impl SpanExporter for Panics {
 }
 
 #[derive(Debug)]
-struct Fails;
+pub(crate) struct Fails;
 
 impl SpanExporter for Fails {
     async fn export(&self, _: Vec<SpanData>) -> OTelSdkResult {
@@ -35,10 +35,10 @@ impl SpanExporter for Fails {
 
 /// Exports nothing until it is let go.
 #[derive(Clone, Debug, Default)]
-struct Hangs(Arc<(Mutex<bool>, Condvar)>);
+pub(crate) struct Hangs(Arc<(Mutex<bool>, Condvar)>);
 
 impl Hangs {
-    fn let_go(&self) {
+    pub(crate) fn let_go(&self) {
         *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.0.1.notify_all();
     }

@@ -12,11 +12,11 @@ use otel_runtime::{TelemetryLedger, traced};
 fn call() {}
 
 #[track_caller]
-fn assert_adds_up(ledger: &TelemetryLedger) {
+pub(crate) fn assert_adds_up(ledger: &TelemetryLedger) {
     for backend in &ledger.backends {
         assert_eq!(
             ledger.ended,
-            ledger.buffers_full + ledger.after_shutdown + backend.ended,
+            ledger.buffers_full + ledger.after_shutdown + backend.shown_before + backend.ended,
             "{ledger}"
         );
         assert_eq!(

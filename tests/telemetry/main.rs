@@ -3,6 +3,8 @@
 
 mod backends;
 mod call_sites;
+mod changes;
+mod changes_at_once;
 mod isolation;
 mod ledger;
 mod lifetime;

@@ -75,18 +75,39 @@ impl Drain {
 
     pub(super) fn obey(&mut self, command: Command) {
         match command {
-            Command::Flush { core, done } => {
+            Command::Flush { core, question } => {
                 if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
-                    pipeline.flush(&done);
+                    pipeline.flush(question);
                 }
             }
             Command::Shutdown {
                 core,
                 deadline,
-                done,
+                question,
             } => {
                 if let Some(mut pipeline) = self.desk.pipelines.remove(&core.id) {
-                    pipeline.shutdown(deadline, &done);
+                    pipeline.shutdown(deadline, question);
+                }
+            }
+            Command::Add {
+                core,
+                backend,
+                added,
+            } => {
+                if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
+                    pipeline.add(backend);
+                    // Whoever adds a backend waits for this.
+                    let _ = added.send(core.counts.get().shown());
+                }
+            }
+            Command::Remove {
+                core,
+                backend,
+                deadline,
+                question,
+            } => {
+                if let Some(pipeline) = self.desk.pipelines.get_mut(&core.id) {
+                    pipeline.remove(backend, deadline, question);
                 }
             }
         }

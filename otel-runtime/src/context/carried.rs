@@ -37,14 +37,18 @@ pub fn link() -> Carried {
     let mut carried = follow();
     let spawner = carried.context.span().span_context().clone();
     if spawner.is_valid() {
-        LINKED.store(true, Ordering::Relaxed);
-        carried.context = carried
-            .context
-            .with_remote_span_context(SpanContext::NONE)
-            .with_value(Spawner(spawner));
+        carried.context = linked_to(&carried.context, spawner);
         carried.span = CurrentSpan::NONE;
     }
     carried
+}
+
+/// The same Context without a span, in which roots link to `spawner`.
+pub(crate) fn linked_to(context: &Context, spawner: SpanContext) -> Context {
+    LINKED.store(true, Ordering::Relaxed);
+    context
+        .with_remote_span_context(SpanContext::NONE)
+        .with_value(Spawner(spawner))
 }
 
 impl Carried {

@@ -15,9 +15,9 @@ mod stream;
 mod task;
 pub mod tasks;
 
-pub(crate) use carried::spawner;
 pub(crate) use carried::{Carried, Entered};
 pub use carried::{follow, link};
+pub(crate) use carried::{linked_to, spawner};
 pub use first_poll::{annotate as first_poll_annotation, first_poll};
 pub use future::{Traced, future, future_with, prepared_future};
 #[cfg(feature = "tower")]

@@ -4,11 +4,14 @@ use std::{any::TypeId, fmt};
 
 use opentelemetry_sdk::{Resource, trace::SpanExporter};
 
+#[cfg(feature = "json")]
+use super::JsonLines;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use super::Otlp;
 use super::{
     BatchSettings, Recipe,
     foreign::{self, AnyExporter},
+    logged::{ExportLog, Logged},
 };
 use crate::Error;
 
@@ -36,11 +39,14 @@ pub struct Exporter {
     name: String,
     batch: Option<BatchSettings>,
     at_once: bool,
+    logged: bool,
 }
 
 enum Kind {
     #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     Otlp(Box<Otlp>),
+    #[cfg(feature = "json")]
+    Lines(JsonLines),
     Foreign(Box<dyn AnyExporter>),
 }
 
@@ -69,6 +75,21 @@ impl Exporter {
         self
     }
 
+    /// Says on stderr what becomes of each export, for debugging: one line with the exporter's name,
+    /// the number of spans, where it is known the number of bytes (as OTLP protobuf, before
+    /// compression), the duration and the result. An OTLP exporter says so of each attempt.
+    ///
+    /// ```text
+    /// otel: export to otlp grpc http://localhost:4317: 512 spans, 81234 bytes, 3.2ms: acknowledged
+    /// ```
+    ///
+    /// What is in the spans is not shown, nor are headers.
+    #[must_use]
+    pub fn logged(mut self) -> Self {
+        self.logged = true;
+        self
+    }
+
     /// How the exporter is named: `otlp grpc http://localhost:4317`, `console`.
     #[must_use]
     pub fn describe(&self) -> &str {
@@ -87,16 +108,35 @@ impl Exporter {
             settings.delay = std::time::Duration::ZERO;
         }
         settings.check()?;
-        Ok(match self.kind {
+        let log = self.logged.then(|| ExportLog::new(&self.name));
+        let of_any = |name, exporter| any_recipe(name, settings, exporter, log.clone(), resource);
+        match self.kind {
             #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-            Kind::Otlp(otlp) => Recipe::otlp(self.name, settings, otlp, resource),
-            Kind::Foreign(exporter) => {
-                let exporter = foreign::prepare(exporter, resource)
-                    .map_err(|error| Error::not_started("the exporter's thread", error))?;
-                Recipe::foreign(self.name, settings, exporter)
+            Kind::Otlp(mut otlp) => {
+                otlp.log = log;
+                Ok(Recipe::otlp(self.name, settings, otlp, resource))
             }
-        })
+            #[cfg(feature = "json")]
+            Kind::Lines(lines) => of_any(self.name, Box::new(lines.open()?)),
+            Kind::Foreign(exporter) => of_any(self.name, exporter),
+        }
     }
+}
+
+fn any_recipe(
+    name: String,
+    settings: BatchSettings,
+    exporter: Box<dyn AnyExporter>,
+    log: Option<ExportLog>,
+    resource: &Resource,
+) -> Result<Recipe, Error> {
+    let exporter = match log {
+        Some(log) => Box::new(Logged { exporter, log }),
+        None => exporter,
+    };
+    let exporter = foreign::prepare(exporter, resource)
+        .map_err(|error| Error::not_started("the exporter's thread", error))?;
+    Ok(Recipe::foreign(name, settings, exporter))
 }
 
 impl fmt::Debug for Exporter {
@@ -115,6 +155,7 @@ impl<E: SpanExporter + 'static> From<E> for Exporter {
             name: live.map_or_else(type_name::<E>, str::to_owned),
             batch: None,
             at_once: live.is_some(),
+            logged: false,
         }
     }
 }
@@ -137,6 +178,20 @@ impl From<Otlp> for Exporter {
             batch: otlp.batch,
             kind: Kind::Otlp(Box::new(otlp)),
             at_once: false,
+            logged: false,
+        }
+    }
+}
+
+#[cfg(feature = "json")]
+impl From<JsonLines> for Exporter {
+    fn from(lines: JsonLines) -> Self {
+        Self {
+            name: lines.describe(),
+            batch: None,
+            kind: Kind::Lines(lines),
+            at_once: false,
+            logged: false,
         }
     }
 }

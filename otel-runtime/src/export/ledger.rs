@@ -48,6 +48,7 @@ impl Loss {
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     backend: String,
+    shown_before: AtomicU64,
     ended: AtomicU64,
     exported: AtomicU64,
     rejected: AtomicU64,
@@ -68,6 +69,11 @@ impl Ledger {
     /// The backend's name.
     pub(crate) fn backend(&self) -> &str {
         &self.backend
+    }
+
+    /// The backend was added when the others had been shown `spans`.
+    pub(crate) fn begins_after(&self, spans: u64) {
+        self.shown_before.store(spans, Ordering::Relaxed);
     }
 
     /// A span ended and was shown to this backend; it is pending from here on.
@@ -148,6 +154,7 @@ impl Ledger {
         let ended = self.ended.load(Ordering::Acquire);
         BackendLedger {
             backend: self.backend.clone(),
+            shown_before: self.shown_before.load(Ordering::Relaxed),
             ended,
             recovered,
             exported,
@@ -177,6 +184,9 @@ impl Ledger {
 pub struct BackendLedger {
     /// The backend, as the line at start names it: `otlp grpc http://localhost:4317`, `console`.
     pub backend: String,
+    /// Spans that the telemetry's other backends were shown before this one was
+    /// [added](crate::Telemetry::add_exporter); 0 for those of the builder.
+    pub shown_before: u64,
     /// Spans that ended and were shown to this backend.
     pub ended: u64,
     /// Spans that an earlier run left in this backend's spool.
@@ -229,6 +239,25 @@ pub struct Dropped {
     pub spool_damaged: u64,
 }
 
+impl BackendLedger {
+    /// Adds the columns of a backend that was never there together with this one.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.ended += other.ended;
+        self.recovered += other.recovered;
+        self.exported += other.exported;
+        self.rejected += other.rejected;
+        self.dropped.queue_full += other.dropped.queue_full;
+        self.dropped.export_failed += other.dropped.export_failed;
+        self.dropped.too_large += other.dropped.too_large;
+        self.dropped.exporter_panicked += other.dropped.exporter_panicked;
+        self.dropped.shut_down += other.dropped.shut_down;
+        self.dropped.spool_full += other.dropped.spool_full;
+        self.dropped.spool_damaged += other.dropped.spool_damaged;
+        self.spooled += other.spooled;
+        self.pending += other.pending;
+    }
+}
+
 impl Dropped {
     /// All causes together.
     #[must_use]
@@ -247,6 +276,7 @@ impl fmt::Display for BackendLedger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             backend,
+            shown_before: _,
             ended,
             exported,
             rejected,

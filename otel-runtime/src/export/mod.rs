@@ -7,7 +7,10 @@ mod exporter;
 #[cfg(test)]
 mod fixture;
 mod foreign;
+#[cfg(feature = "json")]
+mod json;
 mod ledger;
+mod logged;
 mod losses;
 mod memory;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
@@ -15,6 +18,11 @@ mod otlp;
 mod protocol;
 mod queue;
 mod recipe;
+#[cfg(all(
+    test,
+    any(feature = "json", feature = "otlp-grpc", feature = "otlp-http")
+))]
+pub(crate) mod scratch;
 mod settings;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod spool;
@@ -24,6 +32,8 @@ mod worker;
 #[cfg(feature = "console")]
 pub use console::ConsoleExporter;
 pub use exporter::Exporter;
+#[cfg(feature = "json")]
+pub use json::JsonLines;
 pub use ledger::{BackendLedger, CircuitState, Dropped};
 pub use memory::{MemoryExporter, SpanTree};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]

@@ -12,6 +12,9 @@ pub enum Protocol {
     Grpc,
     /// Protobuf in HTTP requests, by default to `http://localhost:4318/v1/traces`.
     HttpProtobuf,
+    /// JSON in HTTP requests, by default to `http://localhost:4318/v1/traces`. Needs the features
+    /// `otlp-http` and `json`.
+    HttpJson,
 }
 
 impl Protocol {
@@ -21,13 +24,20 @@ impl Protocol {
         Self::HttpProtobuf,
         #[cfg(feature = "otlp-grpc")]
         Self::Grpc,
+        #[cfg(all(feature = "otlp-http", feature = "json"))]
+        Self::HttpJson,
     ];
+
+    pub(crate) fn is_http(self) -> bool {
+        self != Self::Grpc
+    }
 
     /// The name in `OTEL_EXPORTER_OTLP_PROTOCOL`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Grpc => "grpc",
             Self::HttpProtobuf => "http/protobuf",
+            Self::HttpJson => "http/json",
         }
     }
 
@@ -35,7 +45,7 @@ impl Protocol {
     pub(crate) fn default_endpoint(self) -> &'static str {
         match self {
             Self::Grpc => "http://localhost:4317",
-            Self::HttpProtobuf => "http://localhost:4318/v1/traces",
+            Self::HttpProtobuf | Self::HttpJson => "http://localhost:4318/v1/traces",
         }
     }
 }
@@ -47,12 +57,16 @@ impl FromStr for Protocol {
     ///
     /// # Errors
     ///
-    /// For anything but `grpc` and `http/protobuf`.
+    /// For anything but `grpc`, `http/protobuf` and `http/json`.
     fn from_str(text: &str) -> Result<Self, Error> {
         match text {
             "grpc" => Ok(Self::Grpc),
             "http/protobuf" => Ok(Self::HttpProtobuf),
-            _ => Err(Error::invalid("OTLP protocol", text, "grpc, http/protobuf")),
+            "http/json" => Ok(Self::HttpJson),
+            _ => {
+                let allowed = "grpc, http/protobuf, http/json";
+                Err(Error::invalid("OTLP protocol", text, allowed))
+            }
         }
     }
 }
@@ -65,6 +79,26 @@ pub enum Compression {
     None,
     /// With gzip.
     Gzip,
+    /// With zstd: smaller than gzip at less work. Needs the feature `zstd`; receivers need not know
+    /// it, for OTLP asks them for gzip alone.
+    Zstd,
+}
+
+impl Compression {
+    /// Those that this build can do, with their names in `OTEL_EXPORTER_OTLP_COMPRESSION`.
+    pub(crate) const COMPILED: &'static [(&'static str, Self)] = &[
+        ("gzip", Self::Gzip),
+        ("none", Self::None),
+        #[cfg(feature = "zstd")]
+        ("zstd", Self::Zstd),
+    ];
+
+    /// What messages say is allowed.
+    pub(crate) const ALLOWED: &'static str = if cfg!(feature = "zstd") {
+        "gzip, none, zstd"
+    } else {
+        "gzip, none; zstd with the feature `zstd` of otel-runtime"
+    };
 }
 
 impl FromStr for Compression {
@@ -74,12 +108,11 @@ impl FromStr for Compression {
     ///
     /// # Errors
     ///
-    /// For anything but `none` and `gzip`.
+    /// For anything but `none`, `gzip` and, with the feature `zstd`, `zstd`.
     fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "none" => Ok(Self::None),
-            "gzip" => Ok(Self::Gzip),
-            _ => Err(Error::invalid("OTLP compression", text, "none, gzip")),
-        }
+        let known = Self::COMPILED.iter().find(|(name, _)| *name == text);
+        known
+            .map(|(_, compression)| *compression)
+            .ok_or_else(|| Error::invalid("OTLP compression", text, Self::ALLOWED))
     }
 }

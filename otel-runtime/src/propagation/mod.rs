@@ -1,69 +1,47 @@
 //! How a trace goes from one service to the next.
+//!
+//! `propagator` has the formats, one file each; `composite` makes one of several; `carriers` are
+//! what headers are in; `carry` takes a trace out of them and puts it in. What headers say beside
+//! the parent is in `verdict`, how far they are believed in `remote_parent`. Nothing here shows the
+//! value of a header to anybody: what could not be used is counted (`ignored`).
 
+mod b3;
+mod baggage;
+mod baggage_rules;
+mod budget;
+mod carriers;
 mod carry;
-
-#[cfg(feature = "http")]
-pub use carry::inject_http;
-pub use carry::{extract, inject};
-
-use opentelemetry::propagation::{TextMapCompositePropagator, TextMapPropagator};
-use opentelemetry_sdk::propagation::{BaggagePropagator, TraceContextPropagator};
-
-/// A format in which a trace's context goes into the headers of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Propagator {
-    /// W3C trace context: the headers `traceparent` and `tracestate`.
-    TraceContext,
-    /// W3C baggage: the header `baggage`.
-    Baggage,
-}
-
-impl Propagator {
-    /// Every format, for the reader of `OTEL_PROPAGATORS`.
-    pub(crate) const ALL: &'static [Self] = &[Self::TraceContext, Self::Baggage];
-
-    /// The name in `OTEL_PROPAGATORS`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::TraceContext => "tracecontext",
-            Self::Baggage => "baggage",
-        }
-    }
-}
-
-/// One propagator that does what all the given ones do.
-pub(crate) fn composite(propagators: &[Propagator]) -> TextMapCompositePropagator {
-    let propagators = propagators
-        .iter()
-        .map(|propagator| -> Box<dyn TextMapPropagator + Send + Sync> {
-            match propagator {
-                Propagator::TraceContext => Box::new(TraceContextPropagator::new()),
-                Propagator::Baggage => Box::new(BaggagePropagator::new()),
-            }
-        })
-        .collect();
-    TextMapCompositePropagator::new(propagators)
-}
+mod composite;
+mod hex;
+mod ignored;
+mod jaeger;
+mod percent;
+mod propagator;
+mod remote_parent;
+mod trace_context;
+mod trace_state;
+mod verdict;
+#[cfg(feature = "xray")]
+mod xray;
 
 #[cfg(test)]
-mod tests {
-    use opentelemetry::propagation::TextMapPropagator;
+mod b3_tests;
+#[cfg(test)]
+mod baggage_tests;
+#[cfg(test)]
+mod jaeger_tests;
+#[cfg(test)]
+mod test_support;
+#[cfg(test)]
+mod trace_context_tests;
 
-    use super::{Propagator, composite};
-
-    #[test]
-    fn the_composite_has_the_headers_of_all() {
-        let fields = |propagators: &[Propagator]| {
-            let mut fields: Vec<_> = composite(propagators).fields().map(str::to_owned).collect();
-            fields.sort();
-            fields
-        };
-        assert_eq!(
-            fields(Propagator::ALL),
-            ["baggage", "traceparent", "tracestate"]
-        );
-        assert_eq!(fields(&[Propagator::Baggage]), ["baggage"]);
-        assert!(fields(&[]).is_empty());
-    }
-}
+pub(crate) use baggage_rules::BaggageRules;
+pub use carriers::{HeaderPairs, InjectWith, extract_environment, inject_command};
+#[cfg(feature = "http")]
+pub use carriers::{extract_http, inject_http, inject_request};
+pub use carry::{extract, inject, inject_to};
+pub(crate) use composite::Composite;
+pub use ignored::{IgnoredHeaders, ignored_headers};
+pub use propagator::{CustomPropagator, Propagator};
+pub use remote_parent::RemoteParent;
+pub(crate) use verdict::{denies, is_open};

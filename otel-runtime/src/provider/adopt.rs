@@ -2,7 +2,11 @@
 
 use opentelemetry::trace::TracerProvider;
 
-use super::{Core, Telemetry, running::Running, set_global};
+use super::{
+    Core, Telemetry,
+    running::{Defaults, Running},
+    set_global,
+};
 use crate::{sampling::Sampler, span::install_panic_hook};
 
 /// Makes `#[traced]` use another provider: its sampler, processors and exporters, and
@@ -29,7 +33,7 @@ where
         ..Core::new(Sampler::default())
     });
     install_panic_hook();
-    let telemetry = Telemetry::new(Running::new(core, Vec::new()));
+    let telemetry = Telemetry::new(Running::new(core, Vec::new(), Defaults::default()));
     set_global(Some(core));
     telemetry
 }

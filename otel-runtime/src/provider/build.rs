@@ -4,12 +4,14 @@ use opentelemetry::global;
 
 use super::{
     Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
-    process_environment, running::Running, set_global, startup_line, warning_line,
+    process_environment,
+    running::{Defaults, Running},
+    set_global, startup_line, warning_line,
 };
 use crate::{
     collector, diagnostics,
     export::{Exporter, Recipe},
-    propagation,
+    propagation::Composite,
     span::install_panic_hook,
 };
 
@@ -42,7 +44,7 @@ impl TelemetryBuilder {
         let (telemetry, settings, line) = self.start()?;
         diagnostics::say(&line);
         set_global(Some(telemetry.core()));
-        global::set_text_map_propagator(propagation::composite(&settings.propagators));
+        global::set_text_map_propagator(Composite::new(&settings.propagators, &settings.baggage));
         if !*settings.disabled {
             global::set_tracer_provider(telemetry.provider());
         }
@@ -68,18 +70,28 @@ impl TelemetryBuilder {
         let core = Core::leak(Core {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
-            propagator: Some(propagation::composite(&settings.propagators)),
+            propagator: Some(Composite::new(&settings.propagators, &settings.baggage)),
+            tail: *settings.tail,
             disabled: *settings.disabled,
             ..Core::new(settings.sampler.value.clone())
         });
         if *settings.disabled {
-            return Ok((Telemetry::disabled(core), settings, line));
+            let telemetry = Telemetry::disabled(core, defaults(&settings));
+            return Ok((telemetry, settings, line));
         }
-        let running = Running::new(core, recipes(&mut settings)?);
+        let recipes = recipes(&mut settings)?;
+        let running = Running::new(core, recipes, defaults(&settings));
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
         Ok((Telemetry::new(running), settings, line))
+    }
+}
+
+fn defaults(settings: &Settings) -> Defaults {
+    Defaults {
+        resource: settings.resource.resource(),
+        batch: settings.batch.batch_settings(),
     }
 }
 

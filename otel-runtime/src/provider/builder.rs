@@ -3,7 +3,9 @@
 use opentelemetry::{Key, KeyValue, Value};
 
 use super::{
-    Error, env,
+    Error,
+    builder_propagation::BuilderPropagation,
+    env,
     settings::{
         ENVIRONMENT, ExporterSetting, SERVICE_NAME, Settings, Sourced, SourcedBatch, SourcedLimits,
         SpanLimits, Warning,
@@ -11,8 +13,7 @@ use super::{
 };
 use crate::{
     export::{BatchSettings, Exporter},
-    processing::MaskKey,
-    propagation::Propagator,
+    processing::{MaskKey, TailSampling},
     sampling::Sampler,
 };
 
@@ -30,7 +31,8 @@ pub struct TelemetryBuilder {
     resource: Vec<KeyValue>,
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
-    propagators: Option<Vec<Propagator>>,
+    tail: Option<TailSampling>,
+    pub(super) propagation: BuilderPropagation,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
@@ -43,7 +45,8 @@ impl TelemetryBuilder {
             resource: Vec::new(),
             exporters: None,
             sampler: None,
-            propagators: None,
+            tail: None,
+            propagation: BuilderPropagation::default(),
             batch: None,
             limits: None,
             mask_key: None,
@@ -76,17 +79,16 @@ impl TelemetryBuilder {
         self
     }
 
+    /// Decides about traces when they have ended; default none: the sampler's decision is the last.
+    pub fn tail_sampling(mut self, tail: TailSampling) -> Self {
+        self.tail = Some(tail);
+        self
+    }
+
     /// Adds a destination of spans; call it once for each. Default `OTEL_TRACES_EXPORTER`; where
     /// that is not set, OTLP if any `OTEL_EXPORTER_OTLP_*` is set, else the console.
     pub fn exporter(mut self, exporter: impl Into<Exporter>) -> Self {
         self.exporters.get_or_insert_default().push(exporter.into());
-        self
-    }
-
-    /// Chooses the formats in which the trace's context goes into and comes out of requests;
-    /// default `OTEL_PROPAGATORS`, else W3C trace context and baggage. May be empty.
-    pub fn propagators(mut self, propagators: impl IntoIterator<Item = Propagator>) -> Self {
-        self.propagators = Some(propagators.into_iter().collect());
         self
     }
 
@@ -133,7 +135,7 @@ impl TelemetryBuilder {
         variables: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(Settings, Vec<Warning>), Error> {
         let (mut settings, mut warnings) = if self.reads_environment {
-            env::read(variables)
+            env::read(variables, &self.propagation.registered)
         } else {
             (Settings::default(), Vec::new())
         };
@@ -146,8 +148,9 @@ impl TelemetryBuilder {
         }));
         settings.sampler.overlay(self.sampler.map(Sourced::code));
         settings
-            .propagators
-            .overlay(self.propagators.map(Sourced::code));
+            .tail
+            .overlay(self.tail.map(|tail| Sourced::code(Some(tail))));
+        self.propagation.overlay(&mut settings)?;
         settings
             .mask_key
             .overlay(self.mask_key.transpose()?.map(Sourced::code));

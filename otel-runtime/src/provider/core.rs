@@ -5,14 +5,15 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
 };
 
-use opentelemetry::{global::ObjectSafeTracerProvider, propagation::TextMapCompositePropagator};
+use opentelemetry::global::ObjectSafeTracerProvider;
 use quanta::Clock;
 
 use super::SpanLimits;
 use crate::{
     clock::clock,
     process::{Inherit, PerProcess},
-    processing::MaskKey,
+    processing::{MaskKey, TailSampling},
+    propagation::Composite,
     sampling::Sampler,
 };
 
@@ -35,9 +36,11 @@ pub(crate) struct Core {
     pub(crate) limits: SpanLimits,
     pub(crate) mask_key: MaskKey,
     /// `None`: those in `opentelemetry::global`.
-    pub(crate) propagator: Option<TextMapCompositePropagator>,
+    pub(crate) propagator: Option<Composite>,
     /// Somebody else's provider, where `adopt` said so.
     pub(crate) adopted: Option<Box<dyn ObjectSafeTracerProvider + Send + Sync>>,
+    /// Every local trace is recorded and decided about when it has ended.
+    pub(crate) tail: Option<TailSampling>,
     /// Traces nothing, whatever its scope covers (`OTEL_SDK_DISABLED`).
     pub(crate) disabled: bool,
     pub(crate) ring_budget: PerProcess<Budget>,
@@ -57,6 +60,7 @@ impl Core {
             mask_key: MaskKey::of_process(),
             propagator: None,
             adopted: None,
+            tail: None,
             disabled: false,
             ring_budget: PerProcess::new(Budget::new(RING_BYTES)),
             counts: PerProcess::default(),
@@ -64,7 +68,9 @@ impl Core {
     }
 
     /// Gives the core the life of the process.
-    pub(crate) fn leak(self) -> &'static Self {
+    pub(crate) fn leak(mut self) -> &'static Self {
+        // An unsampled parent may be the local root of a trace that fails.
+        self.drops_under_unsampled &= self.tail.is_none();
         if self.adopted.is_some() || !self.drops_under_unsampled {
             UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
         }
@@ -86,6 +92,20 @@ pub(crate) struct Counts {
     pub(crate) ended: AtomicU64,
     pub(crate) buffers_full: AtomicU64,
     pub(crate) after_shutdown: AtomicU64,
+    pub(crate) tail_dropped: AtomicU64,
+    /// Written by the collector thread.
+    pub(crate) tail_held: AtomicU64,
+}
+
+impl Counts {
+    /// How many spans the backends were shown: exact on the collector thread, while the telemetry
+    /// runs.
+    pub(crate) fn shown(&self) -> u64 {
+        let not_shown = [&self.after_shutdown, &self.tail_dropped, &self.tail_held];
+        let not_shown = not_shown.map(|count| count.load(Ordering::Relaxed));
+        let ended = self.ended.load(Ordering::Relaxed);
+        ended.saturating_sub(not_shown.iter().sum())
+    }
 }
 
 impl Inherit for Counts {
@@ -194,6 +214,11 @@ fn next_id() -> usize {
 /// Whether an unsampled parent settles it for every telemetry there ever was, so that a call need
 /// not find out which one is in charge.
 static UNSAMPLED_SETTLES: AtomicBool = AtomicBool::new(true);
+
+/// From now on a call under an unsampled parent finds out whether its headers left it open.
+pub(crate) fn unsampled_parents_stay_open() {
+    UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
+}
 
 #[inline]
 pub(crate) fn unsampled_settles() -> bool {

@@ -1,11 +1,17 @@
 //! The telemetry: what the program sets up once, and our side of the OpenTelemetry API.
 
 mod adopt;
+mod answers;
+mod backends;
 mod build;
 mod builder;
+mod builder_propagation;
+mod changes;
 mod core;
+mod end;
 mod env;
 mod error;
+mod removed;
 mod roster;
 mod routing;
 mod running;
@@ -15,6 +21,7 @@ mod telemetry;
 mod tracer;
 
 pub use adopt::adopt;
+pub use backends::BackendHandle;
 pub use build::init;
 pub use builder::TelemetryBuilder;
 pub use error::Error;
@@ -23,8 +30,10 @@ pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
 
 pub(crate) use self::core::{
-    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global, unsampled_settles,
+    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global,
+    unsampled_parents_stay_open, unsampled_settles,
 };
+pub(crate) use answers::Question;
 pub(crate) use env::process_environment;
 #[cfg(unix)]
 pub(crate) use roster::flush_all;

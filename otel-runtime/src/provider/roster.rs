@@ -2,28 +2,26 @@
 //! `fork` has to mind.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use super::running::{Ending, Running};
-use crate::{collector, export::Backend, process::PerProcess};
+use crate::{
+    collector::{self, Added},
+    process::{List, PerProcess},
+};
 
-static ROSTER: PerProcess<Mutex<Vec<Arc<Running>>>> = PerProcess::new(Mutex::new(Vec::new()));
-
-fn with_roster<R>(work: impl FnOnce(&mut Vec<Arc<Running>>) -> R) -> R {
-    let roster = ROSTER.get();
-    work(&mut roster.lock().unwrap_or_else(PoisonError::into_inner))
-}
+static ROSTER: PerProcess<List<Arc<Running>>> = PerProcess::new(List::new());
 
 /// Enters a telemetry, until its end.
 pub(super) fn enter(running: Arc<Running>) {
-    with_roster(|roster| roster.push(running));
+    ROSTER.get().push(running);
 }
 
 /// Takes a telemetry out that has ended.
 pub(super) fn strike(running: &Running) {
-    with_roster(|roster| roster.retain(|one| !std::ptr::eq(&**one, running)));
+    ROSTER.get().retain(|one| !std::ptr::eq(&**one, running));
 }
 
 /// Ends every telemetry of the process, all of them within one timeout.
@@ -32,7 +30,7 @@ pub(crate) fn end_all(timeout: Duration) {
         return;
     }
     let deadline = Instant::now() + timeout;
-    let all = with_roster(|roster| roster.clone());
+    let all = ROSTER.get().all();
     let begun: Vec<Ending> = all
         .iter()
         .map(|running| running.begin_end(timeout, deadline))
@@ -47,19 +45,23 @@ pub(crate) fn end_all(timeout: Duration) {
 #[cfg(unix)]
 pub(crate) fn flush_all(timeout: Duration) {
     let deadline = Instant::now() + timeout;
-    let all = with_roster(|roster| roster.clone());
-    let ask = |running: &Arc<Running>| Some((running.clone(), running.begin_flush()?));
-    let asked: Vec<_> = all.iter().filter_map(ask).collect();
-    for (running, answers) in asked {
+    let all = ROSTER.get().all();
+    let asked: Vec<_> = all
+        .iter()
+        .filter_map(|running| running.begin_flush())
+        .collect();
+    for answers in asked {
         // Losses were warned of where they happened.
-        let _ = running.answer(&answers, deadline);
+        let _ = answers.wait(deadline);
     }
 }
 
 /// The backends of every telemetry that a child made by `fork` has inherited, started anew, by the
 /// id of their telemetry.
-pub(crate) fn start_inherited() -> Vec<(usize, Vec<Box<dyn Backend>>)> {
-    with_roster(|roster| roster.clone())
+pub(crate) fn start_inherited() -> Vec<Added> {
+    ROSTER
+        .get()
+        .all()
         .iter()
         .filter(|running| !running.has_ended())
         .map(|running| (running.core().id, running.start_again()))

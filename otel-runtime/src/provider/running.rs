@@ -1,53 +1,68 @@
 //! A telemetry as it runs: its backends' ledgers, and its end, once in each process that has it.
 
 use std::{
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        mpsc::{self, Receiver, RecvTimeoutError},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
-use super::{Core, ExportError, clear_global, roster};
+use opentelemetry_sdk::Resource;
+
+use super::{
+    Core, Error, ExportError,
+    answers::{Answers, Question, question},
+    backends::Member,
+    clear_global,
+    end::{End, State},
+    removed::Removed,
+    roster,
+};
 use crate::{
-    callsite, collector, diagnostics,
-    export::{Backend, Done, Ledger, Recipe},
-    process::{Inherit, PerProcess},
+    callsite,
+    collector::{self, Command, Served},
+    diagnostics,
+    export::{BackendLedger, BatchSettings, Recipe},
+    process::{Inherit, List, PerProcess},
 };
 
 /// A longer wait is one without end.
-const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 3600);
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// How much of a shutdown's time is kept at most for the backends' answers.
 const LONGEST_MARGIN: Duration = Duration::from_millis(250);
 
-/// A telemetry and how its backends are started.
+/// A telemetry and its backends.
 #[derive(Debug)]
 pub(super) struct Running {
-    core: &'static Core,
-    recipes: Vec<Recipe>,
-    here: PerProcess<Here>,
+    pub(super) core: &'static Core,
+    pub(super) defaults: Defaults,
+    pub(super) here: PerProcess<Here>,
+}
+
+/// What holds for an exporter that has no settings of its own.
+#[derive(Debug)]
+pub(super) struct Defaults {
+    pub(super) resource: Resource,
+    pub(super) batch: BatchSettings,
+}
+
+impl Default for Defaults {
+    fn default() -> Self {
+        Self {
+            resource: Resource::builder_empty().build(),
+            batch: BatchSettings::default(),
+        }
+    }
 }
 
 /// What a telemetry has in one process.
 #[derive(Debug)]
-struct Here {
-    ledgers: Vec<Arc<Ledger>>,
-    end: Mutex<End>,
-    changed: Condvar,
-}
-
-/// Where the backends answer, each of them once.
-pub(super) type Answers = Receiver<Result<(), String>>;
-
-/// How far a telemetry is on its way to its end.
-#[derive(Clone, Debug, Default)]
-enum End {
-    #[default]
-    Running,
-    /// Somebody waits for its backends.
-    Ending,
-    Ended(Result<(), ExportError>),
+pub(super) struct Here {
+    pub(super) backends: List<Arc<Member>>,
+    /// Those that the parent had at the fork. One that the child removes before it has started them
+    /// still has to send what ended until then.
+    inherited: Vec<Arc<Member>>,
+    removed: Mutex<Removed>,
+    pub(super) end: End,
 }
 
 /// What it takes to wait for a telemetry's end.
@@ -59,54 +74,52 @@ pub(super) enum Ending {
 }
 
 impl Inherit for Here {
-    /// In a child every count begins anew: what was under way is its parent's. So is the end of a
-    /// telemetry that was about to end.
+    /// A child starts what its parent had, and counts anew.
     fn inherit(&self) -> Self {
-        let ended = matches!(
-            self.end.try_lock().as_deref(),
-            Ok(End::Ending | End::Ended(_))
-        );
-        let end = if ended {
-            End::Ended(Ok(()))
-        } else {
-            End::Running
-        };
-        let anew = |ledger: &Arc<Ledger>| Arc::new(Ledger::new(ledger.backend().to_owned()));
-        Self::new(self.ledgers.iter().map(anew).collect(), end)
+        let backends = self.backends.inherit();
+        Self {
+            inherited: backends.all(),
+            backends,
+            removed: Mutex::default(),
+            end: self.end.inherit(),
+        }
     }
 }
 
 impl Here {
-    fn new(ledgers: Vec<Arc<Ledger>>, end: End) -> Self {
-        Self {
-            ledgers,
-            end: Mutex::new(end),
-            changed: Condvar::new(),
-        }
-    }
-
-    fn end(&self) -> MutexGuard<'_, End> {
-        self.end.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn removed(&self) -> MutexGuard<'_, Removed> {
+        self.removed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Running {
-    pub(super) fn new(core: &'static Core, recipes: Vec<Recipe>) -> Self {
-        let ledger = |recipe: &Recipe| Arc::new(Ledger::new(recipe.name().to_owned()));
-        let here = Here::new(recipes.iter().map(ledger).collect(), End::Running);
+    pub(super) fn new(core: &'static Core, recipes: Vec<Recipe>, defaults: Defaults) -> Self {
+        let member = |recipe| Arc::new(Member::new(core, recipe));
+        let here = Here {
+            backends: List::of(recipes.into_iter().map(member).collect()),
+            inherited: Vec::new(),
+            removed: Mutex::default(),
+            end: End::default(),
+        };
         Self {
             core,
-            recipes,
+            defaults,
             here: PerProcess::new(here),
         }
     }
 
     /// One that has never run.
-    pub(super) fn ended(core: &'static Core) -> Self {
+    pub(super) fn ended(core: &'static Core, defaults: Defaults) -> Self {
+        let here = Here {
+            backends: List::new(),
+            inherited: Vec::new(),
+            removed: Mutex::default(),
+            end: End::reached(),
+        };
         Self {
             core,
-            recipes: Vec::new(),
-            here: PerProcess::new(Here::new(Vec::new(), End::Ended(Ok(())))),
+            defaults,
+            here: PerProcess::new(here),
         }
     }
 
@@ -114,37 +127,38 @@ impl Running {
         self.core
     }
 
-    pub(super) fn ledgers(&self) -> impl Iterator<Item = &Ledger> {
-        self.here.get().ledgers.iter().map(|ledger| &**ledger)
+    pub(super) fn backends(&self) -> Vec<Arc<Member>> {
+        self.here.get().backends.all()
+    }
+
+    /// The ledgers of the backends that were removed.
+    pub(super) fn removed(&self) -> Vec<BackendLedger> {
+        self.here.get().removed().ledgers()
     }
 
     /// Starts the backends.
-    pub(super) fn start(&self) -> Result<Vec<Box<dyn Backend>>, super::Error> {
-        let ledgers = &self.here.get().ledgers;
-        let start = |(recipe, ledger): (&Recipe, &Arc<Ledger>)| recipe.start(ledger.clone());
-        self.recipes.iter().zip(ledgers).map(start).collect()
+    pub(super) fn start(&self) -> Result<Vec<Served>, Error> {
+        self.backends().iter().map(|one| one.start()).collect()
     }
 
     /// Starts the backends in a child made by `fork`; what cannot be started there is told.
-    pub(super) fn start_again(&self) -> Vec<Box<dyn Backend>> {
-        let ledgers = &self.here.get().ledgers;
-        let mut backends = Vec::new();
-        for (recipe, ledger) in self.recipes.iter().zip(ledgers) {
-            match recipe.start(ledger.clone()) {
-                Ok(backend) => backends.push(backend),
-                Err(error) => diagnostics::warn(&format!("after a fork, {error}")),
-            }
-        }
-        backends
+    pub(super) fn start_again(&self) -> Vec<Served> {
+        let inherited = self.here.get().inherited.iter();
+        let told = |error: &Error| diagnostics::warn(&format!("after a fork, {error}"));
+        inherited
+            .filter_map(|one| one.start().inspect_err(told).ok())
+            .collect()
     }
 
     pub(super) fn flush(&self, timeout: Duration) -> Result<(), ExportError> {
-        if let End::Ended(result) = &*self.here.get().end() {
-            return result.clone();
+        let end = &self.here.get().end;
+        if let Some(result) = end.result() {
+            return result;
         }
         let deadline = Instant::now() + timeout.min(LONGEST_WAIT);
         match self.begin_flush() {
-            Some(answers) => self.answer(&answers, deadline),
+            // Where nobody was asked, the telemetry's end has come before the question.
+            Some(answers) => answers.wait(deadline).unwrap_or_else(|| end.wait(deadline)),
             None => Ok(()),
         }
     }
@@ -159,16 +173,19 @@ impl Running {
     /// Asks the backends to end; returns at once.
     pub(super) fn begin_end(&self, timeout: Duration, deadline: Instant) -> Ending {
         {
-            let mut end = self.here.get().end();
-            if !matches!(*end, End::Running) {
+            let mut end = self.here.get().end.state();
+            if !matches!(*end, State::Running) {
                 return Ending::Awaited;
             }
-            *end = End::Ending;
+            *end = State::Ending;
         }
         clear_global(self.core);
-        // The backends stop a little earlier, so that their answers, and the ledger, are in time.
-        let backends_stop = deadline - (timeout / 10).min(LONGEST_MARGIN);
-        match self.ask(|done| collector::shutdown(self.core, backends_stop, done)) {
+        let shutdown = |question| Command::Shutdown {
+            core: self.core,
+            deadline: backends_stop(timeout, deadline),
+            question,
+        };
+        match self.ask(shutdown) {
             Some(answers) => Ending::Asked(answers),
             None => {
                 self.end_with(Ok(()));
@@ -180,75 +197,44 @@ impl Running {
     /// Waits for the end, at most until the deadline.
     pub(super) fn finish_end(&self, ending: Ending, deadline: Instant) -> Result<(), ExportError> {
         if let Ending::Asked(answers) = ending {
-            let result = self.answer(&answers, deadline);
+            let late = || Err(ExportError::late());
+            let result = answers.wait(deadline).unwrap_or_else(late);
             self.end_with(result.clone());
             return result;
         }
-        let here = self.here.get();
-        let left = deadline.saturating_duration_since(Instant::now());
-        let is_ending = |end: &mut End| !matches!(end, End::Ended(_));
-        let waited = here.changed.wait_timeout_while(here.end(), left, is_ending);
-        let (end, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        match &*end {
-            End::Ended(result) => result.clone(),
-            End::Running | End::Ending => Err(ExportError::late()),
-        }
+        self.here.get().end.wait(deadline)
     }
 
     fn end_with(&self, result: Result<(), ExportError>) {
-        let here = self.here.get();
         callsite::telemetry_ended();
         roster::strike(self);
-        *here.end() = End::Ended(result);
-        here.changed.notify_all();
+        self.here.get().end.reach(result);
     }
 
     /// Asks the backends to settle what they have.
     pub(super) fn begin_flush(&self) -> Option<Answers> {
-        self.ask(|done| collector::flush(self.core, done))
+        let core = self.core;
+        self.ask(|question| Command::Flush { core, question })
     }
 
     pub(super) fn has_ended(&self) -> bool {
-        matches!(*self.here.get().end(), End::Ended(_))
+        self.here.get().end.result().is_some()
     }
 
     /// Asks the collector thread for something that each backend answers; `None` where nothing can
     /// be pending: the provider is another's, nothing is traced, or this is a child that has traced nothing.
-    fn ask(&self, ask: impl FnOnce(Done)) -> Option<Answers> {
+    fn ask(&self, command: impl FnOnce(Question) -> Command) -> Option<Answers> {
         if self.core.adopted.is_some() || self.core.disabled || !collector::is_running() {
             return None;
         }
-        let (done, answers) = mpsc::channel();
-        ask(done);
+        let (question, answers) = question();
+        collector::command(command(question));
         Some(answers)
     }
+}
 
-    /// Waits until every backend has answered, or the deadline has passed.
-    pub(super) fn answer(&self, answers: &Answers, deadline: Instant) -> Result<(), ExportError> {
-        let mut failures = Vec::new();
-        // Where there is no backend, the collector thread lets go of the channel when it has
-        // counted the spans.
-        let backends = self.ledgers().count();
-        for _ in 0..backends.max(1) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match answers.recv_timeout(left) {
-                Ok(Ok(())) => {}
-                Ok(Err(failure)) => failures.push(failure),
-                Err(RecvTimeoutError::Timeout) => {
-                    failures.push("not all backends were done in time".to_owned());
-                    break;
-                }
-                Err(RecvTimeoutError::Disconnected) if backends == 0 => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    failures.push("a backend has ended without an answer".to_owned());
-                    break;
-                }
-            }
-        }
-        if failures.is_empty() {
-            Ok(())
-        } else {
-            Err(ExportError { failures })
-        }
-    }
+/// The backends stop a little earlier than whoever waits for them, so that their answers, and the
+/// ledger, are in time.
+pub(super) fn backends_stop(timeout: Duration, deadline: Instant) -> Instant {
+    deadline - (timeout / 10).min(LONGEST_MARGIN)
 }

@@ -14,7 +14,8 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
         Source::Variable(_) | Source::Code => "",
     };
     let exporters = exporters(settings);
-    let sampler = settings.sampler.setting();
+    let tail = settings.tail.as_ref().map(|tail| format!(" ({tail})"));
+    let sampler = settings.sampler.setting() + &tail.unwrap_or_default();
     let propagators = match settings.propagators.as_slice() {
         [] => "none".to_owned(),
         some => some
@@ -107,7 +108,10 @@ mod tests {
     fn lines_stay_one_line_and_harmless() {
         let line = line(&[("OTEL_SERVICE_NAME", "a\n\u{1b}[31m\u{202e}é")]);
         assert!(line.contains("a\\n\\u{1b}[31m\\u{202e}é"), "{line}");
-        let (_, warnings) = env::read(&|name| (name == "OTEL_SDK_DISABLED").then(|| "a\nb".into()));
+        let (_, warnings) = env::read(
+            &|name| (name == "OTEL_SDK_DISABLED").then(|| "a\nb".into()),
+            &[],
+        );
         assert_eq!(
             warning_line(&warnings[0]),
             "otel: warning: OTEL_SDK_DISABLED=\"a\\nb\" is not valid; allowed: true, false; \

@@ -8,13 +8,16 @@ use std::{
 
 #[cfg(unix)]
 use super::Error;
-use super::{Core, Provider, TelemetryBuilder, roster, running::Running};
+use super::{
+    Core, Provider, TelemetryBuilder, roster,
+    running::{Defaults, Running},
+};
 #[cfg(unix)]
 use crate::process::{AfterSignal, watch};
 use crate::{
     callsite::{self, CallSiteInfo, CallSiteSwitch},
     context::{InScope, enter_thread, scoped},
-    export::{BackendLedger, Ledger},
+    export::BackendLedger,
 };
 
 /// How long dropping the last clone waits for the backends.
@@ -79,7 +82,11 @@ pub struct ExportError {
 
 impl ExportError {
     pub(super) fn late() -> Self {
-        let failures = vec!["not all backends were done in time".to_owned()];
+        Self::because("not all backends were done in time".to_owned())
+    }
+
+    pub(super) fn because(failure: String) -> Self {
+        let failures = vec![failure];
         Self { failures }
     }
 }
@@ -108,11 +115,15 @@ impl Telemetry {
     }
 
     /// A telemetry that never traces; its call sites stay off.
-    pub(super) fn disabled(core: &'static Core) -> Self {
-        let running = Arc::new(Running::ended(core));
+    pub(super) fn disabled(core: &'static Core, defaults: Defaults) -> Self {
+        let running = Arc::new(Running::ended(core, defaults));
         Self {
             owner: Arc::new(Owner { running }),
         }
+    }
+
+    pub(super) fn running(&self) -> &Running {
+        &self.owner.running
     }
 
     pub(super) fn core(&self) -> &'static Core {
@@ -205,7 +216,14 @@ impl Telemetry {
             ended: counts.ended.load(Ordering::Relaxed) + buffers_full,
             buffers_full,
             after_shutdown: counts.after_shutdown.load(Ordering::Relaxed),
-            backends: running.ledgers().map(Ledger::snapshot).collect(),
+            tail_dropped: counts.tail_dropped.load(Ordering::Relaxed),
+            tail_held: counts.tail_held.load(Ordering::Relaxed),
+            backends: running
+                .backends()
+                .iter()
+                .map(|one| one.ledger().snapshot())
+                .collect(),
+            removed: running.removed(),
         }
     }
 
@@ -307,8 +325,9 @@ fn watch_signals(after: AfterSignal) -> Result<(), Error> {
 
 /// What became of every span of a telemetry.
 ///
-/// `ended` = `buffers_full` + `after_shutdown` + what each backend's ledger says has ended there.
-/// Exact after [`Telemetry::flush`]; until then a lower bound.
+/// `ended` = `buffers_full` + `after_shutdown` + `tail_dropped` + `tail_held` + what each backend's
+/// ledger says has ended there, and was shown to the others before it was added
+/// ([`BackendLedger::shown_before`]). Exact after [`Telemetry::flush`]; until then a lower bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TelemetryLedger {
@@ -318,8 +337,15 @@ pub struct TelemetryLedger {
     pub buffers_full: u64,
     /// Of these, dropped because the telemetry had been shut down.
     pub after_shutdown: u64,
+    /// Of these, dropped with their traces by [`TailSampling`](crate::TailSampling).
+    pub tail_dropped: u64,
+    /// Of these, waiting for the end of their traces.
+    pub tail_held: u64,
     /// What became of the others, backend by backend.
     pub backends: Vec<BackendLedger>,
+    /// What became of those that were shown to backends which were removed, those of one name added
+    /// up.
+    pub removed: Vec<BackendLedger>,
 }
 
 impl fmt::Display for TelemetryLedger {
@@ -328,13 +354,20 @@ impl fmt::Display for TelemetryLedger {
         for (count, cause) in [
             (self.buffers_full, "buffers full"),
             (self.after_shutdown, "after shutdown"),
+            (self.tail_dropped, "tail decision"),
         ] {
             if count > 0 {
                 write!(f, ", {count} dropped ({cause})")?;
             }
         }
+        if self.tail_held > 0 {
+            write!(f, ", {} held", self.tail_held)?;
+        }
         for backend in &self.backends {
             write!(f, "; {backend}")?;
+        }
+        for backend in &self.removed {
+            write!(f, "; removed {backend}")?;
         }
         Ok(())
     }

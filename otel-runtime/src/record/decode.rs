@@ -86,6 +86,27 @@ pub(crate) fn decode(body: &[u8]) -> Parts {
     parts
 }
 
+/// Whether the span's status is Error.
+pub(crate) fn is_error(body: &[u8]) -> bool {
+    const CODE: u64 = tag::STATUS_CODE as u64;
+    let code = |status| Fields::new(status).find(|(field, _)| *field == CODE);
+    let is_error = |status| matches!(code(status), Some((_, Field::Varint(2))));
+    last_delimited(body, STATUS).is_some_and(is_error)
+}
+
+/// The span's name, where it is in the bytes.
+pub(crate) fn name(body: &[u8]) -> Option<&str> {
+    last_delimited(body, NAME).and_then(|name| std::str::from_utf8(name).ok())
+}
+
+fn last_delimited(body: &[u8], tag: u64) -> Option<&[u8]> {
+    let delimited = |(field, content)| match content {
+        Field::Delimited(bytes) if field == tag => Some(bytes),
+        _ => None,
+    };
+    Fields::new(body).filter_map(delimited).last()
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

@@ -11,6 +11,7 @@ use crate::{
     buffer::{Local, current_span, is_ending, with_local},
     callsite::CallSite,
     context::spawner,
+    propagation,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{Header, Marks, Record, State, proto::tag, write},
 };
@@ -48,13 +49,17 @@ pub(crate) fn begin(
             if site.is_switched() && site.passes_over(local.chance()) {
                 return pass_over(local, core, site, parents, parent.is_some());
             }
+            if core.tail.is_some() && is_passed_over(parents, parent_span) {
+                return None;
+            }
             if parent_span.is_valid() {
-                return begin_under(local, core, site, parent_span, parent.is_some());
+                let open = propagation::is_open(parents, parent_span.span_id());
+                return begin_under(local, core, site, parent_span, parent.is_some(), open);
             }
             let mut record = if core.adopted.is_none() {
                 begin_root(local, core, site, parents)
             } else {
-                begin_under(local, core, site, parent_span, parent.is_some())?
+                begin_under(local, core, site, parent_span, parent.is_some(), false)?
             };
             if let Some(spawner) = spawner(parents) {
                 link_to(&mut record, spawner);
@@ -112,8 +117,12 @@ fn begin_root(
     parents: &Context,
 ) -> Box<Record> {
     let trace_id = local.new_trace_id();
-    let state = decide(core, &SpanContext::NONE, trace_id);
-    if state != State::Unsampled {
+    let state = if propagation::denies(parents) {
+        State::Unsampled
+    } else {
+        decide(core, &SpanContext::NONE, trace_id)
+    };
+    if state != State::Unsampled || core.tail.is_some() {
         return record_of(local, core, site, &SpanContext::NONE, trace_id, state);
     }
     let mut record = local.unsampled_record(core, site, trace_id);
@@ -145,11 +154,23 @@ fn pass_over(
     let mut record = local.unsampled_record(core, site, trace_id);
     // What is called belongs to the parent that was named.
     record.context = Some(if starts_trace {
-        parents.with_remote_span_context(record.span_context())
+        let context = parents.with_remote_span_context(record.span_context());
+        context.with_value(PassedOver(trace_id))
     } else {
         parents.clone()
     });
     Some(record)
+}
+
+/// A trace of which nothing is recorded, also where all traces are.
+#[derive(Clone, Copy, Debug)]
+struct PassedOver(TraceId);
+
+/// Whether the parent's trace was passed over from its start.
+#[cold]
+fn is_passed_over(parents: &Context, parent: &SpanContext) -> bool {
+    let passed_over = parents.get::<PassedOver>();
+    passed_over.is_some_and(|PassedOver(trace_id)| *trace_id == parent.trace_id())
 }
 
 /// Links a root to the span that started its task.
@@ -167,6 +188,7 @@ fn begin_under(
     site: &'static CallSite,
     parent: &SpanContext,
     named: bool,
+    open: bool,
 ) -> Option<Box<Record>> {
     if core.adopted.is_some() {
         return Some(record(
@@ -186,7 +208,9 @@ fn begin_under(
     }
     let mut known = None;
     if parent.is_valid() {
-        if parent.is_sampled() {
+        if open {
+            known = Some(decide(core, &SpanContext::NONE, parent.trace_id()));
+        } else if parent.is_sampled() {
             known = core.keeps_under_sampled.then_some(State::Recording);
         } else if core.drops_under_unsampled {
             if !named {
@@ -234,6 +258,13 @@ fn record_of(
     trace_id: TraceId,
     state: State,
 ) -> Box<Record> {
+    let sampled = state == State::Recording;
+    // Before its end is known, the sampler's decision is what others are told, and no more.
+    let state = if state == State::Unsampled && core.tail.is_some() {
+        State::Recording
+    } else {
+        state
+    };
     let span_id = local.new_span_id();
     // Zero, all of it, where there is no parent.
     let parent_id = parent.span_id();
@@ -257,7 +288,7 @@ fn record_of(
         end: 0,
         body_len: 0,
         kind: site.kind(),
-        trace_flags: trace_flags | u8::from(state == State::Recording),
+        trace_flags: trace_flags | u8::from(sampled),
         marks,
         process: local.process,
     });

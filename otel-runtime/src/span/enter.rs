@@ -4,6 +4,7 @@ use opentelemetry::{Context, trace::TraceContextExt};
 
 use super::{adopted, begin::valid};
 use crate::{
+    propagation,
     record::{
         Record, State, decode,
         proto::{push_delimited, tag},
@@ -16,7 +17,7 @@ use crate::{
 #[cold]
 pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
     let parent_span = parent.span();
-    let parent = if record.header.site.is_root() {
+    let parent = if record.header.site.is_root() || is_open(parent) {
         None
     } else {
         valid(parent_span.span_context())
@@ -35,7 +36,10 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         trace_state,
     } = decision
     else {
-        record.state = State::Unsampled;
+        record.state = match record.header.core.tail {
+            Some(_) => State::Recording,
+            None => State::Unsampled,
+        };
         return;
     };
     record.state = State::Recording;
@@ -74,9 +78,12 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
         }
         State::Adopted { .. } => adopted::start(record, parent),
         State::Unsampled | State::Undecided => match parent {
-            // The parent carries the decision already; not for a root, whose trace is another.
+            // The parent carries the decision already; not for a root, whose trace is another, nor
+            // where it was made here.
             Some(parent)
-                if parent.span().span_context().is_valid() && !record.header.site.is_root() =>
+                if parent.span().span_context().is_valid()
+                    && !record.header.site.is_root()
+                    && !is_open(parent) =>
             {
                 parent.clone()
             }
@@ -87,6 +94,11 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
             }
         },
     }
+}
+
+/// Whether a decision is made for the spans under this parent as if they were roots.
+fn is_open(parent: &Context) -> bool {
+    propagation::is_open(parent, parent.span().span_context().span_id())
 }
 
 /// Runs what the macro wrote for the attributes and settles the decision.

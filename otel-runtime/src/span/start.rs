@@ -155,13 +155,6 @@ impl<S: std::hash::BuildHasher> IntoParent for &HashMap<String, String, S> {
     }
 }
 
-#[cfg(feature = "http")]
-impl IntoParent for &http::HeaderMap {
-    fn into_parent(self) -> Context {
-        propagation::extract(&opentelemetry_http::HeaderExtractor(self))
-    }
-}
-
 /// What `links(...)` takes: a `SpanContext`, or an iterator (also an `Option`) of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be linked to",

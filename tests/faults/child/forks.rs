@@ -8,7 +8,7 @@ use std::{
 };
 
 use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
-use otel_runtime::{ConsoleExporter, Telemetry, traced};
+use otel_runtime::{ConsoleExporter, MemoryExporter, Otlp, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
 
@@ -32,6 +32,9 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-with-a-console" => forks_with_a_console(),
         "forks-and-watches-signals" => forks_and_watches_signals(start()),
         "forks-among-busy-threads" => forks_among_busy_threads(start()),
+        "forks-after-changes" => forks_after_changes(start(), &endpoints[1], &endpoints[2]),
+        "forks-and-adds" => forks_and_adds(start(), &endpoints[1]),
+        "forks-among-changes" => forks_among_changes(start()),
         _ => return None,
     }
     Some(ExitCode::SUCCESS)
@@ -177,4 +180,54 @@ fn forks_among_busy_threads(telemetry: &Telemetry) {
     // Its result is in the ledger.
     let _ = telemetry.flush();
     println!("{}", telemetry.ledger().backends[0].exported);
+}
+
+/// The child has the backend that was added, and not the one that was removed.
+fn forks_after_changes(telemetry: &Telemetry, added: &str, removed: &str) {
+    let removed = telemetry.add_exporter(Otlp::grpc().endpoint(removed));
+    times(100, before);
+    telemetry.remove_exporter(&removed.unwrap()).unwrap();
+    let added = telemetry.add_exporter(Otlp::grpc().endpoint(added));
+    let added = added.unwrap();
+    in_child(|| {
+        times(100, of_child);
+        assert_eq!(telemetry.remove_exporter(&added), Ok(()));
+        assert_eq!(added.ledger().exported, 100);
+        times(10, of_child);
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+    times(100, work);
+}
+
+/// A child adds one before its first span, and removes one that it has not started.
+fn forks_and_adds(telemetry: &Telemetry, endpoint: &str) {
+    times(100, before);
+    let inherited = telemetry.backends().remove(0);
+    in_child(|| {
+        let exporter = Otlp::grpc().endpoint(endpoint);
+        telemetry.add_exporter(exporter).unwrap();
+        assert_eq!(telemetry.remove_exporter(&inherited), Ok(()));
+        times(100, of_child);
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+    times(100, work);
+}
+
+/// Backends come and go while the process forks, again and again.
+fn forks_among_changes(telemetry: &Telemetry) {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    let change = telemetry.clone();
+    let changing = thread::spawn(move || {
+        while !STOP.load(Ordering::Relaxed) {
+            let backend = change.add_exporter(MemoryExporter::default()).unwrap();
+            change.remove_exporter(&backend).unwrap();
+        }
+    });
+    for _ in 0..30 {
+        in_child(|| times(10, of_child));
+    }
+    STOP.store(true, Ordering::Relaxed);
+    changing.join().unwrap();
 }

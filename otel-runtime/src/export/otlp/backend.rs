@@ -98,6 +98,7 @@ impl OtlpBackend {
             },
             retry: Retry::new(),
             failure: None,
+            log: otlp.log.clone(),
             advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
                      `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
                 .to_owned(),
@@ -247,11 +248,14 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
         Protocol::Grpc => Ok(Transport::Grpc(Box::new(super::grpc::Grpc::new(settings)?))),
         #[cfg(feature = "otlp-http")]
         Protocol::HttpProtobuf => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
-        #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http")))]
+        #[cfg(all(feature = "otlp-http", feature = "json"))]
+        Protocol::HttpJson => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
+        #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http", feature = "json")))]
         other => Err(crate::Error::invalid(
             "OTLP protocol",
-            format!("{other:?}"),
-            "those whose feature of otel-runtime is on: otlp-grpc, otlp-http",
+            other.name(),
+            "those whose features of otel-runtime are on: grpc (otlp-grpc), http/protobuf \
+             (otlp-http), http/json (otlp-http, json)",
         )),
     }
 }
@@ -259,6 +263,14 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "tests.rs"]
 pub(super) mod tests;
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http", feature = "json"))]
+#[path = "json_tests.rs"]
+mod json_tests;
+
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+#[path = "keep_alive_tests.rs"]
+mod keep_alive_tests;
 
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "spool_tests.rs"]

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     Error,
+    export::Compression,
     provider::shown_url,
     record::proto::{Field, Fields},
 };
@@ -31,7 +32,7 @@ pub(super) struct Grpc {
     endpoint: Endpoint,
     client: Option<client::Grpc<Channel>>,
     metadata: MetadataMap,
-    gzip: bool,
+    encoding: Option<CompressionEncoding>,
 }
 
 impl Grpc {
@@ -43,9 +44,8 @@ impl Grpc {
         let mut endpoint = Endpoint::from(uri.clone())
             .user_agent(super::USER_AGENT)
             .map_err(invalid)?
-            .connect_timeout(settings.timeout)
-            .http2_keep_alive_interval(Duration::from_secs(60))
-            .keep_alive_while_idle(false);
+            .connect_timeout(settings.timeout);
+        endpoint = settings.keep_alive.of_grpc(endpoint);
         if uri.scheme() == Some(&Scheme::HTTPS) {
             endpoint = with_tls(endpoint, &settings.tls)?;
         }
@@ -53,27 +53,51 @@ impl Grpc {
             endpoint,
             client: None,
             metadata: MetadataMap::from_headers(settings.headers.clone()),
-            gzip: settings.gzip,
+            encoding: encoding(settings.compression),
         })
     }
 
     pub(super) async fn send(&mut self, batch: Arc<SealedBatch>) -> Result<Acknowledged, Failure> {
-        let client = self.client.get_or_insert_with(|| {
-            // Needs the runtime of the export thread, so it waits for the first batch.
-            let client = client::Grpc::new(self.endpoint.connect_lazy());
-            if self.gzip {
-                client.send_compressed(CompressionEncoding::Gzip)
-            } else {
-                client
-            }
-        });
-        let ready = client.ready().await;
-        ready.map_err(|error| Failure::Unanswered(chain(&error)))?;
+        // It is not there while it sends: an attempt that is given up, for nobody answers, takes
+        // its connection along, whose other end may have vanished.
+        let mut client = match self.client.take() {
+            Some(client) => client,
+            None => self.connect(),
+        };
         let request = Request::from_parts(self.metadata.clone(), Extensions::default(), batch);
-        match client.unary(request, PATH, RawCodec).await {
-            Ok(response) => Ok(acknowledged(response.get_ref())),
-            Err(status) => Err(failure(&status)),
+        let answer = answer(&mut client, request).await;
+        self.client = Some(client);
+        answer
+    }
+
+    /// A client that connects when it first sends. Needs the runtime of the export thread.
+    fn connect(&self) -> client::Grpc<Channel> {
+        let client = client::Grpc::new(self.endpoint.connect_lazy());
+        match self.encoding {
+            Some(encoding) => client.send_compressed(encoding),
+            None => client,
         }
+    }
+}
+
+async fn answer(
+    client: &mut client::Grpc<Channel>,
+    request: Request<Arc<SealedBatch>>,
+) -> Result<Acknowledged, Failure> {
+    let ready = client.ready().await;
+    ready.map_err(|error| Failure::Unanswered(chain(&error)))?;
+    match client.unary(request, PATH, RawCodec).await {
+        Ok(response) => Ok(acknowledged(response.get_ref())),
+        Err(status) => Err(failure(&status)),
+    }
+}
+
+fn encoding(compression: Compression) -> Option<CompressionEncoding> {
+    match compression {
+        Compression::Gzip => Some(CompressionEncoding::Gzip),
+        #[cfg(feature = "zstd")]
+        Compression::Zstd => Some(CompressionEncoding::Zstd),
+        _ => None,
     }
 }
 

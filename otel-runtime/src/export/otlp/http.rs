@@ -1,12 +1,11 @@
-//! OTLP over HTTP, as protobuf.
+//! OTLP over HTTP, as protobuf or as JSON.
 
 use std::{
-    io::{self, Write},
+    io,
     time::{Duration, SystemTime},
 };
 
 use bytes::Bytes;
-use flate2::{Compression, write::GzEncoder};
 use http::{
     HeaderMap, HeaderValue, Request, StatusCode, Uri,
     header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, USER_AGENT},
@@ -18,13 +17,22 @@ use hyper_util::{
     rt::{TokioExecutor, TokioTimer},
 };
 
+#[cfg(feature = "json")]
+use super::json;
 use super::{
     batch::SealedBatch,
+    compress::{compressed, encoding},
     https::client_config,
     response::{Acknowledged, Failure, acknowledged, chain, short},
     settings::Checked,
 };
-use crate::Error;
+use crate::{
+    Error,
+    export::{Compression, Protocol},
+};
+
+const PROTOBUF: &str = "application/x-protobuf";
+const JSON: &str = "application/json";
 
 /// The most that is read of an answer.
 const MAX_ANSWER: usize = 1 << 20;
@@ -34,7 +42,9 @@ pub(super) struct Http {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     uri: Uri,
     headers: HeaderMap,
-    gzip: bool,
+    #[cfg(feature = "json")]
+    json: bool,
+    compression: Compression,
 }
 
 impl Http {
@@ -44,6 +54,7 @@ impl Http {
         connector.enforce_http(false);
         connector.set_nodelay(true);
         connector.set_connect_timeout(Some(settings.timeout));
+        settings.keep_alive.of_http(&mut connector);
         let connector = HttpsConnectorBuilder::new()
             .with_tls_config(client_config(&settings.tls)?)
             .https_or_http()
@@ -55,21 +66,24 @@ impl Http {
             .build(connector);
 
         let mut headers = settings.headers.clone();
-        headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("application/x-protobuf"),
-        );
+        let media_type = match settings.protocol {
+            Protocol::HttpJson => JSON,
+            _ => PROTOBUF,
+        };
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         headers
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(super::USER_AGENT));
-        if settings.gzip {
-            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        if let Some(encoding) = encoding(settings.compression) {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         Ok(Self {
             client,
             uri,
             headers,
-            gzip: settings.gzip,
+            #[cfg(feature = "json")]
+            json: settings.protocol == Protocol::HttpJson,
+            compression: settings.compression,
         })
     }
 
@@ -87,36 +101,55 @@ impl Http {
         if head.status.is_success() {
             // The status has said that the batch is taken; a torn body only hides a rejected count.
             let body = body.map(|body| body.to_bytes()).unwrap_or_default();
-            return Ok(acknowledged(&body));
+            return Ok(success(&head.headers, &body));
         }
         let body = body.map(|body| body.to_bytes()).unwrap_or_default();
         Err(failure(head.status, &head.headers, &body))
     }
 
     fn body(&self, batch: &SealedBatch) -> io::Result<Bytes> {
-        if !self.gzip {
-            let mut body = Vec::with_capacity(batch.len());
-            batch
-                .pieces()
-                .for_each(|piece| body.extend_from_slice(piece));
-            return Ok(body.into());
+        #[cfg(feature = "json")]
+        if self.json {
+            return Ok(match self.compression {
+                Compression::None => json::body(batch)?.into(),
+                compression => compressed([json::body(batch)?.as_slice()], compression)?,
+            });
         }
-        let out = Vec::with_capacity(batch.len() / 4);
-        let mut encoder = GzEncoder::new(out, Compression::fast());
-        for piece in batch.pieces() {
-            encoder.write_all(piece)?;
-        }
-        Ok(encoder.finish()?.into())
+        compressed(batch.pieces(), self.compression)
     }
+}
+
+fn is_encoded_as(encoding: &str, headers: &HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let media_type = content_type.and_then(|text| text.split(|byte| *byte == b';').next());
+    media_type.is_some_and(|name| name.trim_ascii().eq_ignore_ascii_case(encoding.as_bytes()))
+}
+
+/// Reads the answer in the encoding that it names.
+fn success(headers: &HeaderMap, body: &[u8]) -> Acknowledged {
+    #[cfg(feature = "json")]
+    if is_encoded_as(JSON, headers) {
+        return json::acknowledged(body);
+    }
+    #[cfg(not(feature = "json"))]
+    let _ = headers;
+    acknowledged(body)
 }
 
 /// Which statuses may be tried again: those that OTLP names.
 fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
-    let protobuf = headers
-        .get(CONTENT_TYPE)
-        .is_some_and(|kind| kind == "application/x-protobuf");
-    let text = if protobuf { status_message(body) } else { body };
-    let text = short(&String::from_utf8_lossy(text));
+    let text = if is_encoded_as(PROTOBUF, headers) {
+        status_message(body)
+    } else {
+        body
+    };
+    let text = String::from_utf8_lossy(text);
+    #[cfg(feature = "json")]
+    let text = match is_encoded_as(JSON, headers) {
+        true => json::status_message(body).map_or(text, Into::into),
+        false => text,
+    };
+    let text = short(&text);
     let message = format!("HTTP {status} {text}").trim_end().to_owned();
     match status.as_u16() {
         429 | 502 | 503 | 504 => Failure::Temporary {

@@ -3,6 +3,8 @@
 mod backend;
 mod basic_auth;
 mod batch;
+#[cfg(feature = "otlp-http")]
+mod compress;
 mod endpoint;
 #[cfg(feature = "otlp-grpc")]
 mod grpc;
@@ -10,6 +12,9 @@ mod grpc;
 mod http;
 #[cfg(feature = "otlp-http")]
 mod https;
+#[cfg(all(feature = "otlp-http", feature = "json"))]
+mod json;
+mod keep_alive;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod panicking;
 mod request_limit;

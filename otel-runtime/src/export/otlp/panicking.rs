@@ -13,7 +13,7 @@ use super::{
     sink::{self, Running},
     transport::Transport,
 };
-use crate::export::{BatchSettings, spool::scratch::Folder};
+use crate::export::{BatchSettings, scratch::Folder};
 
 /// When a request panics.
 #[derive(Clone, Copy, Debug)]

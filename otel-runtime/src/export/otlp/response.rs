@@ -1,6 +1,6 @@
 //! What a receiver answers: its partial success, or why it took nothing.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use crate::record::proto::{Field, Fields};
 
@@ -26,6 +26,33 @@ pub(super) enum Failure {
     Refused(String),
     /// The receiver takes no request of this size.
     TooLarge(String),
+}
+
+/// The answer to one attempt, in a few words.
+pub(super) struct Told<'a>(pub(super) &'a Result<Acknowledged, Failure>);
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Ok(Acknowledged { rejected: 0, .. }) => f.write_str("acknowledged"),
+            Ok(Acknowledged { rejected, message }) => {
+                write!(f, "acknowledged, {rejected} of them rejected: {message}")
+            }
+            Err(Failure::Refused(why)) => f.write_str(why),
+            Err(Failure::TooLarge(message)) => write!(f, "too large: {message}"),
+            Err(Failure::Unanswered(why)) => write!(f, "failed: {why}"),
+            Err(Failure::Temporary {
+                message,
+                retry_after,
+            }) => {
+                write!(f, "failed: {message}")?;
+                match retry_after {
+                    Some(pause) => write!(f, "; try again after {pause:.1?}"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
 }
 
 /// Reads the body of an `ExportTraceServiceResponse`. What is no such message counts as full

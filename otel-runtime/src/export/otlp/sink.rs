@@ -108,6 +108,8 @@ async fn serve(sink: Sink) -> (String, String) {
     let service = TraceServiceServer::new(sink.clone())
         .accept_compressed(CompressionEncoding::Gzip)
         .max_decoding_message_size(sink.limit.unwrap_or(4 << 20));
+    #[cfg(feature = "zstd")]
+    let service = service.accept_compressed(CompressionEncoding::Zstd);
     let incoming = tonic::transport::server::TcpIncoming::from(grpc);
     tokio::spawn(
         tonic::transport::Server::builder()
@@ -217,18 +219,25 @@ async fn over_http(
         }
         _ => {}
     }
-    let body = if headers
-        .get("content-encoding")
-        .is_some_and(|encoding| encoding == "gzip")
-    {
-        let mut plain = Vec::new();
-        flate2::read::GzDecoder::new(body.as_ref())
-            .read_to_end(&mut plain)
-            .unwrap();
-        plain
-    } else {
-        body.to_vec()
+    let encoding = headers.get("content-encoding");
+    let body = match encoding.map(|encoding| encoding.to_str().unwrap()) {
+        Some("gzip") => {
+            let mut plain = Vec::new();
+            flate2::read::GzDecoder::new(body.as_ref())
+                .read_to_end(&mut plain)
+                .unwrap();
+            plain
+        }
+        #[cfg(feature = "zstd")]
+        Some("zstd") => zstd::decode_all(body.as_ref()).unwrap(),
+        Some(other) => panic!("no decoder of {other}"),
+        None => body.to_vec(),
     };
+    #[cfg(feature = "json")]
+    if headers["content-type"] == "application/json" {
+        sink.take(headers, serde_json::from_slice(&body).unwrap());
+        return in_json(answer);
+    }
     sink.take(
         headers,
         ExportTraceServiceRequest::decode(body.as_slice()).unwrap(),
@@ -242,4 +251,23 @@ async fn over_http(
         _ => ExportTraceServiceResponse::default(),
     };
     answer.encode_to_vec().into_response()
+}
+
+#[cfg(feature = "json")]
+fn in_json(answer: Option<Answer>) -> axum::response::Response {
+    let text = match answer {
+        Some(Answer::PartialSuccess(rejected, message)) => {
+            let partial = partial(rejected, message).partial_success.unwrap();
+            let ExportTracePartialSuccess {
+                rejected_spans,
+                error_message,
+            } = partial;
+            format!(
+                r#"{{"partialSuccess":{{"rejectedSpans":"{rejected_spans}","errorMessage":"{error_message}"}}}}"#
+            )
+        }
+        _ => "{}".to_owned(),
+    };
+    let json = [("content-type", "application/json; charset=utf-8")];
+    (json, text).into_response()
 }

@@ -16,13 +16,14 @@ use tokio::{
 use super::{
     batch::SealedBatch,
     request_limit::RequestLimit,
-    response::{Acknowledged, Failure},
+    response::{Acknowledged, Failure, Told},
     retry::Retry,
     split,
     transport::Transport,
 };
 use crate::export::{
     Done, DropCause,
+    logged::ExportLog,
     spool::Receipt,
     worker::{Books, Outcome, Size, panic_text},
 };
@@ -55,6 +56,8 @@ pub(super) struct Worker {
     pub(super) advice: String,
     /// Why the last attempt failed, if it did.
     pub(super) failure: Option<String>,
+    /// Where each attempt is told, if it is.
+    pub(super) log: Option<ExportLog>,
 }
 
 /// A batch, or a half of one that was too large, and what the queue counts for it.
@@ -186,33 +189,29 @@ impl Worker {
     async fn attempts(&mut self, part: &Part) -> Answer {
         let mut unanswered = 0;
         loop {
-            let batch = part.batch.clone();
-            let sending = timeout(self.timeout, guarded(self.transport.send(batch)));
             unanswered += 1;
-            let (message, retry_after) = match sending.await {
-                Ok(Ok(Ok(Acknowledged { rejected, message }))) => {
+            let (message, retry_after) = match self.attempt(&part.batch).await {
+                Ok(Acknowledged { rejected, message }) => {
                     self.answered();
                     self.limit.answered();
                     return Answer::Settled(Outcome::Acknowledged { rejected, message });
                 }
-                Ok(Ok(Err(Failure::Refused(why)))) => {
+                Err(Failure::Refused(why)) => {
                     self.answered();
                     return Answer::Settled(Outcome::Refused(why));
                 }
-                Ok(Ok(Err(Failure::TooLarge(message)))) => {
+                Err(Failure::TooLarge(message)) => {
                     self.answered();
                     return Answer::TooLarge(message);
                 }
-                Ok(Ok(Err(Failure::Temporary {
+                Err(Failure::Temporary {
                     message,
                     retry_after,
-                }))) => {
+                }) => {
                     unanswered = 0;
                     (message, retry_after)
                 }
-                Ok(Ok(Err(Failure::Unanswered(message)))) => (message, None),
-                Ok(Err(panic)) => (format!("the exporter panicked: {panic}"), None),
-                Err(_) => (format!("no answer within {:.0?}", self.timeout), None),
+                Err(Failure::Unanswered(message)) => (message, None),
             };
             let pause = self.failed(&message, retry_after);
             // While this batch waits, the queue behind it may be overflowing.
@@ -227,6 +226,27 @@ impl Worker {
                 return Answer::OverLimit;
             }
         }
+    }
+
+    /// Sends one batch once.
+    async fn attempt(&mut self, batch: &Arc<SealedBatch>) -> Result<Acknowledged, Failure> {
+        let start = Instant::now();
+        let sending = guarded(self.transport.send(batch.clone()));
+        let result = match timeout(self.timeout, sending).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(panic)) => Err(Failure::Unanswered(format!(
+                "the exporter panicked: {panic}"
+            ))),
+            Err(_) => {
+                let message = format!("no answer within {:.0?}", self.timeout);
+                Err(Failure::Unanswered(message))
+            }
+        };
+        if let Some(log) = &self.log {
+            let took = start.elapsed();
+            log.exported(batch.spans(), Some(batch.len()), took, Told(&result));
+        }
+        result
     }
 
     fn answered(&mut self) {

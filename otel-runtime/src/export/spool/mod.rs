@@ -30,7 +30,7 @@ mod handle;
 mod keeper;
 mod lock;
 #[cfg(test)]
-pub(crate) mod scratch;
+pub(super) use super::scratch;
 mod segment;
 mod settings;
 mod store;

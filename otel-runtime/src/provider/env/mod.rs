@@ -8,6 +8,7 @@ mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp_tests;
 mod percent;
+mod propagators;
 mod reader;
 mod resource;
 #[cfg(test)]
@@ -23,7 +24,7 @@ pub(super) mod test_support;
 ))]
 mod tests;
 
-use super::settings::{ExporterSetting, Settings, Sourced, SourcedBatch, SourcedLimits, Warning};
+use super::settings::{ExporterSetting, Settings, SourcedBatch, SourcedLimits, Warning};
 use crate::{export::Protocol, propagation::Propagator};
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 
@@ -37,7 +38,12 @@ pub(crate) fn process_environment(name: &str) -> Option<String> {
 }
 
 /// Lays what the variables say over the defaults.
-pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec<Warning>) {
+///
+/// `OTEL_PROPAGATORS` may name what was `registered` as well.
+pub(super) fn read(
+    variables: &dyn Fn(&str) -> Option<String>,
+    registered: &[Propagator],
+) -> (Settings, Vec<Warning>) {
     let mut reader = Reader::new(variables);
     let mut settings = Settings::default();
     settings
@@ -45,7 +51,9 @@ pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec
         .overlay(reader.boolean("OTEL_SDK_DISABLED"));
     resource::read(&mut reader, &mut settings.resource);
     settings.sampler.overlay(sampler::read(&mut reader));
-    settings.propagators.overlay(read_propagators(&mut reader));
+    settings
+        .propagators
+        .overlay(propagators::read(&mut reader, registered));
     read_batch(&mut reader, &mut settings.batch);
     read_limits(&mut reader, &mut settings.limits);
     if let Some(otlp) = otlp::read(&mut reader) {
@@ -70,23 +78,13 @@ pub(super) fn read(variables: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec
     (settings, reader.warnings)
 }
 
-fn read_propagators(reader: &mut Reader<'_>) -> Option<Sourced<Vec<Propagator>>> {
-    let known: Vec<_> = Propagator::ALL
-        .iter()
-        .map(|one| (one.name(), *one))
-        .collect();
-    reader.list(
-        "OTEL_PROPAGATORS",
-        &known,
-        "the default tracecontext, baggage",
-    )
-}
-
 fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
     #[derive(Clone, Copy, PartialEq)]
     enum Name {
         Otlp,
         Console,
+        #[cfg(feature = "json")]
+        OtlpStdout,
     }
     let mut known = Vec::new();
     if !Protocol::COMPILED.is_empty() {
@@ -95,6 +93,8 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
     if cfg!(feature = "console") {
         known.push(("console", Name::Console));
     }
+    #[cfg(feature = "json")]
+    known.push(("otlp/stdout", Name::OtlpStdout));
     let default = match settings.exporters.first() {
         Some(ExporterSetting::Otlp) => "otlp, as OTEL_EXPORTER_OTLP_* is set",
         Some(_) => "the default console",
@@ -106,6 +106,10 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut Settings) {
             let setting = |name| match name {
                 Name::Otlp => ExporterSetting::Otlp,
                 Name::Console => ExporterSetting::Console,
+                #[cfg(feature = "json")]
+                Name::OtlpStdout => {
+                    ExporterSetting::Given(crate::export::JsonLines::stdout().into())
+                }
             };
             names.into_iter().map(setting).collect()
         })

@@ -79,8 +79,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<OtlpSettings> {
         .headers
         .overlay(first(HEADERS, |name| read_headers(reader, name)));
     settings.compression.overlay(first(COMPRESSION, |name| {
-        let known = [("gzip", Compression::Gzip), ("none", Compression::None)];
-        reader.choice(name, &known, OR_ELSE)
+        reader.parsed(name, Compression::ALLOWED, OR_ELSE, |text| {
+            text.to_ascii_lowercase().parse().ok()
+        })
     }));
     settings
         .timeout
@@ -119,7 +120,9 @@ fn read_endpoint(
 ) -> Option<Sourced<String>> {
     let allowed = match protocol {
         Protocol::Grpc => "a URL like http://host:4317 or https://host",
-        Protocol::HttpProtobuf => "a URL like http://host:4318 or https://host/path",
+        Protocol::HttpProtobuf | Protocol::HttpJson => {
+            "a URL like http://host:4318 or https://host/path"
+        }
     };
     let [of_traces, _] = ENDPOINT;
     first(ENDPOINT, |name| {
@@ -128,7 +131,7 @@ fn read_endpoint(
             reader.warn(name, shown_url(&text), allowed, OR_ELSE);
             return None;
         };
-        let url = if protocol == Protocol::HttpProtobuf && name != of_traces {
+        let url = if protocol.is_http() && name != of_traces {
             let (base, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
             format!("{}/v1/traces{query}", base.trim_end_matches('/'))
         } else {
@@ -148,7 +151,7 @@ fn complete_url(text: &str, protocol: Protocol, insecure: bool) -> Option<String
                 .contains(&scheme.as_str())
                 .then(|| format!("{scheme}://{rest}"))?
         }
-        None if protocol == Protocol::HttpProtobuf => return None,
+        None if protocol.is_http() => return None,
         None if insecure => format!("http://{text}"),
         None => format!("https://{text}"),
     };

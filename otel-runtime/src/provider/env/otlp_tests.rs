@@ -65,6 +65,22 @@ fn the_grpc_port_means_grpc_unless_the_protocol_is_named() {
 }
 
 #[test]
+fn json_is_a_protocol_where_it_is_compiled_in() {
+    let variables = [
+        ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://host:4317"),
+    ];
+    if cfg!(feature = "json") {
+        let settings = otlp(&variables);
+        assert_eq!(*settings.protocol, Protocol::HttpJson);
+        assert_eq!(*settings.endpoint, "http://host:4317/v1/traces");
+    } else {
+        let settings = warned(&variables, &["\"http/json\"", "http/protobuf, grpc"]);
+        assert_eq!(*settings.otlp.protocol, Protocol::Grpc);
+    }
+}
+
+#[test]
 fn what_is_set_for_traces_beats_what_is_set_for_all() {
     let settings = otlp(&[
         ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://traces"),
@@ -116,17 +132,28 @@ fn bad_values_are_named() {
         assert_eq!(*settings.otlp.endpoint, "http://localhost:4318/v1/traces");
     }
     warned(
-        &[("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")],
-        &["\"http/json\"", "http/protobuf, grpc"],
+        &[("OTEL_EXPORTER_OTLP_PROTOCOL", "http/xml")],
+        &["\"http/xml\"", "http/protobuf, grpc"],
     );
     warned(
-        &[("OTEL_EXPORTER_OTLP_COMPRESSION", "zstd")],
-        &["\"zstd\"", "gzip, none"],
+        &[("OTEL_EXPORTER_OTLP_COMPRESSION", "zip")],
+        &["\"zip\"", "gzip, none"],
     );
     warned(
         &[("OTEL_EXPORTER_OTLP_TIMEOUT", "10s")],
         &["\"10s\"", "milliseconds"],
     );
+}
+
+#[test]
+fn zstd_is_taken_where_its_feature_is_on_and_else_the_feature_is_named() {
+    let variables = [("OTEL_EXPORTER_OTLP_COMPRESSION", "Zstd")];
+    if cfg!(feature = "zstd") {
+        assert_eq!(*otlp(&variables).compression, Compression::Zstd);
+    } else {
+        let settings = warned(&variables, &["\"Zstd\"", "the feature `zstd`"]);
+        assert_eq!(*settings.otlp.compression, Compression::None);
+    }
 }
 
 #[test]

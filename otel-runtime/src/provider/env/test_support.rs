@@ -4,10 +4,11 @@ use super::super::settings::Settings;
 
 /// The settings and the texts of the warnings for these variables.
 pub(in crate::provider) fn read(variables: &[(&str, &str)]) -> (Settings, Vec<String>) {
-    let (settings, warnings) = super::read(&|name| {
+    let text = |name: &str| {
         let found = variables.iter().find(|(key, _)| *key == name);
         found.map(|(_, value)| (*value).to_owned())
-    });
+    };
+    let (settings, warnings) = super::read(&text, &[]);
     (settings, warnings.iter().map(ToString::to_string).collect())
 }
 

@@ -22,7 +22,7 @@ fn nothing_set_gives_the_defaults() {
     assert_eq!(settings.exporters.source, Source::Default);
     assert_eq!(exporters(&settings), ["console"]);
     assert_eq!(settings.sampler.setting(), "parentbased_always_on");
-    assert_eq!(*settings.propagators, Propagator::ALL);
+    assert_eq!(*settings.propagators, Propagator::DEFAULT);
     assert_eq!(settings.limits.span_limits(), SpanLimits::default());
     assert_eq!(*settings.batch.delay, Duration::from_secs(5));
     assert!(settings.resource.attributes.is_empty());
@@ -68,6 +68,23 @@ fn exporters_are_a_list() {
         assert_eq!(
             settings.exporters.source,
             Source::Variable("OTEL_TRACES_EXPORTER")
+        );
+    }
+}
+
+#[test]
+fn lines_on_stdout_are_an_exporter_where_they_are_compiled_in() {
+    let variables = [("OTEL_TRACES_EXPORTER", "otlp/stdout")];
+    if cfg!(feature = "json") {
+        let settings = quiet(&variables);
+        let ExporterSetting::Given(exporter) = &settings.exporters[0] else {
+            panic!("{settings:?}");
+        };
+        assert_eq!(exporter.describe(), "otlp/stdout");
+    } else {
+        warned(
+            &variables,
+            &["\"otlp/stdout\"", "using the default console"],
         );
     }
 }
@@ -174,12 +191,42 @@ fn propagators_are_taken_once_each() {
     assert_eq!(propagators("baggage,baggage"), [Propagator::Baggage]);
     assert_eq!(propagators("none"), []);
     let settings = warned(
-        &[("OTEL_PROPAGATORS", "b3,tracecontext")],
-        &["\"b3\"", "tracecontext, baggage", "using tracecontext"],
+        &[("OTEL_PROPAGATORS", "b4,tracecontext,ottrace")],
+        &[
+            "\"b4,ottrace\"",
+            "tracecontext, baggage, b3, b3multi, jaeger",
+            "ottrace is deprecated and not supported",
+            "using tracecontext",
+        ],
     );
     assert_eq!(*settings.propagators, [Propagator::TraceContext]);
-    let settings = warned(&[("OTEL_PROPAGATORS", "xray")], &["using the default"]);
-    assert_eq!(*settings.propagators, Propagator::ALL);
+    let settings = warned(
+        &[("OTEL_PROPAGATORS", "none,b4")],
+        &["\"none,b4\"", "using the default tracecontext, baggage"],
+    );
+    assert_eq!(*settings.propagators, Propagator::DEFAULT);
+}
+
+#[test]
+fn every_format_of_the_specification_has_its_name() {
+    let names = "TraceContext,baggage,b3,b3multi,jaeger";
+    let settings = quiet(&[("OTEL_PROPAGATORS", names)]);
+    let expected = [
+        Propagator::TraceContext,
+        Propagator::Baggage,
+        Propagator::B3,
+        Propagator::B3Multi,
+        Propagator::Jaeger,
+    ];
+    assert_eq!(*settings.propagators, expected);
+    let xray = [("OTEL_PROPAGATORS", "xray")];
+    #[cfg(feature = "xray")]
+    assert_eq!(*quiet(&xray).propagators, [Propagator::XRay]);
+    #[cfg(not(feature = "xray"))]
+    warned(
+        &xray,
+        &["xray needs the feature `xray`", "using the default"],
+    );
 }
 
 #[test]

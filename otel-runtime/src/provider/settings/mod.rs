@@ -15,7 +15,12 @@ pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
-use crate::{export::Exporter, processing::MaskKey, propagation::Propagator, sampling::Sampler};
+use crate::{
+    export::Exporter,
+    processing::{MaskKey, TailSampling},
+    propagation::{BaggageRules, Propagator},
+    sampling::Sampler,
+};
 
 /// One destination of spans.
 #[derive(Debug)]
@@ -37,7 +42,9 @@ pub(crate) struct Settings {
     pub(crate) exporters: Sourced<Vec<ExporterSetting>>,
     pub(crate) otlp: OtlpSettings,
     pub(crate) sampler: Sourced<Sampler>,
+    pub(crate) tail: Sourced<Option<TailSampling>>,
     pub(crate) propagators: Sourced<Vec<Propagator>>,
+    pub(crate) baggage: BaggageRules,
     pub(crate) batch: SourcedBatch,
     pub(crate) limits: SourcedLimits,
     pub(crate) mask_key: Sourced<MaskKey>,
@@ -51,10 +58,9 @@ impl Default for Settings {
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
             sampler: Sourced::default_value(Sampler::default()),
-            propagators: Sourced::default_value(vec![
-                Propagator::TraceContext,
-                Propagator::Baggage,
-            ]),
+            tail: Sourced::default_value(None),
+            propagators: Sourced::default_value(Propagator::DEFAULT.to_vec()),
+            baggage: BaggageRules::default(),
             batch: SourcedBatch::default(),
             limits: SourcedLimits::default(),
             mask_key: Sourced::default_value(MaskKey::of_process()),

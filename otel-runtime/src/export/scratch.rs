@@ -14,7 +14,7 @@ impl Folder {
     pub(crate) fn new() -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("otel-spool-{}-{number}", std::process::id());
+        let name = format!("otel-test-{}-{number}", std::process::id());
         Self(std::env::temp_dir().join(name))
     }
 

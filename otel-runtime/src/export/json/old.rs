@@ -1,0 +1,118 @@
+//! The files that were put aside: `spans.2026-11-21T13-51-24.123456789Z.jsonl` beside `spans.jsonl`.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs, io,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+/// What is between two times that have to differ.
+const STEP: Duration = Duration::from_nanos(1);
+
+/// The old files of one file.
+#[derive(Debug)]
+pub(super) struct OldFiles {
+    path: PathBuf,
+    folder: PathBuf,
+    /// What the names begin with: `spans.`.
+    prefix: OsString,
+    /// What they end with: `.jsonl`, or nothing.
+    suffix: OsString,
+}
+
+impl OldFiles {
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let no_file = || io::Error::new(io::ErrorKind::InvalidInput, "it names no file");
+        let mut prefix = path.file_stem().ok_or_else(no_file)?.to_owned();
+        prefix.push(".");
+        let mut suffix = OsString::new();
+        if let Some(extension) = path.extension() {
+            suffix.push(".");
+            suffix.push(extension);
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            folder,
+            prefix,
+            suffix,
+        })
+    }
+
+    /// Renames the file, so that a new one can be begun.
+    pub(super) fn put_aside(&self, now: SystemTime) -> io::Result<()> {
+        // Their order is that of their names, also when the clock was set back.
+        let newest = self.newest_first()?.into_iter().next();
+        let mut time = newest.map_or(now, |(newest, ..)| now.max(newest + STEP));
+        // Another process may do the same.
+        while self.named(time).try_exists()? {
+            time += STEP;
+        }
+        match fs::rename(&self.path, self.named(time)) {
+            // The other one was first, with the file that both had.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other,
+        }
+    }
+
+    fn named(&self, time: SystemTime) -> PathBuf {
+        let mut name = self.prefix.clone();
+        // Colons are no part of a name on Windows.
+        let time = humantime::format_rfc3339_nanos(time).to_string();
+        name.push(time.replace(':', "-"));
+        name.push(&self.suffix);
+        self.folder.join(name)
+    }
+
+    /// Deletes the oldest of them until what is left takes no more than `keep` bytes.
+    pub(super) fn remove_beyond(&self, keep: u64) -> io::Result<()> {
+        let mut kept = 0_u64;
+        let mut result = Ok(());
+        for (_, name, size) in self.newest_first()? {
+            kept = kept.saturating_add(size);
+            if kept > keep {
+                match fs::remove_file(self.folder.join(name)) {
+                    // Another process does the same.
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => result = Err(error),
+                    _ => {}
+                }
+            }
+        }
+        result
+    }
+
+    /// Their times, names and sizes.
+    fn newest_first(&self) -> io::Result<Vec<(SystemTime, OsString, u64)>> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if let (Some(time), Ok(metadata)) = (self.time(&name), entry.metadata()) {
+                files.push((time, name, metadata.len()));
+            }
+        }
+        files.sort_unstable_by(|one, other| other.cmp(one));
+        Ok(files)
+    }
+
+    /// When the file of this name was put aside, if it is one of them: nothing else is ever
+    /// deleted.
+    fn time(&self, name: &OsStr) -> Option<SystemTime> {
+        let rest = name.as_encoded_bytes();
+        let rest = rest.strip_prefix(self.prefix.as_encoded_bytes())?;
+        let (date, time) = str::from_utf8(rest).ok()?.split_once('T')?;
+        let (time, _) = time.split_once('Z')?;
+        let time = format!("{date}T{}Z", time.replace('-', ":"));
+        let time = humantime::parse_rfc3339(&time).ok()?;
+        // What has the time in another form is not ours.
+        self.named(time).ends_with(name).then_some(time)
+    }
+}
+
+#[cfg(test)]
+#[path = "old_tests.rs"]
+mod tests;

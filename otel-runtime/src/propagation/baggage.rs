@@ -1,0 +1,90 @@
+//! W3C baggage: the header `baggage`.
+
+use opentelemetry::{
+    Context,
+    baggage::{Baggage, BaggageExt},
+    propagation::{Extractor, Injector},
+};
+
+use super::{baggage_rules::BaggageRules, budget::Budget, ignored::Ignored, percent};
+
+const BAGGAGE: &str = "baggage";
+pub(super) const FIELDS: [&str; 1] = [BAGGAGE];
+
+/// Writes the members in the order of their keys; one that does not fit is left out and counted.
+pub(super) fn inject(
+    cx: &Context,
+    injector: &mut dyn Injector,
+    rules: &BaggageRules,
+    destination: Option<&str>,
+) {
+    let mut header = String::new();
+    let mut budget = Budget::default();
+    for (key, value, metadata) in rules.members(cx.baggage(), destination) {
+        let before = header.len();
+        if before > 0 {
+            header.push(',');
+        }
+        let start = header.len();
+        header.push_str(key);
+        header.push('=');
+        percent::encode(value, &mut header);
+        if !metadata.is_empty() {
+            header.push(';');
+            percent::encode_properties(metadata, &mut header);
+        }
+        if !budget.take(header.len() - start) {
+            header.truncate(before);
+            Ignored::Baggage.count();
+        }
+    }
+    if !header.is_empty() {
+        injector.set(BAGGAGE, header);
+    }
+}
+
+/// Reads the members of all the headers of that name, as one list.
+pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> {
+    let mut baggage = Baggage::new();
+    let mut budget = Budget::default();
+    let values = headers.get_all(BAGGAGE)?;
+    let listed = values.iter().flat_map(|value| value.split(','));
+    for member in listed.map(|member| member.trim_matches([' ', '\t'])) {
+        if member.is_empty() {
+            continue;
+        }
+        let parsed = parse(member).filter(|_| budget.take(member.len()));
+        let Some((key, value, metadata)) = parsed else {
+            Ignored::Baggage.count();
+            continue;
+        };
+        let value = percent::decode(value).into_owned();
+        let before = baggage.insert_with_metadata(key.to_owned(), value, metadata);
+        if before.is_some() {
+            Ignored::Baggage.count();
+        }
+    }
+    (!baggage.is_empty()).then(|| cx.with_baggage(baggage))
+}
+
+/// The key, the encoded value and the properties of one member.
+fn parse(member: &str) -> Option<(&str, &str, &str)> {
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let (pair, properties) = member.split_once(';').unwrap_or((member, ""));
+    let (key, value) = pair.split_once('=')?;
+    let (key, value) = (key.trim_matches(BLANKS), value.trim_matches(BLANKS));
+    let properties = properties.trim_matches(BLANKS);
+    let allowed = percent::is_token(key) && percent::is_value(value) && are_properties(properties);
+    allowed.then_some((key, value, properties))
+}
+
+/// Whether it is a list of names and `name=value`, parted by semicolons; also none.
+fn are_properties(text: &str) -> bool {
+    const BLANKS: [char; 2] = [' ', '\t'];
+    text.is_empty()
+        || text.split(';').all(|property| {
+            let (name, value) = property.split_once('=').unwrap_or((property, ""));
+            percent::is_token(name.trim_matches(BLANKS))
+                && percent::is_value(value.trim_matches(BLANKS))
+        })
+}

@@ -1,0 +1,186 @@
+//! Which baggage goes to whom.
+
+use opentelemetry::baggage::Baggage;
+
+use crate::Error;
+
+/// Which members of the baggage are sent, and to which hosts; default all of them, to all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct BaggageRules {
+    keys: Option<Vec<Pattern>>,
+    hosts: Option<Vec<Pattern>>,
+}
+
+/// A text with at most one `*`, at its beginning or at its end.
+#[derive(Clone, Debug, PartialEq)]
+enum Pattern {
+    Exact(String),
+    StartsWith(String),
+    EndsWith(String),
+}
+
+impl BaggageRules {
+    /// Rules from the lists of the builder, where it has them.
+    pub(crate) fn new(
+        keys: Option<Vec<String>>,
+        hosts: Option<Vec<String>>,
+    ) -> Result<Self, Error> {
+        let keys = keys.map(|keys| keys.iter().map(|key| key_pattern(key)).collect());
+        let hosts = hosts.map(|hosts| hosts.iter().map(|host| host_pattern(host)).collect());
+        Ok(Self {
+            keys: keys.transpose()?,
+            hosts: hosts.transpose()?,
+        })
+    }
+
+    /// The members that may go to this destination, as key, value and metadata, in the order of
+    /// their keys. Where only some hosts may have any, one that is not known gets none.
+    pub(super) fn members<'a>(
+        &self,
+        baggage: &'a Baggage,
+        destination: Option<&str>,
+    ) -> Vec<(&'a str, &'a str, &'a str)> {
+        if baggage.is_empty() || !self.allow_host(destination) {
+            return Vec::new();
+        }
+        let allowed = |key: &str| {
+            let keys = self.keys.as_ref();
+            keys.is_none_or(|keys| keys.iter().any(|pattern| pattern.matches(key)))
+        };
+        let members = baggage.iter().filter(|(key, _)| allowed(key.as_str()));
+        let mut members: Vec<_> = members
+            .map(|(key, (value, metadata))| (key.as_str(), value.as_str(), metadata.as_str()))
+            .collect();
+        members.sort_unstable();
+        members
+    }
+
+    fn allow_host(&self, destination: Option<&str>) -> bool {
+        let Some(hosts) = &self.hosts else {
+            return true;
+        };
+        destination.is_some_and(|host| {
+            let host = without_port(host).to_ascii_lowercase();
+            hosts.iter().any(|pattern| pattern.matches(&host))
+        })
+    }
+}
+
+/// The host of `host:port`, of `[::1]:port`, and of an address without port.
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((bracketed, _)) if bracketed.ends_with(']') => bracketed,
+        Some((name, _)) if !name.contains(':') => name,
+        _ => host,
+    }
+}
+
+impl Pattern {
+    /// `None` where there is more than one star, or one in the middle.
+    fn new(text: &str) -> Option<Self> {
+        let pattern = if let Some(rest) = text.strip_prefix('*') {
+            Self::EndsWith(rest.to_owned())
+        } else if let Some(rest) = text.strip_suffix('*') {
+            Self::StartsWith(rest.to_owned())
+        } else {
+            Self::Exact(text.to_owned())
+        };
+        let (Self::Exact(rest) | Self::StartsWith(rest) | Self::EndsWith(rest)) = &pattern;
+        (!text.is_empty() && !rest.contains('*')).then_some(pattern)
+    }
+
+    fn matches(&self, text: &str) -> bool {
+        match self {
+            Self::Exact(whole) => text == whole,
+            Self::StartsWith(start) => text.starts_with(start),
+            Self::EndsWith(end) => text.ends_with(end),
+        }
+    }
+}
+
+fn key_pattern(key: &str) -> Result<Pattern, Error> {
+    let pattern = Pattern::new(key).filter(|_| super::percent::is_token(key));
+    let allowed = "keys of baggage, of which one may begin or end with *";
+    pattern.ok_or_else(|| Error::invalid("baggage_keys", key, allowed))
+}
+
+fn host_pattern(host: &str) -> Result<Pattern, Error> {
+    let host_only = !host.contains(['/', '@', ' ']) && without_port(host) == host;
+    let pattern = Pattern::new(&host.to_ascii_lowercase()).filter(|_| host_only);
+    let allowed = "names of hosts without scheme and port, of which one may begin with *, as in \
+                   *.example.com";
+    pattern.ok_or_else(|| Error::invalid("baggage_hosts", host, allowed))
+}
+
+#[cfg(test)]
+mod tests {
+    use opentelemetry::{KeyValue, baggage::Baggage};
+
+    use super::BaggageRules;
+
+    fn rules(keys: Option<&[&str]>, hosts: Option<&[&str]>) -> Result<BaggageRules, crate::Error> {
+        let owned = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect();
+        BaggageRules::new(keys.map(owned), hosts.map(owned))
+    }
+
+    fn keys(rules: &BaggageRules, destination: Option<&str>) -> Vec<String> {
+        let baggage: Baggage = ["tenant", "user.id", "user.name", "a"]
+            .map(|key| KeyValue::new(key, "1"))
+            .into_iter()
+            .collect();
+        let members = rules.members(&baggage, destination);
+        members.iter().map(|(key, ..)| (*key).to_owned()).collect()
+    }
+
+    #[test]
+    fn without_rules_everything_goes_everywhere_in_the_order_of_keys() {
+        let all = ["a", "tenant", "user.id", "user.name"];
+        assert_eq!(keys(&BaggageRules::default(), None), all);
+    }
+
+    #[test]
+    fn only_listed_keys_are_sent() {
+        let rules = rules(Some(&["tenant", "user.*"]), None).expect("both are allowed");
+        assert_eq!(keys(&rules, None), ["tenant", "user.id", "user.name"]);
+    }
+
+    #[test]
+    fn only_listed_hosts_get_any_and_one_that_is_not_known_gets_none() {
+        let rules = rules(None, Some(&["orders", "*.internal", "::1"])).expect("all are allowed");
+        for host in [
+            "orders",
+            "ORDERS:8080",
+            "a.internal",
+            "a.b.Internal:1",
+            "::1",
+        ] {
+            assert_eq!(keys(&rules, Some(host)).len(), 4, "{host}");
+        }
+        for host in ["internal", "orders.example.com", "api.example.com", ""] {
+            assert_eq!(keys(&rules, Some(host)).len(), 0, "{host}");
+        }
+        assert_eq!(keys(&rules, None).len(), 0);
+        assert_eq!(
+            keys(&self::rules(None, Some(&[])).expect("none"), Some("a")).len(),
+            0
+        );
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_an_error_that_names_it() {
+        for wrong in ["", "a b", "a*b*", "a,b"] {
+            let error = rules(Some(&[wrong]), None).expect_err(wrong).to_string();
+            assert!(
+                error.starts_with(&format!("baggage_keys: {wrong:?} is not")),
+                "{error}"
+            );
+        }
+        for wrong in ["", "http://a", "a:80", "*a*", "user@host"] {
+            let error = rules(None, Some(&[wrong])).expect_err(wrong).to_string();
+            assert!(
+                error.starts_with(&format!("baggage_hosts: {wrong:?} is not")),
+                "{error}"
+            );
+        }
+    }
+}

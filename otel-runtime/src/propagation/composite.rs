@@ -1,0 +1,84 @@
+//! Several formats as one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use opentelemetry::{
+    Context,
+    propagation::{Extractor, Injector, TextMapPropagator, text_map_propagator::FieldIter},
+};
+
+use super::{Propagator, baggage_rules::BaggageRules, ignored::Ignored};
+
+/// Injects in all formats and extracts in all formats, in the given order: where two find a
+/// parent, the later one's counts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Composite {
+    propagators: Vec<Propagator>,
+    baggage: BaggageRules,
+    fields: Vec<String>,
+}
+
+impl Composite {
+    /// The given formats, each once.
+    pub(crate) fn new(propagators: &[Propagator], baggage: &BaggageRules) -> Self {
+        let mut composite = Self {
+            baggage: baggage.clone(),
+            ..Self::default()
+        };
+        for propagator in propagators {
+            if !composite.propagators.contains(propagator) {
+                composite.propagators.push(propagator.clone());
+                let fields = guarded(|| propagator.fields().map(str::to_owned).collect::<Vec<_>>());
+                composite.fields.extend(fields.unwrap_or_default());
+            }
+        }
+        composite
+    }
+
+    /// Injects for a request to a host, or to one that is not known.
+    pub(crate) fn inject_to(
+        &self,
+        cx: &Context,
+        injector: &mut dyn Injector,
+        destination: Option<&str>,
+    ) {
+        for propagator in &self.propagators {
+            guarded(|| propagator.inject_to(cx, injector, &self.baggage, destination));
+        }
+    }
+
+    /// The names of the headers that are written.
+    pub(crate) fn field_names(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(String::as_str)
+    }
+}
+
+/// A panic in code that is not ours costs what that code was to do.
+fn guarded<T>(code: impl FnOnce() -> T) -> Option<T> {
+    let result = catch_unwind(AssertUnwindSafe(code)).ok();
+    if result.is_none() {
+        Ignored::Custom.count();
+    }
+    result
+}
+
+impl TextMapPropagator for Composite {
+    fn inject_context(&self, cx: &Context, injector: &mut dyn Injector) {
+        self.inject_to(cx, injector, None);
+    }
+
+    fn extract_with_context(&self, cx: &Context, headers: &dyn Extractor) -> Context {
+        let mut extracted = None;
+        for propagator in &self.propagators {
+            let below = extracted.as_ref().unwrap_or(cx);
+            if let Some(Some(context)) = guarded(|| propagator.extract_from(below, headers)) {
+                extracted = Some(context);
+            }
+        }
+        extracted.unwrap_or_else(|| cx.clone())
+    }
+
+    fn fields(&self) -> FieldIter<'_> {
+        FieldIter::new(&self.fields)
+    }
+}

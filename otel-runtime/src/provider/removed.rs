@@ -1,0 +1,109 @@
+//! What became of the spans of backends that were removed.
+
+use std::sync::Arc;
+
+use super::backends::Member;
+use crate::export::BackendLedger;
+
+/// The ledgers of removed backends. Those that have ended are added up by their names, so that a
+/// program that changes its backends for years does not grow.
+#[derive(Debug, Default)]
+pub(super) struct Removed {
+    ended: Vec<BackendLedger>,
+    /// Those that still end, or hang.
+    ending: Vec<Arc<Member>>,
+}
+
+impl Removed {
+    pub(super) fn enter(&mut self, member: Arc<Member>) {
+        let ending = std::mem::take(&mut self.ending);
+        for member in ending {
+            let has_ended = member.end().result().is_some();
+            let ledger = member.ledger().snapshot();
+            if has_ended && ledger.pending == 0 {
+                add(&mut self.ended, &ledger);
+            } else {
+                self.ending.push(member);
+            }
+        }
+        self.ending.push(member);
+    }
+
+    /// A row for each name.
+    pub(super) fn ledgers(&self) -> Vec<BackendLedger> {
+        let mut rows = self.ended.clone();
+        for member in &self.ending {
+            add(&mut rows, &member.ledger().snapshot());
+        }
+        rows
+    }
+}
+
+fn add(rows: &mut Vec<BackendLedger>, ledger: &BackendLedger) {
+    match rows.iter_mut().find(|row| row.backend == ledger.backend) {
+        Some(row) => row.add(ledger),
+        None => {
+            let mut row = BackendLedger {
+                backend: ledger.backend.clone(),
+                ..BackendLedger::default()
+            };
+            row.add(ledger);
+            rows.push(row);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::{
+        MemoryExporter,
+        export::{BatchSettings, Exporter},
+        provider::Core,
+        sampling::Sampler,
+    };
+
+    fn member(name: &str, ended: usize, exported: usize) -> Arc<Member> {
+        let resource = opentelemetry_sdk::Resource::builder_empty().build();
+        let exporter = Exporter::from(MemoryExporter::default()).named(name);
+        let recipe = exporter
+            .recipe(&resource, BatchSettings::default())
+            .unwrap();
+        let core = Core::leak(Core::new(Sampler::default()));
+        let member = Arc::new(Member::new(core, recipe));
+        (0..ended).for_each(|_| member.ledger().ended());
+        member.ledger().exported(exported);
+        member
+    }
+
+    #[test]
+    fn those_of_one_name_are_a_row_and_kept_one_by_one_until_they_have_ended() {
+        let mut removed = Removed::default();
+        for _ in 0..3 {
+            let member = member("a", 2, 2);
+            member.end().reach(Ok(()));
+            removed.enter(member);
+        }
+        let hanging = member("a", 5, 1);
+        hanging.end().reach(Err(crate::ExportError::late()));
+        removed.enter(hanging.clone());
+        removed.enter(member("b", 1, 1));
+        assert_eq!((removed.ended.len(), removed.ending.len()), (1, 2));
+        let rows = || {
+            removed
+                .ledgers()
+                .into_iter()
+                .map(|row| row.to_string())
+                .collect::<Vec<_>>()
+        };
+        let [a, b] = [
+            "a: 11 ended = 7 exported + 0 rejected + 0 dropped + 4 pending",
+            "b: 1 ended = 1 exported + 0 rejected + 0 dropped + 0 pending",
+        ];
+        assert_eq!(rows(), [a, b]);
+        hanging.ledger().exported(4);
+        assert!(rows()[0].ends_with("11 exported + 0 rejected + 0 dropped + 0 pending"));
+    }
+}
