@@ -40,6 +40,8 @@ impl Running {
         let started = collector::ensure_running();
         started.map_err(|error| Error::not_started("the collector thread", error))?;
         let backend = member.start()?;
+        #[cfg(feature = "metrics")]
+        self.observe_operations(&member);
         let (added, shown_before) = channel();
         {
             // The command comes before that of a shutdown, or not at all.
@@ -55,7 +57,10 @@ impl Running {
             });
         }
         // Until the collector thread has it, it may miss a span that ends after this returns.
-        let shown_before = shown_before.recv().map_err(|_| refused(SHUT_DOWN))?;
+        let Ok(shown_before) = shown_before.recv() else {
+            here.backends.retain(|one| !Arc::ptr_eq(one, &member));
+            return Err(refused("the collector thread has not taken it"));
+        };
         member.ledger().begins_after(shown_before);
         Ok(member)
     }

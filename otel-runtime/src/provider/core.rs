@@ -1,20 +1,17 @@
 //! What the call path needs of a telemetry.
 
-use std::sync::{
-    PoisonError, RwLock,
-    atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
-};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use opentelemetry::global::ObjectSafeTracerProvider;
 use quanta::Clock;
 
-use super::SpanLimits;
+use super::{SpanLimits, budget::Budget};
 use crate::{
     clock::clock,
     process::{Inherit, PerProcess},
     processing::{MaskKey, TailSampling},
     propagation::Composite,
-    sampling::Sampler,
+    sampling::{InUse, Sampler},
 };
 
 /// Bytes that the threads' rings of one telemetry may take together.
@@ -28,11 +25,9 @@ pub(crate) struct Core {
     /// Where the collector thread keeps this telemetry's backends.
     pub(crate) id: usize,
     pub(crate) clock: &'static Clock,
-    pub(crate) sampler: Sampler,
-    /// Whether an unsampled parent settles it, so that the call returns at once.
-    pub(crate) drops_under_unsampled: bool,
-    /// Whether a sampled parent settles it.
-    pub(crate) keeps_under_sampled: bool,
+    pub(crate) sampler: InUse,
+    /// `deployment.environment.name`.
+    pub(crate) environment: Option<String>,
     pub(crate) limits: SpanLimits,
     pub(crate) mask_key: MaskKey,
     /// `None`: those in `opentelemetry::global`.
@@ -53,9 +48,8 @@ impl Core {
         Self {
             id: next_id(),
             clock: clock(),
-            drops_under_unsampled: sampler.unsampled_parent_means_drop(),
-            keeps_under_sampled: sampler.sampled_parent_means_keep(),
-            sampler,
+            sampler: InUse::new(sampler),
+            environment: None,
             limits: SpanLimits::default(),
             mask_key: MaskKey::of_process(),
             propagator: None,
@@ -70,11 +64,20 @@ impl Core {
     /// Gives the core the life of the process.
     pub(crate) fn leak(mut self) -> &'static Self {
         // An unsampled parent may be the local root of a trace that fails.
-        self.drops_under_unsampled &= self.tail.is_none();
-        if self.adopted.is_some() || !self.drops_under_unsampled {
+        self.sampler.set_records_all(self.tail.is_some());
+        if self.adopted.is_some() || !self.sampler.drops_under_unsampled() {
             UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
         }
         Box::leak(Box::new(self))
+    }
+
+    /// Replaces the sampler, for spans that begin from now on.
+    pub(crate) fn set_sampler(&self, sampler: Sampler) {
+        let sampler = sampler.in_environment(self.environment.as_deref());
+        if !sampler.unsampled_parent_means_drop() {
+            UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
+        }
+        self.sampler.replace(sampler);
     }
 }
 
@@ -95,6 +98,8 @@ pub(crate) struct Counts {
     pub(crate) tail_dropped: AtomicU64,
     /// Written by the collector thread.
     pub(crate) tail_held: AtomicU64,
+    #[cfg(feature = "metrics")]
+    pub(crate) started: super::started::Started,
 }
 
 impl Counts {
@@ -111,97 +116,6 @@ impl Counts {
 impl Inherit for Counts {
     fn inherit(&self) -> Self {
         Self::default()
-    }
-}
-
-/// A number of bytes that the threads' rings may take together.
-#[derive(Debug)]
-pub(crate) struct Budget {
-    limit: usize,
-    taken: AtomicUsize,
-}
-
-impl Budget {
-    pub(crate) const fn new(limit: usize) -> Self {
-        Self {
-            limit,
-            taken: AtomicUsize::new(0),
-        }
-    }
-
-    /// Takes `bytes` whatever the limit says: a thread's first, small ring.
-    pub(crate) fn take(&self, bytes: usize) {
-        self.taken.fetch_add(bytes, Ordering::Relaxed);
-    }
-
-    /// Takes `bytes` if they fit.
-    pub(crate) fn try_take(&self, bytes: usize) -> bool {
-        self.taken
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |taken| {
-                taken.checked_add(bytes).filter(|sum| *sum <= self.limit)
-            })
-            .is_ok()
-    }
-
-    pub(crate) fn give_back(&self, bytes: usize) {
-        self.taken.fetch_sub(bytes, Ordering::Relaxed);
-    }
-}
-
-impl Inherit for Budget {
-    /// None of the parent's rings are the child's.
-    fn inherit(&self) -> Self {
-        Self::new(self.limit)
-    }
-}
-
-/// The telemetry that `install` made global, and how often that changed: threads keep a copy.
-static GLOBAL: PerProcess<RwLock<Option<&'static Core>>> = PerProcess::new(RwLock::new(None));
-static GENERATION: AtomicU32 = AtomicU32::new(0);
-
-/// A thread's copy of the global telemetry.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct GlobalCopy {
-    generation: u32,
-    core: Option<&'static Core>,
-}
-
-impl GlobalCopy {
-    pub(crate) const fn new() -> Self {
-        Self {
-            generation: 0,
-            core: None,
-        }
-    }
-
-    /// The global telemetry; reads the shared one only when it was changed.
-    #[inline]
-    pub(crate) fn get(&mut self) -> Option<&'static Core> {
-        let generation = GENERATION.load(Ordering::Acquire);
-        if generation != self.generation {
-            self.core = global();
-            self.generation = generation;
-        }
-        self.core
-    }
-}
-
-pub(crate) fn global() -> Option<&'static Core> {
-    *GLOBAL.get().read().unwrap_or_else(PoisonError::into_inner)
-}
-
-pub(crate) fn set_global(core: Option<&'static Core>) {
-    let mut global = GLOBAL.get().write().unwrap_or_else(PoisonError::into_inner);
-    *global = core;
-    GENERATION.fetch_add(1, Ordering::Release);
-}
-
-/// Takes `core` back out if it is the global one.
-pub(crate) fn clear_global(core: &'static Core) {
-    let mut global = GLOBAL.get().write().unwrap_or_else(PoisonError::into_inner);
-    if global.is_some_and(|current| std::ptr::eq(current, core)) {
-        *global = None;
-        GENERATION.fetch_add(1, Ordering::Release);
     }
 }
 

@@ -2,26 +2,26 @@
 
 mod backend;
 mod basic_auth;
-mod batch;
+pub(crate) mod batch;
 #[cfg(feature = "otlp-http")]
 mod compress;
 mod endpoint;
 #[cfg(feature = "otlp-grpc")]
-mod grpc;
+pub(crate) mod grpc;
 #[cfg(feature = "otlp-http")]
-mod http;
+pub(crate) mod http;
 #[cfg(feature = "otlp-http")]
 mod https;
 #[cfg(all(feature = "otlp-http", feature = "json"))]
 mod json;
 mod keep_alive;
 mod resource;
-mod response;
-mod retry;
+pub(crate) mod response;
+pub(crate) mod retry;
 mod settings;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod sink;
-mod split;
+pub(crate) mod split;
 mod thread;
 mod tls;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]

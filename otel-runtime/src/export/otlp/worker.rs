@@ -174,6 +174,7 @@ impl Worker {
     }
 
     async fn attempts(&mut self, batch: &Arc<SealedBatch>) -> Answer {
+        self.books.begin(batch.spans());
         let start = Instant::now();
         loop {
             let (message, retry_after) = match self.attempt(batch).await {
