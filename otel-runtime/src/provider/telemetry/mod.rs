@@ -1,8 +1,13 @@
-//! The telemetry as the program holds it: flush, shutdown, ledger, scope.
+//! The telemetry as the program holds it: flush, shutdown, scope.
+
+mod call_sites;
+mod ledger;
+#[cfg(unix)]
+mod signals;
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -12,23 +17,20 @@ use std::sync::{
     mpsc::{self, Receiver, Sender},
 };
 
-#[cfg(unix)]
-use super::Error;
 use super::{
     Core, Description, Provider, TelemetryBuilder,
     configuration::Configuration,
     roster,
     running::{Defaults, Running},
 };
-#[cfg(unix)]
-use crate::process::{AfterSignal, watch};
 use crate::{
-    callsite::{self, CallSiteInfo, CallSiteSwitch},
+    callsite,
     context::{InScope, enter_thread, scoped},
-    export::BackendLedger,
     process::PerProcess,
     sampling::Sampler,
 };
+
+pub use ledger::TelemetryLedger;
 
 /// How long dropping the last clone waits for the backends.
 const DROP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -206,48 +208,6 @@ impl Telemetry {
         self.owner.running.shutdown(timeout)
     }
 
-    /// On SIGTERM and SIGINT, sends what every telemetry of the process has, at most 5 seconds, and
-    /// then lets the signal end the process as it does by default. A second signal meanwhile ends
-    /// it at once.
-    ///
-    /// For programs that do nothing about these signals themselves. One that does, with
-    /// `tokio::signal` or another handler, would be ended by this in the middle of what it does
-    /// then: it has no need of it, because its spans are sent when it drops the telemetry or exits,
-    /// or asks for [`flush_on_signals`](Self::flush_on_signals).
-    ///
-    /// Asking again changes nothing. A child made by `fork` ignores both signals until its first
-    /// span.
-    ///
-    /// # Errors
-    /// When the handlers cannot be registered or their thread cannot be started.
-    ///
-    /// ```no_run
-    /// let telemetry = otel_runtime::init()?;
-    /// telemetry.shutdown_on_signals()?;
-    /// # Ok::<(), otel_runtime::Error>(())
-    /// ```
-    #[cfg(unix)]
-    pub fn shutdown_on_signals(&self) -> Result<(), Error> {
-        watch_signals(AfterSignal::Default)
-    }
-
-    /// On SIGTERM and SIGINT, flushes every telemetry of the process, and leaves the rest to the
-    /// program's own handler, of which it must have one: what these signals do by default no longer
-    /// happens.
-    ///
-    /// For programs that take their time after a signal and may be killed before they are done. It
-    /// composes with `tokio::signal` and `signal-hook`, in any order of registration; a handler
-    /// installed by `sigaction` later than this takes its place.
-    ///
-    /// Asking again changes nothing.
-    ///
-    /// # Errors
-    /// When the handlers cannot be registered or their thread cannot be started.
-    #[cfg(unix)]
-    pub fn flush_on_signals(&self) -> Result<(), Error> {
-        watch_signals(AfterSignal::Program)
-    }
-
     /// Replaces the sampler: spans that begin from now on are decided by the new one, those that
     /// have begun stay as they are. A trace that is under way stays whole where both samplers are
     /// parent-based.
@@ -273,27 +233,6 @@ impl Telemetry {
         self.core().sampler.current().clone()
     }
 
-    /// What became of every span.
-    #[must_use]
-    pub fn ledger(&self) -> TelemetryLedger {
-        let running = &self.owner.running;
-        let counts = running.core().counts.get();
-        let buffers_full = counts.buffers_full.load(Ordering::Relaxed);
-        TelemetryLedger {
-            ended: counts.ended.load(Ordering::Relaxed) + buffers_full,
-            buffers_full,
-            after_shutdown: counts.after_shutdown.load(Ordering::Relaxed),
-            tail_dropped: counts.tail_dropped.load(Ordering::Relaxed),
-            tail_held: counts.tail_held.load(Ordering::Relaxed),
-            backends: running
-                .backends()
-                .iter()
-                .map(|one| one.ledger().snapshot())
-                .collect(),
-            removed: running.removed(),
-        }
-    }
-
     /// The settings that are in force, and where each came from.
     #[must_use]
     pub fn describe(&self) -> Description {
@@ -305,49 +244,6 @@ impl Telemetry {
             description.update(self.sampler().setting(), names.collect());
         }
         description
-    }
-
-    /// Every traced function of the process that was called since a telemetry was there, in the order
-    /// of first calls.
-    ///
-    /// Functions with `current`, and `event!` and `set_attrs!`, are listed too; they start no spans.
-    ///
-    /// ```
-    /// #[otel_runtime::traced]
-    /// fn greet() {}
-    ///
-    /// let telemetry = otel_runtime::Telemetry::builder().without_environment().build()?;
-    /// telemetry.scope(|| greet());
-    /// let sites = telemetry.call_sites();
-    /// assert!(sites.iter().any(|site| site.name == "greet" && site.file.ends_with(".rs")));
-    /// # Ok::<(), otel_runtime::Error>(())
-    /// ```
-    #[must_use]
-    pub fn call_sites(&self) -> Vec<CallSiteInfo> {
-        callsite::call_sites()
-    }
-
-    /// Switches traced functions off, to another rate, or on again, while the program runs.
-    ///
-    /// `pattern` is compared with module and name, `shop::orders::place`, and `*` stands for any
-    /// characters: `shop::orders::*`, `*::place`. Functions that are called later follow as well;
-    /// of switches that name the same function the latest holds. It holds for the whole process,
-    /// whichever telemetry a call is for. Returns how many of the functions called so far it names.
-    ///
-    /// A function that is on costs what it cost before, one that is off what it costs without a
-    /// telemetry.
-    ///
-    /// ```
-    /// use otel_runtime::{CallSiteSwitch, Telemetry};
-    ///
-    /// let telemetry = Telemetry::builder().without_environment().build()?;
-    /// telemetry.switch_call_sites("shop::cache::*", CallSiteSwitch::Off);
-    /// telemetry.switch_call_sites("*::health", CallSiteSwitch::rate(0.01)?);
-    /// telemetry.switch_call_sites("*", CallSiteSwitch::On);
-    /// # Ok::<(), otel_runtime::Error>(())
-    /// ```
-    pub fn switch_call_sites(&self, pattern: &str, switch: CallSiteSwitch) -> usize {
-        callsite::switch_call_sites(pattern, switch)
     }
 
     /// Runs a closure, or wraps a future, so that what happens on this call path belongs to this
@@ -406,60 +302,5 @@ impl Drop for Owner {
     fn drop(&mut self) {
         // Losses were warned of where they happened.
         let _ = self.running.shutdown(DROP_TIMEOUT);
-    }
-}
-
-#[cfg(unix)]
-fn watch_signals(after: AfterSignal) -> Result<(), Error> {
-    watch(after).map_err(|error| Error::not_started("the watch for signals", error))
-}
-
-/// What became of every span of a telemetry.
-///
-/// `ended` = `buffers_full` + `after_shutdown` + `tail_dropped` + `tail_held` + what each backend's
-/// ledger says has ended there, and was shown to the others before it was added
-/// ([`BackendLedger::shown_before`]). Exact after [`Telemetry::flush`]; until then a lower bound.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TelemetryLedger {
-    /// Recorded spans that have ended.
-    pub ended: u64,
-    /// Of these, dropped because the threads' buffers had used up their budget.
-    pub buffers_full: u64,
-    /// Of these, dropped because the telemetry had been shut down.
-    pub after_shutdown: u64,
-    /// Of these, dropped with their traces by [`TailSampling`](crate::TailSampling).
-    pub tail_dropped: u64,
-    /// Of these, waiting for the end of their traces.
-    pub tail_held: u64,
-    /// What became of the others, backend by backend.
-    pub backends: Vec<BackendLedger>,
-    /// What became of those that were shown to backends which were removed, those of one name added
-    /// up.
-    pub removed: Vec<BackendLedger>,
-}
-
-impl fmt::Display for TelemetryLedger {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} spans ended", self.ended)?;
-        for (count, cause) in [
-            (self.buffers_full, "buffers full"),
-            (self.after_shutdown, "after shutdown"),
-            (self.tail_dropped, "tail decision"),
-        ] {
-            if count > 0 {
-                write!(f, ", {count} dropped ({cause})")?;
-            }
-        }
-        if self.tail_held > 0 {
-            write!(f, ", {} held", self.tail_held)?;
-        }
-        for backend in &self.backends {
-            write!(f, "; {backend}")?;
-        }
-        for backend in &self.removed {
-            write!(f, "; removed {backend}")?;
-        }
-        Ok(())
     }
 }
