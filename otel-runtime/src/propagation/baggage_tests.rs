@@ -51,7 +51,7 @@ fn metadata_is_kept_as_it_came() {
 fn a_malformed_member_costs_itself() {
     for bad in [
         "a", "=1", "a b=1", "a=1 2", "a=\"1\"", "a=1\\", "a=é", "a=\u{1}", "a,", "é=1", "a=1;;",
-        "a=1;p p", "a=1;p=\"", "(a)=1",
+        "a=1; ", "a=1;p p", "a=1;p=\"", "(a)=1",
     ] {
         assert_eq!(read(&["x=1", bad, "y=2"]), "x=1,y=2", "{bad}");
     }
