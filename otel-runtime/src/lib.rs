@@ -106,6 +106,9 @@ mod export;
 #[cfg(all(any(test, fuzzing), feature = "otlp-grpc", feature = "otlp-http"))]
 #[cfg_attr(fuzzing, doc(hidden))]
 pub mod fuzzing;
+#[cfg(otel_loom)]
+#[doc(hidden)]
+pub mod models;
 mod process;
 mod processing;
 mod propagation;
@@ -113,6 +116,7 @@ mod provider;
 mod record;
 mod sampling;
 mod span;
+mod sync;
 
 /// The code of the README, compiled and run.
 #[cfg(doctest)]

@@ -3,6 +3,7 @@
 
 #[cfg(unix)]
 mod address;
+mod changes;
 mod exits;
 #[cfg(unix)]
 mod fork;

@@ -3,6 +3,7 @@
 mod adopt;
 mod answers;
 mod backends;
+mod budget;
 mod build;
 mod builder;
 mod builder_propagation;
@@ -16,6 +17,7 @@ mod error;
 mod figures;
 #[cfg(feature = "config-file")]
 mod file;
+mod global;
 #[cfg(feature = "metrics")]
 mod observe;
 mod removed;
@@ -41,12 +43,12 @@ pub use settings::SpanLimits;
 pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
 
-pub(crate) use self::core::{
-    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global,
-    unsampled_parents_stay_open, unsampled_settles,
-};
+pub(crate) use self::core::{Core, SCOPES, Scoped, unsampled_parents_stay_open, unsampled_settles};
 pub(crate) use answers::Question;
+#[cfg(otel_loom)]
+pub(crate) use budget::Budget;
 pub(crate) use env::process_environment;
+pub(crate) use global::{GlobalCopy, clear_global, global, set_global};
 #[cfg(unix)]
 pub(crate) use roster::flush_all;
 pub(crate) use roster::{end_all, start_inherited};
