@@ -31,10 +31,7 @@ pub(super) fn inject(
         header.push_str(key);
         header.push('=');
         percent::encode(value, &mut header);
-        if !metadata.is_empty() {
-            header.push(';');
-            percent::encode_properties(metadata, &mut header);
-        }
+        percent::encode_properties(metadata, &mut header);
         if !budget.take(header.len() - start) {
             header.truncate(before);
             Ignored::Baggage.count();
