@@ -20,6 +20,7 @@ fn telemetry(exporter: impl Into<Exporter>) -> Telemetry {
         .without_environment()
         .service("wire-test")
         .resource_attribute("resource.attribute", 2.5)
+        .resource_attribute("service.instance.id", "7")
         .exporter(exporter)
         .build()
         .unwrap()

@@ -6,9 +6,14 @@ mod carriers;
 mod cost;
 mod decisions;
 mod destinations;
+mod differences;
 
 mod formats;
+mod headers;
+mod official;
 
 mod processes;
 
+mod python;
+mod random;
 mod trust;

@@ -50,7 +50,8 @@ pub(crate) fn begin(
             if site.is_switched() && site.passes_over(local.chance()) {
                 return pass_over(local, core, site, parents, parent.is_some());
             }
-            if core.tail.is_some() && is_passed_over(parents, parent_span) {
+            let may_be_passed_over = is_unsampled(parent_span) && core.tail.is_some();
+            if may_be_passed_over && is_passed_over(parents, parent_span) {
                 return None;
             }
             if parent_span.is_valid() {
