@@ -135,7 +135,9 @@ impl Worker {
                 }
                 Answer::TooLarge(message) => match part.halves() {
                     Some((first, second)) => {
-                        self.max_bytes = self.max_bytes.min(first.batch.len());
+                        // What it takes is less than the whole, so a half of that is never less
+                        // than a half of what it takes. The first part may be a small span alone.
+                        self.max_bytes = self.max_bytes.min(part.batch.len() / 2);
                         parts.extend([second, first]);
                     }
                     None => {
