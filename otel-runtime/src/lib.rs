@@ -155,6 +155,8 @@ pub use propagation::{
 pub use propagation::{extract_http, inject_http, inject_request};
 #[cfg(feature = "resource-detectors")]
 pub use provider::Detector;
+#[cfg(feature = "config-file")]
+pub use provider::Reload;
 pub use provider::{
     BackendHandle, Description, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
     TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,

@@ -8,8 +8,7 @@ use std::{
 };
 
 use otel_runtime::{MemoryExporter, Otlp, Telemetry, traced};
-
-use crate::sink::Sink;
+use otlp_sink::{Answer, Sink};
 
 #[traced]
 fn work() {}
@@ -31,7 +30,7 @@ const EACH: usize = 3_000;
 #[test]
 fn one_destination_takes_over_from_another_under_load() {
     let [old, new] = [Sink::start(), Sink::start()];
-    let (telemetry, all) = telemetry(&old.endpoint);
+    let (telemetry, all) = telemetry(old.endpoint());
     let before = telemetry.backends().remove(1);
     let made = AtomicUsize::new(0);
     thread::scope(|threads| {
@@ -49,7 +48,7 @@ fn one_destination_takes_over_from_another_under_load() {
         while made.load(Ordering::Relaxed) < EACH {
             thread::yield_now();
         }
-        let exporter = Otlp::grpc().endpoint(&new.endpoint);
+        let exporter = Otlp::grpc().endpoint(new.endpoint());
         telemetry.add_exporter(exporter).unwrap();
         let minute = Duration::from_secs(60);
         assert_eq!(telemetry.remove_exporter_timeout(&before, minute), Ok(()));
@@ -71,8 +70,8 @@ fn one_destination_takes_over_from_another_under_load() {
 
 #[test]
 fn a_dead_destination_is_removed_in_time() {
-    let sink = Sink::slow(Duration::from_secs(3_600));
-    let (telemetry, all) = telemetry(&sink.endpoint);
+    let sink = Sink::answering(Answer::TakeAfter(Duration::from_secs(3_600)));
+    let (telemetry, all) = telemetry(sink.endpoint());
     telemetry.scope(|| (0..1_000).for_each(|_| work()));
     let dead = telemetry.backends().remove(1);
     let timeout = Duration::from_secs(2);
@@ -101,9 +100,9 @@ fn a_dead_destination_is_removed_in_time() {
 #[test]
 fn what_a_removed_spool_leaves_its_successor_takes_over() {
     let folder = std::env::temp_dir().join(format!("otel-changes-{}", std::process::id()));
-    let dead = Sink::slow(Duration::from_secs(3_600));
+    let dead = Sink::answering(Answer::TakeAfter(Duration::from_secs(3_600)));
     let sink = Sink::start();
-    let exporter = |sink: &Sink| Otlp::grpc().endpoint(&sink.endpoint).spool(&*folder);
+    let exporter = |sink: &Sink| Otlp::grpc().endpoint(sink.endpoint()).spool(&*folder);
     let telemetry = Telemetry::builder()
         .without_environment()
         .exporter(exporter(&dead))

@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
+use otlp_sink::{Answer, Sink};
+
 use crate::{
+    pair::NEVER,
     program::{Program, run},
-    sink::Sink,
 };
 
 /// Runs the case and looks whether its 500 spans have arrived.
 #[track_caller]
 fn sends_all(case: &str, code: i32) {
     let sink = Sink::start();
-    assert_eq!(run(case, &[&sink.endpoint]), Some(code));
+    assert_eq!(run(case, &[sink.endpoint()]), Some(code));
     assert_eq!(sink.count("work"), 500);
 }
 
@@ -63,15 +65,18 @@ fn a_telemetry_that_was_shut_down_is_let_be() {
 #[test]
 fn two_telemetries_send_to_theirs() {
     let (one, other) = (Sink::start(), Sink::start());
-    assert_eq!(run("two", &[&one.endpoint, &other.endpoint]), Some(3));
+    assert_eq!(run("two", &[one.endpoint(), other.endpoint()]), Some(3));
     assert_eq!((one.count("work"), other.count("work")), (500, 500));
+}
+
+fn silent() -> Sink {
+    Sink::answering(Answer::TakeAfter(NEVER))
 }
 
 #[test]
 fn the_exit_waits_five_seconds_for_all_of_them_together() {
-    let never = Duration::from_secs(3_600);
-    let (one, other) = (Sink::slow(never), Sink::slow(never));
-    let (status, took) = Program::start("two", &[&one.endpoint, &other.endpoint]).end();
+    let (one, other) = (silent(), silent());
+    let (status, took) = Program::start("two", &[one.endpoint(), other.endpoint()]).end();
     assert_eq!(status.code(), Some(3));
     assert!(took >= Duration::from_secs(4), "{took:?}");
     assert!(took < Duration::from_secs(8), "{took:?}");

@@ -2,10 +2,9 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use crate::{
-    program::{Program, run},
-    sink::Sink,
-};
+use otlp_sink::Sink;
+
+use crate::program::{Program, run};
 
 /// No two roots have the same trace.
 #[track_caller]
@@ -24,7 +23,7 @@ fn assert_distinct(sink: &Sink) {
 #[test]
 fn parent_and_child_send_their_own_under_ids_of_their_own() {
     let sink = Sink::start();
-    let mut program = Program::start("forks", &[&sink.endpoint]);
+    let mut program = Program::start("forks", &[sink.endpoint()]);
     let ledger = program.line();
     assert!(ledger.starts_with("100 spans ended;"), "{ledger}");
     assert!(
@@ -40,7 +39,7 @@ fn parent_and_child_send_their_own_under_ids_of_their_own() {
 #[test]
 fn a_span_that_was_open_at_the_fork_is_the_parents() {
     let sink = Sink::start();
-    let mut program = Program::start("forks-in-a-span", &[&sink.endpoint]);
+    let mut program = Program::start("forks-in-a-span", &[sink.endpoint()]);
     let ledger = program.line();
     assert!(ledger.starts_with("10 spans ended;"), "{ledger}");
     assert!(program.end().0.success());
@@ -60,7 +59,7 @@ fn a_span_that_was_open_at_the_fork_is_the_parents() {
 fn a_child_that_traces_nothing_sends_nothing_and_waits_for_nobody() {
     for (case, line) in [("forks-a-silent-child", true), ("forks-and-drops", false)] {
         let sink = Sink::start();
-        let mut program = Program::start(case, &[&sink.endpoint]);
+        let mut program = Program::start(case, &[sink.endpoint()]);
         if line {
             assert!(program.line().starts_with("0 spans ended;"));
         }
@@ -74,7 +73,7 @@ fn a_child_that_traces_nothing_sends_nothing_and_waits_for_nobody() {
 #[test]
 fn a_child_may_fork_again_and_trace_in_threads_of_its_own() {
     let sink = Sink::start();
-    assert_eq!(run("forks-twice", &[&sink.endpoint]), Some(0));
+    assert_eq!(run("forks-twice", &[sink.endpoint()]), Some(0));
     let counts = ["before", "of_child", "of_grandchild"].map(|name| sink.count(name));
     assert_eq!(counts, [10, 10, 10]);
     assert_distinct(&sink);
@@ -92,7 +91,7 @@ fn a_console_prints_in_parent_and_child_what_is_theirs() {
 #[test]
 fn a_signal_to_the_child_ends_the_child_alone() {
     let sink = Sink::start();
-    let mut program = Program::start("forks-and-watches-signals", &[&sink.endpoint]);
+    let mut program = Program::start("forks-and-watches-signals", &[sink.endpoint()]);
     let child = program.line().parse::<i32>().unwrap();
     let child = fork::ProcessId::try_from(child).unwrap();
     fork::signal_process(child, fork::Signal::TERM).unwrap();
@@ -105,7 +104,7 @@ fn a_signal_to_the_child_ends_the_child_alone() {
 #[test]
 fn no_lock_that_was_held_at_the_fork_is_waited_for() {
     let sink = Sink::start();
-    let mut program = Program::start("forks-among-busy-threads", &[&sink.endpoint]);
+    let mut program = Program::start("forks-among-busy-threads", &[sink.endpoint()]);
     let exported: usize = program.line().parse().unwrap();
     assert!(program.end().0.success());
     assert_eq!(sink.count("before"), exported);
@@ -116,7 +115,7 @@ fn no_lock_that_was_held_at_the_fork_is_waited_for() {
 #[test]
 fn a_child_has_the_backends_that_its_parent_had_at_the_fork() {
     let [first, added, removed] = [Sink::start(), Sink::start(), Sink::start()];
-    let endpoints = [&first, &added, &removed].map(|sink| sink.endpoint.as_str());
+    let endpoints = [&first, &added, &removed].map(Sink::endpoint);
     let mut program = Program::start("forks-after-changes", &endpoints);
     let ledger = program.line();
     assert!(ledger.starts_with("110 spans ended;"), "{ledger}");
@@ -131,7 +130,7 @@ fn a_child_has_the_backends_that_its_parent_had_at_the_fork() {
 #[test]
 fn a_child_adds_and_removes_for_itself_alone() {
     let [first, added] = [Sink::start(), Sink::start()];
-    let endpoints = [&first, &added].map(|sink| sink.endpoint.as_str());
+    let endpoints = [&first, &added].map(Sink::endpoint);
     let mut program = Program::start("forks-and-adds", &endpoints);
     let ledger = program.line();
     assert!(ledger.starts_with("100 spans ended;"), "{ledger}");
@@ -144,7 +143,7 @@ fn a_child_adds_and_removes_for_itself_alone() {
 #[test]
 fn a_child_samples_as_its_parent_did_until_it_is_told_otherwise() {
     let sink = Sink::start();
-    let mut program = Program::start("forks-and-samples", &[&sink.endpoint]);
+    let mut program = Program::start("forks-and-samples", &[sink.endpoint()]);
     let ledger = program.line();
     assert!(ledger.starts_with("10 spans ended;"), "{ledger}");
     assert!(program.end().0.success());
@@ -155,14 +154,14 @@ fn a_child_samples_as_its_parent_did_until_it_is_told_otherwise() {
 #[test]
 fn a_fork_amid_a_change_of_backends_loses_none() {
     let sink = Sink::start();
-    assert_eq!(run("forks-among-changes", &[&sink.endpoint]), Some(0));
+    assert_eq!(run("forks-among-changes", &[sink.endpoint()]), Some(0));
     assert_eq!(sink.count("of_child"), 300);
 }
 
 #[test]
 fn metrics_of_a_child_are_its_own() {
     let sink = Sink::start();
-    let mut program = Program::start("forks-and-observes", &[&sink.endpoint]);
+    let mut program = Program::start("forks-and-observes", &[sink.endpoint()]);
     assert_eq!([program.line(), program.line()], ["10", "200"]);
     assert!(program.end().0.success());
 }

@@ -10,7 +10,7 @@ use opentelemetry_sdk::{
     trace::{SpanData, SpanExporter},
 };
 
-use crate::outages::Pair;
+use crate::pair::Pair;
 
 /// Panics in the calls that it is told to, and keeps the ids of what it takes in the others.
 #[derive(Clone, Debug)]

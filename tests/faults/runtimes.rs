@@ -6,10 +6,9 @@ use std::{
 };
 
 use otel_runtime::{BatchSettings, MemoryExporter, Otlp, Telemetry, traced};
+use otlp_sink::{Answer, Sink};
 
-use crate::sink::Sink;
-
-const NEVER: Duration = Duration::from_secs(3_600);
+use crate::pair::NEVER;
 
 #[traced]
 async fn work() {
@@ -32,8 +31,8 @@ fn telemetry(endpoint: &str) -> Telemetry {
 
 /// 100 spans, a flush, 100 more and a shutdown, twice, with true results.
 async fn flush_and_shut_down() {
-    let sink = Sink::on_a_thread();
-    let telemetry = telemetry(&sink.endpoint);
+    let sink = Sink::start();
+    let telemetry = telemetry(sink.endpoint());
     let start = Instant::now();
     for _ in 0..100 {
         telemetry.scope(work()).await;
@@ -89,8 +88,8 @@ fn in_no_runtime() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn in_a_drop_inside_a_task() {
-    let sink = Sink::on_a_thread();
-    let telemetry = telemetry(&sink.endpoint);
+    let sink = Sink::start();
+    let telemetry = telemetry(sink.endpoint());
     let task = tokio::spawn(async move {
         telemetry.scope(work()).await;
         drop(telemetry);
@@ -102,7 +101,7 @@ async fn in_a_drop_inside_a_task() {
 #[test]
 fn in_a_drop_of_a_runtime_that_owns_the_telemetry() {
     let sink = Sink::start();
-    let telemetry = telemetry(&sink.endpoint);
+    let telemetry = telemetry(sink.endpoint());
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(telemetry.scope(work()));
     runtime.spawn(async move {
@@ -113,15 +112,20 @@ fn in_a_drop_of_a_runtime_that_owns_the_telemetry() {
     assert_eq!(sink.count("work"), 1);
 }
 
+/// Takes requests and never answers.
+fn silent() -> Sink {
+    Sink::answering(Answer::TakeAfter(NEVER))
+}
+
 #[test]
 fn backends_that_never_answer_share_one_deadline_and_it_is_kept() {
-    let silent = [Sink::slow(NEVER), Sink::slow(NEVER)];
+    let silent = [silent(), silent()];
     let (sink, memory) = (Sink::start(), MemoryExporter::default());
     let telemetry = Telemetry::builder()
         .without_environment()
-        .exporter(Otlp::grpc().endpoint(&silent[0].endpoint))
-        .exporter(Otlp::grpc().endpoint(&silent[1].endpoint))
-        .exporter(Otlp::grpc().endpoint(&sink.endpoint))
+        .exporter(Otlp::grpc().endpoint(silent[0].endpoint()))
+        .exporter(Otlp::grpc().endpoint(silent[1].endpoint()))
+        .exporter(Otlp::grpc().endpoint(sink.endpoint()))
         .exporter(memory.clone())
         .build()
         .unwrap();
@@ -132,7 +136,7 @@ fn backends_that_never_answer_share_one_deadline_and_it_is_kept() {
     let took = start.elapsed();
     assert!(took > limit * 8 / 10 && took < limit * 11 / 10, "{took:?}");
     for silent in &silent {
-        let address = silent.endpoint.trim_start_matches("http://");
+        let address = silent.endpoint().trim_start_matches("http://");
         assert!(error.contains(address), "{error}");
     }
     assert_eq!((sink.count("work"), memory.spans().len()), (1, 1));
@@ -147,8 +151,8 @@ fn backends_that_never_answer_share_one_deadline_and_it_is_kept() {
 
 #[test]
 fn a_flush_keeps_to_its_time_and_loses_nothing() {
-    let sink = Sink::slow(Duration::from_secs(2));
-    let telemetry = telemetry(&sink.endpoint);
+    let sink = Sink::answering(Answer::TakeAfter(Duration::from_secs(2)));
+    let telemetry = telemetry(sink.endpoint());
     futures::executor::block_on(telemetry.scope(work()));
     let limit = Duration::from_secs(1);
     let start = Instant::now();
@@ -161,8 +165,8 @@ fn a_flush_keeps_to_its_time_and_loses_nothing() {
 
 #[test]
 fn a_second_shutdown_keeps_to_its_own_time() {
-    let sink = Sink::slow(NEVER);
-    let telemetry = telemetry(&sink.endpoint);
+    let sink = silent();
+    let telemetry = telemetry(sink.endpoint());
     futures::executor::block_on(telemetry.scope(work()));
     let first = telemetry.clone();
     let (said, asked) = std::sync::mpsc::channel();

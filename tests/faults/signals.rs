@@ -6,14 +6,15 @@ use std::{
 };
 
 use fork::Signal;
+use otlp_sink::{Answer, Sink};
 
-use crate::{program::Program, sink::Sink};
+use crate::{pair::NEVER, program::Program};
 
 #[test]
 fn a_signal_ends_the_telemetry_and_then_the_program_as_it_would_have() {
     for (signal, number) in [(Signal::TERM, 15), (Signal::INT, 2)] {
         let sink = Sink::start();
-        let mut program = Program::start("shuts-down-on-signals", &[&sink.endpoint]);
+        let mut program = Program::start("shuts-down-on-signals", &[sink.endpoint()]);
         assert_eq!(program.line(), "ready");
         program.send(signal);
         assert_eq!(program.end().0.signal(), Some(number));
@@ -23,8 +24,8 @@ fn a_signal_ends_the_telemetry_and_then_the_program_as_it_would_have() {
 
 #[test]
 fn a_second_signal_does_not_wait() {
-    let sink = Sink::slow(Duration::from_secs(3_600));
-    let mut program = Program::start("shuts-down-on-signals", &[&sink.endpoint]);
+    let sink = Sink::answering(Answer::TakeAfter(NEVER));
+    let mut program = Program::start("shuts-down-on-signals", &[sink.endpoint()]);
     assert_eq!(program.line(), "ready");
     let start = Instant::now();
     program.send(Signal::TERM);
@@ -44,7 +45,7 @@ fn a_second_signal_does_not_wait() {
 #[test]
 fn a_signal_after_the_telemetry_is_gone_still_ends_the_program() {
     let sink = Sink::start();
-    let mut program = Program::start("dropped-before-the-signal", &[&sink.endpoint]);
+    let mut program = Program::start("dropped-before-the-signal", &[sink.endpoint()]);
     assert_eq!(program.line(), "ready");
     program.send(Signal::TERM);
     assert_eq!(program.end().0.signal(), Some(15));
@@ -54,7 +55,7 @@ fn a_signal_after_the_telemetry_is_gone_still_ends_the_program() {
 #[test]
 fn a_program_that_handles_the_signal_is_flushed_and_lives_on() {
     let sink = Sink::start();
-    let mut program = Program::start("flushes-on-signals", &[&sink.endpoint]);
+    let mut program = Program::start("flushes-on-signals", &[sink.endpoint()]);
     assert_eq!(program.line(), "ready");
     program.send(Signal::TERM);
     assert_eq!(program.line(), "handling");

@@ -1,4 +1,4 @@
-//! A process that is killed, again and again: with a spool, what ended until just before arrives.
+//! A process that is killed or aborts, again and again: with a spool, what ended until just before arrives.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -7,54 +7,16 @@ use std::{
     collections::HashSet,
     io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    sync::{Arc, Mutex},
+    process::{Command, Stdio},
     thread,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use opentelemetry_proto::tonic::collector::trace::v1::{
-    ExportTraceServiceRequest, ExportTraceServiceResponse,
-    trace_service_server::{TraceService, TraceServiceServer},
-};
 use otel_runtime::{Otlp, Telemetry, traced};
-use tokio::{net::TcpListener, runtime::Runtime};
-use tonic::{Request, Response, Status, transport::server::TcpIncoming};
+use otlp_sink::Sink;
 
 /// The promise is 100 ms. The rest is for a machine on which threads wait for a processor.
 const LAST: Duration = Duration::from_millis(400);
-
-/// The names of the spans that arrived.
-#[derive(Clone, Default)]
-struct Sink(Arc<Mutex<HashSet<String>>>);
-
-#[tonic::async_trait]
-impl TraceService for Sink {
-    async fn export(
-        &self,
-        request: Request<ExportTraceServiceRequest>,
-    ) -> Result<Response<ExportTraceServiceResponse>, Status> {
-        let resources = request.into_inner().resource_spans.into_iter();
-        let scopes = resources.flat_map(|resource| resource.scope_spans);
-        let names = scopes.flat_map(|scope| scope.spans).map(|span| span.name);
-        self.0.lock().unwrap().extend(names);
-        Ok(Response::new(ExportTraceServiceResponse::default()))
-    }
-}
-
-/// A sink, its endpoint, and the runtime that it lives in.
-fn sink() -> (Sink, String, Runtime) {
-    let sink = Sink::default();
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = runtime.worker_threads(1).enable_all().build().unwrap();
-    let socket = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
-    let endpoint = format!("http://{}", socket.local_addr().unwrap());
-    let server = tonic::transport::Server::builder()
-        .add_service(TraceServiceServer::new(sink.clone()))
-        .serve_with_incoming(TcpIncoming::from(socket));
-    runtime.spawn(server);
-    (sink, endpoint, runtime)
-}
 
 /// A folder for one test, deleted at its end.
 struct Folder(PathBuf);
@@ -91,6 +53,7 @@ fn child() {
         setting("SPOOL_LIFE"),
         setting("SPOOL_SPANS").parse().unwrap(),
     );
+    let aborts = std::env::var_os("SPOOL_ABORTS").is_some();
     for number in 0..spans {
         let name = format!("{life}-{number}");
         telemetry.scope(|| work(&name));
@@ -99,27 +62,42 @@ fn child() {
         std::io::stdout().flush().unwrap();
         thread::sleep(Duration::from_millis(1));
     }
+    if aborts {
+        std::process::abort();
+    }
     telemetry.flush().unwrap();
     println!("ledger {}", telemetry.ledger().backends[0]);
 }
 
-fn start(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Child {
-    Command::new(std::env::current_exe().unwrap())
+/// The program, to be started once more.
+fn program(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Command {
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program
         .args(["child", "--exact", "--ignored", "--nocapture"])
         .env("SPOOL_LIFE", life.to_string())
         .env("SPOOL_FOLDER", folder)
         .env("SPOOL_ENDPOINT", endpoint)
         .env("SPOOL_SPANS", spans.to_string())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+        .stderr(Stdio::piped());
+    program
 }
 
 /// Kills a process after `spans` of its spans have ended; the names of all that ended, with the
 /// time before the last one in microseconds.
 fn live_and_be_killed(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Ended {
-    let mut child = start(life, folder, endpoint, usize::MAX);
+    live(&mut program(life, folder, endpoint, usize::MAX), spans)
+}
+
+/// The same for a process that aborts after the last of its spans.
+fn live_and_abort(life: usize, folder: &Path, endpoint: &str, spans: usize) -> Ended {
+    let mut program = program(life, folder, endpoint, spans);
+    live(program.env("SPOOL_ABORTS", "yes"), usize::MAX)
+}
+
+/// Runs a process to its end, or until `spans` have ended.
+fn live(program: &mut Command, spans: usize) -> Ended {
+    let mut child = program.spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut ended = Vec::new();
     for line in lines.map_while(Result::ok) {
@@ -148,12 +126,13 @@ fn live_and_be_killed(life: usize, folder: &Path, endpoint: &str, spans: usize) 
 type Ended = Vec<(String, Duration)>;
 
 /// Starts once more, to deliver what is there, and looks what of `ended` did not arrive.
-fn deliver_and_compare(folder: &Path, endpoint: &str, sink: &Sink, ended: &Ended) {
-    let output = start(999, folder, endpoint, 0).wait_with_output().unwrap();
+fn deliver_and_compare(folder: &Path, sink: &Sink, ended: &Ended) {
+    let output = program(999, folder, sink.endpoint(), 0).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{text}{output:?}");
     assert!(text.contains("0 dropped + 0 pending"), "{text}");
-    let arrived = sink.0.lock().unwrap();
+    let arrived = sink.spans().into_iter().map(|span| span.name);
+    let arrived: HashSet<_> = arrived.collect();
     let missing = ended.iter().filter(|(name, _)| !arrived.contains(name));
     let missing: Vec<_> = missing.collect();
     let longest = missing.iter().map(|(_, before)| *before).max();
@@ -171,7 +150,7 @@ fn deliver_and_compare(folder: &Path, endpoint: &str, sink: &Sink, ended: &Ended
 #[test]
 fn a_process_killed_while_nobody_listens_loses_the_last_moment_at_most() {
     let folder = Folder::new("away");
-    let (sink, endpoint, _runtime) = sink();
+    let sink = Sink::start();
     let mut ended = Vec::new();
     for life in 0..4 {
         // Port 1 is reserved and nothing listens there.
@@ -183,21 +162,33 @@ fn a_process_killed_while_nobody_listens_loses_the_last_moment_at_most() {
             300 + 111 * life,
         ));
     }
-    deliver_and_compare(&folder.0, &endpoint, &sink, &ended);
+    deliver_and_compare(&folder.0, &sink, &ended);
 }
 
 #[test]
 fn a_process_killed_while_it_delivers_loses_the_last_moment_at_most() {
     let folder = Folder::new("there");
-    let (sink, endpoint, _runtime) = sink();
+    let sink = Sink::start();
     let mut ended = Vec::new();
     for life in 0..4 {
         ended.extend(live_and_be_killed(
             life,
             &folder.0,
-            &endpoint,
+            sink.endpoint(),
             1_000 + 7 * life,
         ));
     }
-    deliver_and_compare(&folder.0, &endpoint, &sink, &ended);
+    deliver_and_compare(&folder.0, &sink, &ended);
+}
+
+#[test]
+fn a_process_that_aborts_loses_the_last_moment_at_most() {
+    let folder = Folder::new("aborts");
+    let sink = Sink::start();
+    let mut ended = Vec::new();
+    for life in 0..4 {
+        let spans = 500 + 7 * life;
+        ended.extend(live_and_abort(life, &folder.0, sink.endpoint(), spans));
+    }
+    deliver_and_compare(&folder.0, &sink, &ended);
 }

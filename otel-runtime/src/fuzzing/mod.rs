@@ -10,20 +10,24 @@ mod headers;
 mod span;
 
 macro_rules! targets {
-    ($($name:ident),* $(,)?) => {
+    ($($(#[$condition:meta])? $name:ident),* $(,)?) => {
         $(
+            $(#[$condition])?
             mod $name;
+            $(#[$condition])?
             pub use $name::$name;
         )*
 
         #[cfg(test)]
-        const TARGETS: &[(&str, fn(&[u8]))] = &[$((stringify!($name), $name)),*];
+        const TARGETS: &[(&str, fn(&[u8]))] = &[$($(#[$condition])? (stringify!($name), $name)),*];
     };
 }
 
 targets! {
     b3,
     baggage,
+    #[cfg(feature = "config-file")]
+    configuration,
     grpc_status,
     http_answer,
     jaeger,

@@ -8,6 +8,7 @@ mod build;
 mod builder;
 mod builder_propagation;
 mod changes;
+mod configuration;
 mod core;
 mod describe;
 mod end;
@@ -20,6 +21,8 @@ mod file;
 mod global;
 #[cfg(feature = "metrics")]
 mod observe;
+#[cfg(feature = "config-file")]
+mod reload;
 mod removed;
 mod roster;
 mod routing;
@@ -30,6 +33,8 @@ mod started;
 mod startup;
 mod telemetry;
 mod tracer;
+#[cfg(feature = "config-file")]
+mod watch;
 
 pub use adopt::adopt;
 pub use backends::BackendHandle;
@@ -37,6 +42,8 @@ pub use build::init;
 pub use builder::TelemetryBuilder;
 pub use describe::Description;
 pub use error::Error;
+#[cfg(feature = "config-file")]
+pub use reload::Reload;
 #[cfg(feature = "resource-detectors")]
 pub use settings::Detector;
 pub use settings::SpanLimits;
@@ -48,6 +55,8 @@ pub(crate) use answers::Question;
 #[cfg(otel_loom)]
 pub(crate) use budget::Budget;
 pub(crate) use env::process_environment;
+#[cfg(all(any(test, fuzzing), feature = "config-file"))]
+pub(crate) use file::parse as parse_configuration;
 pub(crate) use global::{GlobalCopy, clear_global, global, set_global};
 #[cfg(unix)]
 pub(crate) use roster::flush_all;

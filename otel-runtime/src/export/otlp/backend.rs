@@ -14,6 +14,7 @@ use tokio::sync::{
 use super::{
     Otlp,
     batch::{OpenBatch, SealedBatch},
+    request_limit::RequestLimit,
     resource,
     retry::Retry,
     settings::Checked,
@@ -58,6 +59,18 @@ impl OtlpBackend {
         settings: BatchSettings,
     ) -> Result<Self, crate::Error> {
         let checked = otlp.validate()?;
+        let transport = transport(&checked)?;
+        Self::start_with(ledger, otlp, resource, settings, (checked, transport))
+    }
+
+    /// As [`start`](Self::start), with a transport.
+    fn start_with(
+        ledger: Arc<Ledger>,
+        otlp: &Otlp,
+        resource: &Resource,
+        settings: BatchSettings,
+        (checked, transport): (Checked, Transport),
+    ) -> Result<Self, crate::Error> {
         let room = Arc::new(Room::new(settings.queue_bytes, settings.queue_spans));
         let (commands, received) = unbounded_channel();
         let (stop, stopped) = watch::channel(None);
@@ -67,7 +80,7 @@ impl OtlpBackend {
         };
         let spooled = spool.is_some();
         let worker = Worker {
-            transport: transport(&checked)?,
+            transport,
             commands: received,
             stop: stopped,
             books: Books::new(
@@ -76,7 +89,7 @@ impl OtlpBackend {
                 (!spooled).then(|| room.clone()),
             ),
             timeout: checked.timeout.min(settings.export_timeout),
-            max_bytes: settings.max_bytes,
+            limit: RequestLimit::new(settings.max_bytes),
             max_spans: settings.max_spans_a_request(),
             max_elapsed_time: if spooled {
                 Duration::MAX
@@ -252,7 +265,7 @@ fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
 
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 #[path = "tests.rs"]
-mod tests;
+pub(super) mod tests;
 
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http", feature = "json"))]
 #[path = "json_tests.rs"]

@@ -85,7 +85,7 @@ async fn answer(
     request: Request<Arc<SealedBatch>>,
 ) -> Result<Acknowledged, Failure> {
     let ready = client.ready().await;
-    ready.map_err(|error| Failure::temporary(chain(&error)))?;
+    ready.map_err(|error| Failure::Unanswered(chain(&error)))?;
     match client.unary(request, PATH, RawCodec).await {
         Ok(response) => Ok(acknowledged(response.get_ref())),
         Err(status) => Err(failure(&status)),
@@ -121,7 +121,7 @@ pub(super) fn with_tls(endpoint: Endpoint, settings: &Tls) -> Result<Endpoint, E
 /// whatever code it was given (a connection reset becomes `Unknown`).
 pub(crate) fn failure(status: &Status) -> Failure {
     if let Some(source) = std::error::Error::source(status) {
-        return Failure::temporary(chain(source));
+        return Failure::Unanswered(chain(source));
     }
     let message = format!("{:?}: {}", status.code(), short(status.message()));
     let retry_after = retry_delay(status.details());
@@ -280,7 +280,11 @@ mod tests {
         let refused = answer(Code::ResourceExhausted, "busy", other);
         assert!(matches!(refused, Failure::Refused(_)), "{refused:?}");
         let nonsense = answer(Code::Unavailable, "later", vec![0xff; 9]);
-        assert_eq!(nonsense, Failure::temporary("Unavailable: later"));
+        let expected = Failure::Temporary {
+            message: "Unavailable: later".to_owned(),
+            retry_after: None,
+        };
+        assert_eq!(nonsense, expected);
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Http {
             .map_err(|error| refused(&error))?;
         *request.headers_mut() = self.headers.clone();
         let response = self.client.request(request).await;
-        let response = response.map_err(|error| Failure::temporary(chain(&error)))?;
+        let response = response.map_err(|error| Failure::Unanswered(chain(&error)))?;
         let (head, body) = response.into_parts();
         let body = Limited::new(body, MAX_ANSWER).collect().await;
         if head.status.is_success() {

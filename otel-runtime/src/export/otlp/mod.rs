@@ -15,6 +15,9 @@ mod https;
 #[cfg(all(feature = "otlp-http", feature = "json"))]
 mod json;
 mod keep_alive;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod panicking;
+mod request_limit;
 mod resource;
 pub(crate) mod response;
 pub(crate) mod retry;

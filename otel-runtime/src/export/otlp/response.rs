@@ -14,7 +14,9 @@ pub(crate) struct Acknowledged {
 /// Why a batch was not acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// It may be tried again: not reachable, no answer, or the receiver asked for it.
+    /// It may be tried again: the receiver could not be reached, or the connection broke.
+    Unanswered(String),
+    /// It may be tried again: the receiver says so.
     Temporary {
         message: String,
         /// How long the receiver asked to wait.
@@ -24,15 +26,6 @@ pub(crate) enum Failure {
     Refused(String),
     /// The receiver takes no request of this size.
     TooLarge(String),
-}
-
-impl Failure {
-    pub(crate) fn temporary(message: impl Into<String>) -> Self {
-        Self::Temporary {
-            message: message.into(),
-            retry_after: None,
-        }
-    }
 }
 
 /// The answer to one attempt, in a few words.
@@ -47,6 +40,7 @@ impl fmt::Display for Told<'_> {
             }
             Err(Failure::Refused(why)) => f.write_str(why),
             Err(Failure::TooLarge(message)) => write!(f, "too large: {message}"),
+            Err(Failure::Unanswered(why)) => write!(f, "failed: {why}"),
             Err(Failure::Temporary {
                 message,
                 retry_after,

@@ -15,46 +15,66 @@ use crate::export::{
     },
 };
 
-pub(super) struct Sender {
+pub(in super::super) struct Sender {
     pub(super) backend: OtlpBackend,
     pub(super) scope: &'static Scope,
+    made: u64,
 }
 
 pub(super) fn sender(otlp: Otlp, settings: BatchSettings) -> Sender {
+    sender_with(otlp, settings, None)
+}
+
+/// The same with a transport other than what the settings say.
+pub(in super::super) fn sender_with(
+    otlp: Otlp,
+    settings: BatchSettings,
+    instead: Option<Transport>,
+) -> Sender {
     let resource = Resource::builder_empty()
         .with_attribute(KeyValue::new("service.name", "test"))
         .build();
     let ledger = Arc::new(Ledger::new("test".to_owned()));
+    let backend = match instead {
+        None => OtlpBackend::start(ledger, &otlp, &resource, settings),
+        Some(transport) => {
+            let transport = (otlp.validate().unwrap(), transport);
+            OtlpBackend::start_with(ledger, &otlp, &resource, settings, transport)
+        }
+    };
     Sender {
-        backend: OtlpBackend::start(ledger, &otlp, &resource, settings).unwrap(),
+        backend: backend.unwrap(),
         scope: Scope::intern(InstrumentationScope::builder("otlp-tests").build()),
+        made: 0,
     }
 }
 
 impl Sender {
-    pub(super) fn offer(&mut self, count: usize) {
-        let span = Span {
-            name: "a name that repeats, repeats, repeats".to_owned(),
-            ..Span::default()
-        };
+    pub(in super::super) fn offer(&mut self, count: usize) {
         for _ in 0..count {
+            self.made += 1;
+            let span = Span {
+                span_id: self.made.to_be_bytes().to_vec(),
+                name: "a name that repeats, repeats, repeats".to_owned(),
+                ..Span::default()
+            };
             self.backend.offer(self.scope, |out| span.encode_raw(out));
         }
     }
 
-    pub(super) fn flush(&mut self) -> Result<(), String> {
+    pub(in super::super) fn flush(&mut self) -> Result<(), String> {
         let (done, answer) = mpsc::channel();
         self.backend.flush(done);
         answer.recv().unwrap()
     }
 
-    pub(super) fn shutdown(&mut self, deadline: Instant) -> Result<(), String> {
+    pub(in super::super) fn shutdown(&mut self, deadline: Instant) -> Result<(), String> {
         let (done, answer) = mpsc::channel();
         self.backend.shutdown(deadline, done);
         answer.recv().unwrap()
     }
 
-    pub(super) fn line(&self) -> String {
+    pub(in super::super) fn line(&self) -> String {
         self.backend.ledger.snapshot().to_string()
     }
 }

@@ -13,6 +13,8 @@ pub(super) enum Transport {
     Grpc(Box<super::grpc::Grpc>),
     #[cfg(feature = "otlp-http")]
     Http(Box<super::http::Http>),
+    #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+    Panicking(Box<super::panicking::Panicking>),
 }
 
 impl Transport {
@@ -23,6 +25,8 @@ impl Transport {
             Self::Grpc(grpc) => grpc.send(batch).await,
             #[cfg(feature = "otlp-http")]
             Self::Http(http) => http.send(&batch).await,
+            #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+            Self::Panicking(panicking) => panicking.send(batch).await,
         }
     }
 }

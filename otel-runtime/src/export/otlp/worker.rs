@@ -15,6 +15,7 @@ use tokio::{
 
 use super::{
     batch::SealedBatch,
+    request_limit::RequestLimit,
     response::{Acknowledged, Failure, Told},
     retry::Retry,
     split,
@@ -44,8 +45,8 @@ pub(super) struct Worker {
     pub(super) books: Books,
     /// How long one attempt may take.
     pub(super) timeout: Duration,
-    /// The most bytes in a request of several batches.
-    pub(super) max_bytes: usize,
+    /// The most bytes in a request.
+    pub(super) limit: RequestLimit,
     /// The most spans in a request.
     pub(super) max_spans: usize,
     /// How long a batch is tried again.
@@ -63,6 +64,8 @@ pub(super) struct Worker {
 struct Part {
     batch: Arc<SealedBatch>,
     size: Size,
+    /// When the whole was tried first.
+    since: Instant,
 }
 
 impl Worker {
@@ -81,7 +84,7 @@ impl Worker {
                 }
                 Some(Command::Export(batch, Some(receipt))) => {
                     if self.deliver(batch, receipt.is_on_disk()).await {
-                        receipt.settled(self.max_bytes);
+                        receipt.settled(self.limit.of_receiver());
                     } else {
                         receipt.kept();
                     }
@@ -102,7 +105,7 @@ impl Worker {
         loop {
             match self.commands.try_recv().ok()? {
                 Command::Export(more, None)
-                    if batch.len() + more.len() <= self.max_bytes
+                    if batch.len() + more.len() <= self.limit.bytes()
                         && batch.spans() + more.spans() <= self.max_spans =>
                 {
                     batch.join(more);
@@ -119,11 +122,20 @@ impl Worker {
             bytes: batch.len(),
             spans: batch.spans(),
         };
-        let batch = Arc::new(batch);
-        let mut parts = vec![Part { batch, size }];
+        let mut parts = vec![Part {
+            batch: Arc::new(batch),
+            size,
+            since: Instant::now(),
+        }];
         let mut settled = true;
         while let Some(part) = parts.pop() {
-            match self.export(&part.batch).await {
+            if part.batch.len() > self.limit.bytes()
+                && let Some((first, second)) = part.halves()
+            {
+                parts.extend([second, first]);
+                continue;
+            }
+            match self.export(&part).await {
                 Answer::Settled(outcome) => self.books.settle(part.size, outcome),
                 Answer::OutOfTime if on_disk => {
                     settled = false;
@@ -135,9 +147,7 @@ impl Worker {
                 }
                 Answer::TooLarge(message) => match part.halves() {
                     Some((first, second)) => {
-                        // What it takes is less than the whole, so a half of that is never less
-                        // than a half of what it takes. The first part may be a small span alone.
-                        self.max_bytes = self.max_bytes.min(part.batch.len() / 2);
+                        self.limit.too_large(part.batch.len());
                         parts.extend([second, first]);
                     }
                     None => {
@@ -149,15 +159,16 @@ impl Worker {
                         self.books.settle(part.size, lost);
                     }
                 },
+                Answer::OverLimit => parts.push(part),
             }
         }
         settled
     }
 
     /// Sends one batch until it is settled, or until the shutdown deadline.
-    async fn export(&mut self, batch: &Arc<SealedBatch>) -> Answer {
+    async fn export(&mut self, part: &Part) -> Answer {
         let mut stop = self.stop.clone();
-        let attempts = self.attempts(batch);
+        let attempts = self.attempts(part);
         tokio::select! {
             biased;
             () = deadline(&mut stop) => Answer::OutOfTime,
@@ -175,13 +186,15 @@ impl Worker {
         why
     }
 
-    async fn attempts(&mut self, batch: &Arc<SealedBatch>) -> Answer {
-        self.books.begin(batch.spans());
-        let start = Instant::now();
+    async fn attempts(&mut self, part: &Part) -> Answer {
+        self.books.begin(part.batch.spans());
+        let mut unanswered = 0;
         loop {
-            let (message, retry_after) = match self.attempt(batch).await {
+            unanswered += 1;
+            let (message, retry_after) = match self.attempt(&part.batch).await {
                 Ok(Acknowledged { rejected, message }) => {
                     self.answered();
+                    self.limit.answered();
                     return Answer::Settled(Outcome::Acknowledged { rejected, message });
                 }
                 Err(Failure::Refused(why)) => {
@@ -195,17 +208,24 @@ impl Worker {
                 Err(Failure::Temporary {
                     message,
                     retry_after,
-                }) => (message, retry_after),
+                }) => {
+                    unanswered = 0;
+                    (message, retry_after)
+                }
+                Err(Failure::Unanswered(message)) => (message, None),
             };
             let pause = self.failed(&message, retry_after);
             // While this batch waits, the queue behind it may be overflowing.
             self.books.warn_of_losses();
-            let left = self.max_elapsed_time.saturating_sub(start.elapsed());
+            let left = self.max_elapsed_time.saturating_sub(part.since.elapsed());
             if left.is_zero() {
                 let why = format!("{message}. {}", self.advice);
                 return Answer::Settled(Outcome::Lost(DropCause::ExportFailed, why));
             }
             self.pause(pause.min(left)).await;
+            if self.limit.unanswered(part.batch.len(), unanswered) {
+                return Answer::OverLimit;
+            }
         }
     }
 
@@ -215,12 +235,12 @@ impl Worker {
         let sending = guarded(self.transport.send(batch.clone()));
         let result = match timeout(self.timeout, sending).await {
             Ok(Ok(answer)) => answer,
-            Ok(Err(panic)) => Err(Failure::temporary(format!(
+            Ok(Err(panic)) => Err(Failure::Unanswered(format!(
                 "the exporter panicked: {panic}"
             ))),
             Err(_) => {
                 let message = format!("no answer within {:.0?}", self.timeout);
-                Err(Failure::temporary(message))
+                Err(Failure::Unanswered(message))
             }
         };
         if let Some(log) = &self.log {
@@ -271,6 +291,8 @@ const HURRIED_PAUSE: Duration = Duration::from_millis(100);
 enum Answer {
     Settled(Outcome),
     TooLarge(String),
+    /// It does not get through as it is.
+    OverLimit,
     /// The shutdown deadline has passed.
     OutOfTime,
 }
@@ -286,6 +308,7 @@ impl Part {
                 spans: batch.spans(),
             },
             batch: Arc::new(batch),
+            since: self.since,
         };
         Some((part(first, bytes), part(second, self.size.bytes - bytes)))
     }

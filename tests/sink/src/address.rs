@@ -1,10 +1,10 @@
-//! A port at which nothing listens, or something, or nothing again.
+//! A port at which something listens, or nothing, or something again.
 
 use std::net::SocketAddr;
 
 use tokio::net::{TcpListener, TcpSocket};
 
-/// A port that stays this test's while nothing listens there: connections are refused.
+/// A port that stays ours while nothing listens there: connections are refused.
 pub(crate) struct Address {
     _holder: TcpSocket,
     address: SocketAddr,
@@ -33,6 +33,7 @@ fn bound(address: SocketAddr) -> TcpSocket {
     let socket = TcpSocket::new_v4().unwrap();
     // Two sockets at one port, of which at most one listens.
     socket.set_reuseaddr(true).unwrap();
+    #[cfg(unix)]
     socket.set_reuseport(true).unwrap();
     socket.bind(address).unwrap();
     socket

@@ -1,0 +1,94 @@
+//! How large a request may be: what its receiver takes, and what gets through to it.
+
+/// A request of at most so many bytes is not halved for want of an answer: smaller ones would only
+/// be more.
+const SMALLEST: usize = 256 * 1024;
+
+/// After so many attempts in a row without an answer a request is halved. The first may have met a
+/// connection that had been idle for too long.
+const ATTEMPTS: u32 = 2;
+
+/// The most bytes in a request.
+#[derive(Debug)]
+pub(super) struct RequestLimit {
+    /// What the receiver takes, as far as it is known.
+    receiver: usize,
+    /// What gets through. A connection that breaks after so many bytes, or one that is too slow for
+    /// the time that an attempt has, would never carry a larger request.
+    line: usize,
+}
+
+impl RequestLimit {
+    pub(super) fn new(bytes: usize) -> Self {
+        Self {
+            receiver: bytes,
+            line: bytes,
+        }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.receiver.min(self.line)
+    }
+
+    /// What the receiver takes, whatever gets through to it today.
+    pub(super) fn of_receiver(&self) -> usize {
+        self.receiver
+    }
+
+    /// The receiver found a request of `bytes` too large. It takes less than that, so a half of it is
+    /// never less than a half of what it takes; the first part may be a small span alone.
+    pub(super) fn too_large(&mut self, bytes: usize) {
+        self.receiver = self.receiver.min(bytes / 2);
+    }
+
+    /// A request got through.
+    pub(super) fn answered(&mut self) {
+        self.line = self.line.saturating_mul(2).min(self.receiver);
+    }
+
+    /// A request of `bytes` had so many attempts in a row without an answer; whether it is over the
+    /// limit now.
+    pub(super) fn unanswered(&mut self, bytes: usize, attempts: u32) -> bool {
+        let halve = bytes > SMALLEST && attempts >= ATTEMPTS;
+        if halve {
+            self.line = self.line.min((bytes / 2).max(SMALLEST));
+        }
+        halve
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MIB: usize = 1 << 20;
+
+    #[test]
+    fn what_does_not_get_through_is_halved_and_grows_again() {
+        let mut limit = RequestLimit::new(4 * MIB);
+        assert!(!limit.unanswered(2 * MIB, 1));
+        assert_eq!(limit.bytes(), 4 * MIB);
+        assert!(limit.unanswered(2 * MIB, 2));
+        assert_eq!(limit.bytes(), MIB);
+        for expected in [2, 4, 4] {
+            limit.answered();
+            assert_eq!(limit.bytes(), expected * MIB);
+        }
+    }
+
+    #[test]
+    fn a_small_request_is_not_halved_for_want_of_an_answer() {
+        let mut limit = RequestLimit::new(4 * MIB);
+        assert!(limit.unanswered(SMALLEST + 1, 2));
+        assert_eq!(limit.bytes(), SMALLEST);
+        assert!(!limit.unanswered(SMALLEST, 100));
+    }
+
+    #[test]
+    fn what_the_receiver_takes_does_not_grow_again() {
+        let mut limit = RequestLimit::new(4 * MIB);
+        limit.too_large(2_000);
+        limit.answered();
+        assert_eq!((limit.bytes(), limit.of_receiver()), (1_000, 1_000));
+    }
+}
