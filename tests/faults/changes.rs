@@ -38,7 +38,7 @@ fn one_destination_takes_over_from_another_under_load() {
             threads.spawn(|| {
                 for _ in 0..EACH {
                     telemetry.scope(work);
-                    if made.fetch_add(1, Ordering::Relaxed) % 100 == 0 {
+                    if made.fetch_add(1, Ordering::Relaxed).is_multiple_of(100) {
                         // Not all of them before the exchange has begun.
                         thread::sleep(Duration::from_millis(1));
                     }

@@ -65,12 +65,11 @@ impl Traffic {
     }
 
     fn take(&mut self, name: &str) -> (f64, f64, f64) {
-        let counts = (
+        (
             f64::from(self.came.remove(name).unwrap_or_default()),
             f64::from(self.kept.remove(name).unwrap_or_default()),
             self.weight.remove(name).unwrap_or_default(),
-        );
-        counts
+        )
     }
 }
 
