@@ -35,9 +35,10 @@ impl RequestLimit {
         self.receiver
     }
 
-    /// The receiver found a request too large, of which this is a half.
-    pub(super) fn too_large(&mut self, half: usize) {
-        self.receiver = self.receiver.min(half);
+    /// The receiver found a request of `bytes` too large. It takes less than that, so a half of it is
+    /// never less than a half of what it takes; the first part may be a small span alone.
+    pub(super) fn too_large(&mut self, bytes: usize) {
+        self.receiver = self.receiver.min(bytes / 2);
     }
 
     /// A request got through.
@@ -86,7 +87,7 @@ mod tests {
     #[test]
     fn what_the_receiver_takes_does_not_grow_again() {
         let mut limit = RequestLimit::new(4 * MIB);
-        limit.too_large(1_000);
+        limit.too_large(2_000);
         limit.answered();
         assert_eq!((limit.bytes(), limit.of_receiver()), (1_000, 1_000));
     }
