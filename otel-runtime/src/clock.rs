@@ -30,7 +30,6 @@ const SET_BACK: u64 = SECOND;
 /// The most that is made good in one second where our clock is ahead of the wall clock.
 const FASTEST_CATCHING_UP: u64 = SECOND / 10;
 
-/// What the wall clock said at a tick, as far as spans are told.
 /// When something happened for which a caller gave `time`.
 ///
 /// Who reaches a span through the OpenTelemetry Context and gives no time has one given by the API:
@@ -44,6 +43,7 @@ pub(crate) fn event_time(time: SystemTime) -> EventTime {
     }
 }
 
+/// What the wall clock said at a tick, as far as spans are told.
 #[derive(Clone, Copy, Debug)]
 struct Anchor {
     ticks: u64,
@@ -119,7 +119,8 @@ impl WallClock {
     fn after(&self, anchor: &Anchor, ticks: u64) -> u64 {
         let passed = self.clock.delta_as_nanos(anchor.ticks, ticks);
         let made_good = passed.min(SECOND) * anchor.ahead / SECOND;
-        anchor.unix_nanos + passed - made_good
+        // A wall clock may stand where 64 bits of nanoseconds end.
+        anchor.unix_nanos.saturating_add(passed - made_good)
     }
 
     /// When something happened in a span: told as the span's end is, so that it lies within.
@@ -127,7 +128,8 @@ impl WallClock {
         if header.marks.has(Marks::START_ABSOLUTE) {
             self.unix_nanos(ticks)
         } else {
-            times.start + self.clock.delta_as_nanos(header.start, ticks)
+            let since = self.clock.delta_as_nanos(header.start, ticks);
+            times.start.saturating_add(since)
         }
     }
 
@@ -143,7 +145,7 @@ impl WallClock {
         } else if header.marks.has(Marks::START_ABSOLUTE) {
             self.unix_nanos(header.end)
         } else {
-            start + self.clock.delta_as_nanos(header.start, header.end)
+            start.saturating_add(self.clock.delta_as_nanos(header.start, header.end))
         };
         Times {
             start,
@@ -165,75 +167,5 @@ fn read(clock: &Clock) -> (u64, u64) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const START: u64 = 1_700_000_000 * SECOND;
-
-    /// A wall clock on a counter of nanoseconds, anchored at (1 s, `START`).
-    fn wall_clock() -> WallClock {
-        let (clock, _) = Clock::mock();
-        let mut wall_clock = WallClock {
-            clock: Box::leak(Box::new(clock)),
-            anchors: VecDeque::new(),
-        };
-        wall_clock.anchor(SECOND, START);
-        wall_clock
-    }
-
-    #[test]
-    fn ticks_before_and_after_the_first_anchor() {
-        let wall_clock = wall_clock();
-        assert_eq!(wall_clock.unix_nanos(SECOND + 5), START + 5);
-        assert_eq!(wall_clock.unix_nanos(SECOND - 5), START - 5);
-    }
-
-    #[test]
-    fn a_wall_clock_that_gains_is_followed_at_once() {
-        let mut wall_clock = wall_clock();
-        wall_clock.anchor(2 * SECOND, START + SECOND + 1_000);
-        assert_eq!(wall_clock.unix_nanos(2 * SECOND), START + SECOND + 1_000);
-        assert_eq!(wall_clock.unix_nanos(2 * SECOND - 1), START + SECOND - 1);
-    }
-
-    #[test]
-    fn a_wall_clock_that_loses_is_approached_and_time_never_goes_back() {
-        let mut wall_clock = wall_clock();
-        wall_clock.anchor(2 * SECOND, START + SECOND - 20_000_000);
-        let times: Vec<u64> = (0..400)
-            .map(|step| wall_clock.unix_nanos(SECOND + step * 5_000_000))
-            .collect();
-        assert!(times.is_sorted());
-        assert_eq!(
-            wall_clock.unix_nanos(3 * SECOND),
-            START + 2 * SECOND - 20_000_000
-        );
-    }
-
-    #[test]
-    fn a_wall_clock_that_was_set_back_is_followed_at_once() {
-        let mut wall_clock = wall_clock();
-        wall_clock.anchor(2 * SECOND, START - 3600 * SECOND);
-        assert_eq!(wall_clock.unix_nanos(2 * SECOND), START - 3600 * SECOND);
-        // What began before stays where it was.
-        assert_eq!(wall_clock.unix_nanos(SECOND), START);
-    }
-
-    #[test]
-    fn only_an_hour_of_anchors_is_kept() {
-        let mut wall_clock = wall_clock();
-        for second in 1..2 * KEPT_ANCHORS as u64 {
-            wall_clock.anchor((second + 1) * SECOND, START + second * SECOND);
-        }
-        assert_eq!(wall_clock.anchors.len(), KEPT_ANCHORS);
-        assert_eq!(wall_clock.unix_nanos(SECOND), START);
-    }
-
-    #[test]
-    fn the_real_clock_agrees_with_the_systems() {
-        let wall_clock = WallClock::new();
-        let (ticks, wall) = read(wall_clock.clock);
-        let apart = wall_clock.unix_nanos(ticks).abs_diff(wall);
-        assert!(apart < SECOND / 10, "{apart} ns apart");
-    }
-}
+#[path = "clock_tests.rs"]
+mod tests;

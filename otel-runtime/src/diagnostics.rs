@@ -2,6 +2,7 @@
 
 use std::{
     io::Write,
+    sync::atomic::{AtomicU8, Ordering},
     time::{Duration, Instant},
 };
 
@@ -10,15 +11,84 @@ use crate::escape::escaped;
 /// How long a repeated warning stays silent.
 const QUIET: Duration = Duration::from_secs(60);
 
+/// How much the runtime says about itself on stderr, for the whole process.
+///
+/// ```
+/// use otel_runtime::{LogLevel, Telemetry};
+///
+/// let quiet = Telemetry::builder().log_level(LogLevel::Warn);
+/// assert!(LogLevel::Off < LogLevel::Warn && LogLevel::Warn < LogLevel::Info);
+/// # drop(quiet);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum LogLevel {
+    /// Nothing.
+    Off,
+    /// Lost spans and settings that cannot be used.
+    Warn,
+    /// Also the line at the start, and that a destination is there again.
+    #[default]
+    Info,
+}
+
+impl LogLevel {
+    /// The names in `OTEL_LOG_LEVEL` and in the configuration file, of which the specification
+    /// leaves the list to implementations. There is nothing to say at a level below `info`, and
+    /// nothing between `warn` and silence.
+    pub(crate) const NAMES: &'static [(&'static str, Self)] = &[
+        ("none", Self::Off),
+        ("off", Self::Off),
+        ("fatal", Self::Off),
+        ("error", Self::Off),
+        ("warn", Self::Warn),
+        ("warning", Self::Warn),
+        ("info", Self::Info),
+        ("debug", Self::Info),
+        ("trace", Self::Info),
+        ("verbose", Self::Info),
+        ("all", Self::Info),
+    ];
+
+    /// The name as the settings show it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Warn => "warn",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// The level of the process.
+static LEVEL: AtomicU8 = AtomicU8::new(LogLevel::Info as u8);
+
+/// Sets the level of the process.
+pub(crate) fn set_level(level: LogLevel) {
+    LEVEL.store(level as u8, Ordering::Relaxed);
+}
+
+fn is_shown(level: LogLevel) -> bool {
+    level as u8 <= LEVEL.load(Ordering::Relaxed)
+}
+
 /// Prints one line on stderr. Control characters are escaped, so that a text from elsewhere stays
 /// on its line; a closed stderr is ignored.
 pub(crate) fn say(message: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", escaped(message));
+    if is_shown(LogLevel::Info) {
+        print(message);
+    }
 }
 
 /// Prints one warning on stderr.
 pub(crate) fn warn(message: &str) {
-    say(&format!("otel: warning: {message}"));
+    if is_shown(LogLevel::Warn) {
+        print(&format!("otel: warning: {message}"));
+    }
+}
+
+fn print(message: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", escaped(message));
 }
 
 /// A warning about lost spans that comes at once, then at most once a minute, and once more at the

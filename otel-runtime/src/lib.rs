@@ -81,8 +81,11 @@
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
 //! | `zstd` | | zstd compression of OTLP requests; compiles C |
 //! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
+//! | `metrics` | | `Telemetry::observe`: the runtime's own figures as OpenTelemetry metrics |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, `extract_http`, `inject_http`, `inject_request` |
 //! | `xray` | | `Propagator::XRay`, of `opentelemetry-aws` |
+//! | `config-file` | | `OTEL_CONFIG_FILE`: the declarative configuration of OpenTelemetry |
+//! | `resource-detectors` | | `Detector`: host, process, OS, container, Kubernetes in the resource |
 //! | `tower` | | `Telemetry::layer`: enters a telemetry's scope for each request |
 //!
 //! # Errors and panics
@@ -100,6 +103,9 @@ mod context;
 mod diagnostics;
 mod escape;
 mod export;
+#[cfg(all(any(test, fuzzing), feature = "otlp-grpc", feature = "otlp-http"))]
+#[cfg_attr(fuzzing, doc(hidden))]
+pub mod fuzzing;
 mod process;
 mod processing;
 mod propagation;
@@ -125,6 +131,7 @@ pub use context::{
 };
 #[cfg(feature = "tower")]
 pub use context::{ScopeLayer, ScopeService};
+pub use diagnostics::LogLevel;
 #[cfg(feature = "console")]
 pub use export::ConsoleExporter;
 #[cfg(feature = "json")]
@@ -142,10 +149,14 @@ pub use propagation::{
 };
 #[cfg(feature = "http")]
 pub use propagation::{extract_http, inject_http, inject_request};
+#[cfg(feature = "resource-detectors")]
+pub use provider::Detector;
 pub use provider::{
-    BackendHandle, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
+    BackendHandle, Description, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
     TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,
 };
 pub use record::AttributeValue;
-pub use sampling::{Ratio, Sampler};
+pub use sampling::{
+    Adaptive, ParentBased, ParentKind, PerEnvironment, RateLimited, Ratio, Rule, Rules, Sampler,
+};
 pub use span::{ActiveSpan, IntoLinks, IntoParent};

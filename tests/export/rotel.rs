@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader},
     net::{TcpListener, TcpStream},
     process::{Child, Command, Stdio},
-    sync::mpsc::{self, Receiver},
+    sync::mpsc::{self, Receiver, Sender},
     thread,
     time::{Duration, Instant},
 };
@@ -18,87 +18,111 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What rotel prints of the trace; `<root>` and `<child>` stand for span ids, `<version>` for ours.
 const EXPECTED: &str = include_str!("rotel.txt");
 
-/// A running collector; killed when dropped.
-struct Rotel {
-    child: Child,
-    grpc: String,
+/// A collector; killed when dropped.
+pub(crate) struct Rotel {
+    agent: String,
+    pub(crate) grpc: String,
     http: String,
+    child: Child,
+    /// What it prints, and whatever runs at its addresses after it.
     lines: Receiver<String>,
+    line: Sender<String>,
 }
 
 impl Drop for Rotel {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
     }
 }
 
-fn free_address() -> String {
+pub(crate) fn free_address() -> String {
     let socket = TcpListener::bind("127.0.0.1:0").unwrap();
     socket.local_addr().unwrap().to_string()
 }
 
-/// Starts the agent that stands in the package's folder and waits until it listens.
-fn start() -> Option<Rotel> {
-    let python = python_with("rotel")?;
-    let agent = "import rotel; print(rotel.__path__[0] + '/rotel-agent', end='')";
-    let agent = Command::new(python).args(["-c", agent]).output().unwrap();
-    let [grpc, http] = [free_address(), free_address()];
-    let mut child = Command::new(String::from_utf8(agent.stdout).unwrap())
+/// Waits until somebody listens at `address`.
+pub(crate) fn wait_for(address: &str) {
+    let start = Instant::now();
+    while TcpStream::connect(address).is_err() {
+        assert!(start.elapsed() < PATIENCE, "nobody listens at {address}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+impl Rotel {
+    /// Starts the agent that stands in the package's folder and waits until it listens; `None` when
+    /// the package is missing.
+    pub(crate) fn start() -> Option<Self> {
+        let python = python_with("rotel")?;
+        let agent = "import rotel; print(rotel.__path__[0] + '/rotel-agent', end='')";
+        let agent = Command::new(python).args(["-c", agent]).output().unwrap();
+        let agent = String::from_utf8(agent.stdout).unwrap();
+        let [grpc, http] = [free_address(), free_address()];
+        let (line, lines) = mpsc::channel();
+        Some(Self {
+            child: run(&agent, [&grpc, &http], line.clone()),
+            agent,
+            grpc,
+            http,
+            lines,
+            line,
+        })
+    }
+
+    /// Ends it without a warning.
+    pub(crate) fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// Starts it again, at the same addresses.
+    pub(crate) fn restart(&mut self) {
+        self.child = run(&self.agent, [&self.grpc, &self.http], self.line.clone());
+    }
+
+    /// The next line that it prints.
+    pub(crate) fn line(&self) -> String {
+        let line = self.lines.recv_timeout(PATIENCE);
+        line.expect("rotel prints the trace")
+    }
+
+    /// The next `count` lines from where a request begins.
+    fn request(&self, count: usize) -> String {
+        let mut request = self.line();
+        while request != "ResourceSpans #0" {
+            request = self.line();
+        }
+        for _ in 1..count {
+            request.push('\n');
+            request.push_str(&self.line());
+        }
+        request
+    }
+}
+
+fn run(agent: &str, [grpc, http]: [&str; 2], line: Sender<String>) -> Child {
+    let mut child = Command::new(agent)
         .args(["start", "--exporter", "blackhole"])
         .args(["--debug-log", "traces", "--debug-log-verbosity", "detailed"])
-        .args(["--otlp-grpc-endpoint", &grpc, "--otlp-http-endpoint", &http])
+        .args(["--otlp-grpc-endpoint", grpc, "--otlp-http-endpoint", http])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let output = BufReader::new(child.stdout.take().unwrap());
-    let (line, lines) = mpsc::channel();
     thread::spawn(move || {
         output
             .lines()
             .map_while(Result::ok)
             .try_for_each(|text| line.send(text))
     });
-    let rotel = Rotel {
-        child,
-        grpc,
-        http,
-        lines,
-    };
-    let start = Instant::now();
-    for address in [&rotel.grpc, &rotel.http] {
-        while TcpStream::connect(address).is_err() {
-            assert!(start.elapsed() < PATIENCE, "rotel does not listen");
-            thread::sleep(Duration::from_millis(20));
-        }
-    }
-    Some(rotel)
-}
-
-impl Rotel {
-    /// The next `count` lines from where a request begins.
-    fn request(&self, count: usize) -> String {
-        let next = || {
-            self.lines
-                .recv_timeout(PATIENCE)
-                .expect("rotel prints the trace")
-        };
-        let mut request = next();
-        while request != "ResourceSpans #0" {
-            request = next();
-        }
-        for _ in 1..count {
-            request.push('\n');
-            request.push_str(&next());
-        }
-        request
-    }
+    [grpc, http].into_iter().for_each(wait_for);
+    child
 }
 
 #[test]
 fn a_real_collector_reads_the_same_trace() {
-    let Some(rotel) = start() else {
+    let Some(rotel) = Rotel::start() else {
         return;
     };
     let grpc = Otlp::grpc().endpoint(format!("http://{}", rotel.grpc));

@@ -1,5 +1,5 @@
 //! What goes over the wire, as decoders that are not ours read it: the official Python package
-//! field by field, and the collector rotel as text.
+//! field by field, the collector rotel as text, and the store otelite by its API.
 
 #![allow(clippy::unwrap_used)]
 
@@ -7,8 +7,10 @@ use otel_runtime::{Compression, Exporter, Otlp, Telemetry};
 use serde_json::{Value, json};
 
 mod lines;
+mod otelite;
 mod receiver;
 mod rotel;
+mod strangers;
 mod trace;
 
 use receiver::Receiver;
@@ -18,6 +20,7 @@ fn telemetry(exporter: impl Into<Exporter>) -> Telemetry {
         .without_environment()
         .service("wire-test")
         .resource_attribute("resource.attribute", 2.5)
+        .resource_attribute("service.instance.id", "7")
         .exporter(exporter)
         .build()
         .unwrap()

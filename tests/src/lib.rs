@@ -1,6 +1,8 @@
 //! What every test here needs: a telemetry of its own whose spans stay in memory.
 #![allow(clippy::unwrap_used)]
 
+pub mod metrics;
+
 use opentelemetry::{Value, trace::SpanContext};
 use opentelemetry_sdk::trace::SpanData;
 use otel_runtime::{MemoryExporter, Telemetry, TelemetryBuilder};
@@ -64,6 +66,15 @@ pub fn values(span: &SpanData, key: &str) -> Vec<Value> {
         .filter(|pair| pair.key.as_str() == key)
         .map(|pair| pair.value.clone())
         .collect()
+}
+
+/// Whether the `traceparent` among the headers of a request says that its trace is sampled.
+///
+/// # Panics
+/// When there is no `traceparent`, or it has no flags.
+pub fn says_sampled(headers: &std::collections::HashMap<String, String>) -> bool {
+    let (_, flags) = headers["traceparent"].rsplit_once('-').unwrap();
+    u8::from_str_radix(flags, 16).unwrap() & 1 == 1
 }
 
 /// A sampled or unsampled span of another service.

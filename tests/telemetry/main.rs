@@ -8,5 +8,6 @@ mod changes_at_once;
 mod isolation;
 mod ledger;
 mod lifetime;
+mod metrics;
 mod runtimes;
 mod services;

@@ -11,7 +11,8 @@ use crate::{
     callsite::CallSite,
     collector, process,
     provider::{Core, GlobalCopy},
-    record::{Header, Record, State},
+    record::{Header, RANDOM_TRACE_ID, Record, State},
+    sampling::SamplerCopy,
     span::Slot,
 };
 
@@ -50,6 +51,7 @@ impl CurrentSpan {
 #[derive(Debug)]
 pub(crate) struct Local {
     pub(crate) global: GlobalCopy,
+    pub(crate) sampler: SamplerCopy,
     fork: Option<Guard>,
     /// The number of the process.
     pub(crate) process: u8,
@@ -68,6 +70,7 @@ thread_local! {
     static LOCAL: RefCell<Local> = const {
         RefCell::new(Local {
             global: GlobalCopy::new(),
+            sampler: SamplerCopy::NONE,
             fork: None,
             process: 0,
             ids: None,
@@ -173,7 +176,7 @@ impl Local {
         };
         record.header.trace_id = trace_id;
         record.header.span_id = span_id;
-        record.header.trace_flags = 0;
+        record.header.trace_flags = RANDOM_TRACE_ID;
         record.state = State::Unsampled;
         record
     }

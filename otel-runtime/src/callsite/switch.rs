@@ -20,7 +20,8 @@ pub enum CallSiteSwitch {
     ///
     /// A call that would start a trace starts one that is not sampled instead. Of any other call
     /// that is passed over there is no span, and what it calls belongs to the span around it: a
-    /// trace stays whole but for these.
+    /// trace stays whole but for these. It comes on top of the sampler, and the weight that a
+    /// sampler writes into the trace state does not know of it.
     Rate(Ratio),
     /// Calls run as if the function were not traced: what they call belongs to the span around it,
     /// or starts traces of its own.

@@ -142,6 +142,8 @@ impl Desk {
         let counts = core.counts.get();
         counts.ended.fetch_add(1, Ordering::Relaxed);
         header.site.span_ended();
+        #[cfg(feature = "metrics")]
+        counts.started.count(header);
         if !self.pipelines.contains_key(&core.id) {
             // A telemetry that was built since this round began, and spans of it already.
             self.add_backends(take_added());

@@ -96,6 +96,12 @@ impl Exporter {
         &self.name
     }
 
+    /// When batches are sealed, where the exporter has its own settings.
+    #[cfg(all(test, feature = "config-file"))]
+    pub(crate) fn batch_settings(&self) -> Option<BatchSettings> {
+        self.batch
+    }
+
     /// What it takes to start the backend; `defaults` hold where the exporter has no settings of its
     /// own.
     pub(crate) fn recipe(
@@ -197,7 +203,7 @@ impl From<JsonLines> for Exporter {
 }
 
 /// `crate_name::Type` of a type, without the modules between and without generics.
-fn type_name<T>() -> String {
+pub(super) fn type_name<T>() -> String {
     let full = std::any::type_name::<T>();
     let path = full.split('<').next().unwrap_or(full);
     match (path.split("::").next(), path.rsplit("::").next()) {

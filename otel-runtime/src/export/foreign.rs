@@ -31,6 +31,8 @@ pub(crate) trait AnyExporter: Send + Sync {
     fn export(&self, batch: Vec<SpanData>) -> OTelSdkResult;
     fn force_flush(&self) -> OTelSdkResult;
     fn shutdown(&self, deadline: Instant) -> OTelSdkResult;
+    #[cfg(feature = "metrics")]
+    fn type_name(&self) -> String;
 }
 
 impl<E: SpanExporter> AnyExporter for E {
@@ -48,6 +50,11 @@ impl<E: SpanExporter> AnyExporter for E {
 
     fn shutdown(&self, deadline: Instant) -> OTelSdkResult {
         self.shutdown_with_timeout(deadline.saturating_duration_since(Instant::now()))
+    }
+
+    #[cfg(feature = "metrics")]
+    fn type_name(&self) -> String {
+        super::exporter::type_name::<E>()
     }
 }
 
@@ -219,7 +226,7 @@ impl Worker {
         let _ = self.guarded(|exporter| exporter.shutdown(Instant::now()));
     }
 
-    fn export(&self, batch: &StoredSpans) -> Outcome {
+    fn export(&mut self, batch: &StoredSpans) -> Outcome {
         if self
             .stop
             .get()
@@ -230,6 +237,7 @@ impl Worker {
                 .to_owned();
             return Outcome::Lost(DropCause::ShutDown, why);
         }
+        self.books.begin(batch.len());
         // An error is the exporter's last word, a panic is not: it may be the first of its kind.
         let exported = self.attempt(batch).or_else(|_| self.attempt(batch));
         match exported {

@@ -42,6 +42,21 @@ impl Loss {
         Self::Dropped(DropCause::SpoolFull),
         Self::Dropped(DropCause::SpoolDamaged),
     ];
+
+    /// The `error.type` of metrics about it.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected",
+            Self::Dropped(DropCause::QueueFull) => "queue_full",
+            Self::Dropped(DropCause::ExportFailed) => "export_failed",
+            Self::Dropped(DropCause::TooLarge) => "too_large",
+            Self::Dropped(DropCause::ExporterPanicked) => "exporter_panicked",
+            Self::Dropped(DropCause::ShutDown) => "already_shutdown",
+            Self::Dropped(DropCause::SpoolFull) => "spool_full",
+            Self::Dropped(DropCause::SpoolDamaged) => "spool_damaged",
+        }
+    }
 }
 
 /// The counters of one backend: written by its collector side and its worker, read by anybody.
@@ -56,6 +71,9 @@ pub(crate) struct Ledger {
     recovered: AtomicU64,
     spooled: AtomicU64,
     circuit_open: AtomicBool,
+    in_flight: AtomicU64,
+    #[cfg(feature = "metrics")]
+    pub(crate) operations: super::operation::Operations,
 }
 
 impl Ledger {
@@ -82,6 +100,17 @@ impl Ledger {
         // The collector thread alone writes this column.
         let ended = self.ended.load(Ordering::Relaxed);
         self.ended.store(ended + 1, Ordering::Release);
+    }
+
+    /// `spans` pending ones are with the exporter now.
+    pub(crate) fn sending(&self, spans: usize) {
+        self.in_flight.store(spans as u64, Ordering::Relaxed);
+    }
+
+    /// How many pending ones are with the exporter.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn in_flight(&self) -> u64 {
+        self.in_flight.load(Ordering::Relaxed)
     }
 
     /// `spans` pending ones were acknowledged by the destination.
@@ -240,6 +269,21 @@ pub struct Dropped {
 }
 
 impl BackendLedger {
+    /// How many spans were lost in this way.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn lost_by(&self, loss: Loss) -> u64 {
+        match loss {
+            Loss::Rejected => self.rejected,
+            Loss::Dropped(DropCause::QueueFull) => self.dropped.queue_full,
+            Loss::Dropped(DropCause::ExportFailed) => self.dropped.export_failed,
+            Loss::Dropped(DropCause::TooLarge) => self.dropped.too_large,
+            Loss::Dropped(DropCause::ExporterPanicked) => self.dropped.exporter_panicked,
+            Loss::Dropped(DropCause::ShutDown) => self.dropped.shut_down,
+            Loss::Dropped(DropCause::SpoolFull) => self.dropped.spool_full,
+            Loss::Dropped(DropCause::SpoolDamaged) => self.dropped.spool_damaged,
+        }
+    }
+
     /// Adds the columns of a backend that was never there together with this one.
     pub(crate) fn add(&mut self, other: &Self) {
         self.ended += other.ended;

@@ -85,6 +85,11 @@ impl AnyExporter for Logged {
     fn shutdown(&self, deadline: Instant) -> OTelSdkResult {
         self.exporter.shutdown(deadline)
     }
+
+    #[cfg(feature = "metrics")]
+    fn type_name(&self) -> String {
+        self.exporter.type_name()
+    }
 }
 
 #[cfg(test)]

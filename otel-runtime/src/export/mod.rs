@@ -1,6 +1,8 @@
 //! Backends: each with its own bounded queue, its own worker and its own ledger.
 
 mod backend;
+#[cfg(feature = "metrics")]
+mod component;
 #[cfg(feature = "console")]
 mod console;
 mod exporter;
@@ -13,8 +15,10 @@ mod ledger;
 mod logged;
 mod losses;
 mod memory;
+#[cfg(feature = "metrics")]
+mod operation;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod otlp;
+pub(crate) mod otlp;
 mod protocol;
 mod queue;
 mod recipe;
@@ -25,7 +29,7 @@ mod recipe;
 pub(crate) mod scratch;
 mod settings;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-mod spool;
+pub(crate) mod spool;
 mod tree;
 mod worker;
 
@@ -44,6 +48,8 @@ pub use settings::BatchSettings;
 pub use spool::SpoolSettings;
 
 pub(crate) use backend::{Backend, Done};
+#[cfg(feature = "metrics")]
+pub(crate) use component::{Component, attributes, with_error};
 pub(crate) use ledger::{DropCause, Ledger, Loss};
 pub(crate) use queue::Room;
 pub(crate) use recipe::Recipe;

@@ -9,6 +9,8 @@ use std::{
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use opentelemetry_sdk::Resource;
 
+#[cfg(feature = "metrics")]
+use super::Component;
 use super::{
     Backend, BatchSettings, Ledger,
     foreign::{AnyExporter, ForeignBackend},
@@ -35,6 +37,8 @@ enum Kind {
 struct Shared {
     first: Mutex<Option<Arc<dyn AnyExporter>>>,
     again: Weak<dyn AnyExporter>,
+    #[cfg(feature = "metrics")]
+    type_name: String,
 }
 
 impl Recipe {
@@ -57,17 +61,37 @@ impl Recipe {
         settings: BatchSettings,
         exporter: Arc<dyn AnyExporter>,
     ) -> Self {
-        let again = Arc::downgrade(&exporter);
-        let first = Mutex::new(Some(exporter));
+        let shared = Shared {
+            again: Arc::downgrade(&exporter),
+            #[cfg(feature = "metrics")]
+            type_name: exporter.type_name(),
+            first: Mutex::new(Some(exporter)),
+        };
         Self {
             name,
             settings,
-            kind: Kind::Foreign(Shared { first, again }),
+            kind: Kind::Foreign(shared),
         }
     }
 
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What metrics call the backend.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn component(&self) -> Component {
+        match &self.kind {
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+            Kind::Otlp(otlp, _) => Component::new(&self.name, otlp.kind(), otlp.server()),
+            Kind::Foreign(shared) => Component::new(&self.name, &shared.type_name, None),
+        }
+    }
+
+    /// How many spans may wait, if their number is bounded.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn capacity(&self) -> Option<usize> {
+        self.settings.queue_spans
     }
 
     /// Starts the backend, which counts in `ledger`.

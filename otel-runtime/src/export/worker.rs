@@ -25,6 +25,22 @@ pub(crate) enum Outcome {
     Lost(DropCause, String),
 }
 
+#[cfg(feature = "metrics")]
+impl Outcome {
+    /// What it failed for, as metrics name it.
+    pub(super) fn error(&self) -> Option<&'static str> {
+        match self {
+            Self::Acknowledged { rejected: 0, .. } => None,
+            Self::Acknowledged { .. } => Some(Loss::Rejected.name()),
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+            Self::Refused(_) => Some(Loss::Rejected.name()),
+            #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+            Self::Kept => Some(Loss::Dropped(DropCause::ShutDown).name()),
+            Self::Lost(cause, _) => Some(Loss::Dropped(*cause).name()),
+        }
+    }
+}
+
 /// A batch's size, as the queue counts it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size {
@@ -42,6 +58,9 @@ pub(crate) struct Books {
     losses: Losses,
     /// The losses that flushes were told of.
     told: u64,
+    /// When the exporter got what it has.
+    #[cfg(feature = "metrics")]
+    began: Option<Instant>,
 }
 
 impl Books {
@@ -52,12 +71,28 @@ impl Books {
             room,
             losses: Losses::default(),
             told: 0,
+            #[cfg(feature = "metrics")]
+            began: None,
+        }
+    }
+
+    /// The exporter gets a batch of so many spans, which is settled next.
+    pub(crate) fn begin(&mut self, spans: usize) {
+        self.ledger.sending(spans);
+        #[cfg(feature = "metrics")]
+        {
+            self.began = Some(Instant::now());
         }
     }
 
     /// Books a batch that is settled.
     pub(crate) fn settle(&mut self, size: Size, outcome: Outcome) {
         let Size { bytes, spans } = size;
+        self.ledger.sending(0);
+        #[cfg(feature = "metrics")]
+        if let Some(began) = self.began.take() {
+            self.ledger.operations.ended(began, &outcome);
+        }
         match outcome {
             Outcome::Acknowledged { rejected, message } => {
                 let rejected = rejected.min(spans);

@@ -3,7 +3,7 @@
 use opentelemetry::trace::TracerProvider;
 
 use super::{
-    Core, Telemetry,
+    Core, Description, Telemetry,
     running::{Defaults, Running},
     set_global,
 };
@@ -33,7 +33,8 @@ where
         ..Core::new(Sampler::default())
     });
     install_panic_hook();
-    let telemetry = Telemetry::new(Running::new(core, Vec::new(), Defaults::default()));
+    let running = Running::new(core, Vec::new(), Defaults::default());
+    let telemetry = Telemetry::new(running, Description::adopted());
     set_global(Some(core));
     telemetry
 }

@@ -126,7 +126,7 @@ pub(super) struct Member {
     /// Never given twice.
     pub(super) id: usize,
     pub(super) telemetry: &'static Core,
-    recipe: Recipe,
+    pub(super) recipe: Recipe,
     here: PerProcess<Here>,
 }
 

@@ -3,10 +3,10 @@
 use opentelemetry::global;
 
 use super::{
-    Core, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
+    Core, Description, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
     process_environment,
     running::{Defaults, Running},
-    set_global, startup_line, warning_line,
+    set_global, startup_line,
 };
 use crate::{
     collector, diagnostics,
@@ -48,6 +48,8 @@ impl TelemetryBuilder {
         if !*settings.disabled {
             global::set_tracer_provider(telemetry.provider());
         }
+        #[cfg(feature = "metrics")]
+        telemetry.observe(&*global::meter_provider());
         Ok(telemetry)
     }
 
@@ -63,20 +65,26 @@ impl TelemetryBuilder {
 
     fn start(self) -> Result<(Telemetry, Settings, String), Error> {
         let (mut settings, warnings) = self.resolve(&process_environment)?;
+        settings.apply_log_level();
         for warning in &warnings {
-            diagnostics::say(&warning_line(warning));
+            diagnostics::warn(&warning.to_string());
         }
+        let environment = settings.resource.environment();
+        let sampler = std::mem::take(&mut settings.sampler.value);
+        settings.sampler.value = sampler.in_environment(environment.as_deref());
         let line = startup_line(&settings);
+        let description = Description::new(&settings);
         let core = Core::leak(Core {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
+            environment,
             propagator: Some(Composite::new(&settings.propagators, &settings.baggage)),
             tail: *settings.tail,
             disabled: *settings.disabled,
             ..Core::new(settings.sampler.value.clone())
         });
         if *settings.disabled {
-            let telemetry = Telemetry::disabled(core, defaults(&settings));
+            let telemetry = Telemetry::disabled(core, defaults(&settings), description);
             return Ok((telemetry, settings, line));
         }
         let recipes = recipes(&mut settings)?;
@@ -84,7 +92,7 @@ impl TelemetryBuilder {
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
-        Ok((Telemetry::new(running), settings, line))
+        Ok((Telemetry::new(running, description), settings, line))
     }
 }
 
@@ -111,6 +119,8 @@ fn recipes(settings: &mut Settings) -> Result<Vec<Recipe>, Error> {
 fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter, Error> {
     match setting {
         ExporterSetting::Given(exporter) => Ok(exporter),
+        #[cfg(feature = "config-file")]
+        ExporterSetting::Configured(configured) => Ok(configured.exporter),
         #[cfg(feature = "console")]
         ExporterSetting::Console => Ok(crate::export::ConsoleExporter::stderr().into()),
         #[cfg(not(feature = "console"))]

@@ -1,17 +1,25 @@
 //! The builder: settings made in code, over those of the environment, over the defaults.
 
+#[cfg(feature = "config-file")]
+use std::path::PathBuf;
+
 use opentelemetry::{Key, KeyValue, Value};
 
+#[cfg(feature = "config-file")]
+use super::file;
+#[cfg(feature = "resource-detectors")]
+use super::settings::{Detection, Detector};
 use super::{
     Error,
     builder_propagation::BuilderPropagation,
     env,
     settings::{
-        ENVIRONMENT, ExporterSetting, SERVICE_NAME, Settings, Sourced, SourcedBatch, SourcedLimits,
-        SpanLimits, Warning,
+        ENVIRONMENT, ExporterSetting, SERVICE_NAME, SERVICE_VERSION, Settings, Source, Sourced,
+        SourcedBatch, SourcedLimits, SpanLimits, Warning,
     },
 };
 use crate::{
+    diagnostics::LogLevel,
     export::{BatchSettings, Exporter},
     processing::{MaskKey, TailSampling},
     sampling::Sampler,
@@ -28,7 +36,11 @@ const SHORTEST_MASK_KEY: usize = 16;
 #[must_use = "a builder does nothing until it is built"]
 pub struct TelemetryBuilder {
     reads_environment: bool,
+    #[cfg(feature = "config-file")]
+    config_file: Option<PathBuf>,
     resource: Vec<KeyValue>,
+    #[cfg(feature = "resource-detectors")]
+    detectors: Option<Vec<Detector>>,
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
     tail: Option<TailSampling>,
@@ -36,13 +48,18 @@ pub struct TelemetryBuilder {
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
+    log_level: Option<LogLevel>,
 }
 
 impl TelemetryBuilder {
     pub(crate) fn new() -> Self {
         Self {
             reads_environment: true,
+            #[cfg(feature = "config-file")]
+            config_file: None,
             resource: Vec::new(),
+            #[cfg(feature = "resource-detectors")]
+            detectors: None,
             exporters: None,
             sampler: None,
             tail: None,
@@ -50,6 +67,7 @@ impl TelemetryBuilder {
             batch: None,
             limits: None,
             mask_key: None,
+            log_level: None,
         }
     }
 
@@ -57,6 +75,12 @@ impl TelemetryBuilder {
     /// `unknown_service:` and the executable's name. May not be empty.
     pub fn service(self, name: impl Into<String>) -> Self {
         self.resource_attribute(SERVICE_NAME, name.into())
+    }
+
+    /// Names the version of the service (`service.version`); default `OTEL_SERVICE_VERSION`, else
+    /// none.
+    pub fn service_version(self, version: impl Into<String>) -> Self {
+        self.resource_attribute(SERVICE_VERSION, version.into())
     }
 
     /// Names the environment that the service runs in (`deployment.environment.name`), for example
@@ -69,6 +93,14 @@ impl TelemetryBuilder {
     /// counts. Attributes of `OTEL_RESOURCE_ATTRIBUTES` with other keys stay.
     pub fn resource_attribute(mut self, key: impl Into<Key>, value: impl Into<Value>) -> Self {
         self.resource.push(KeyValue::new(key, value));
+        self
+    }
+
+    /// Finds out where the service runs, for the resource; default `OTEL_RUST_RESOURCE_DETECTORS`,
+    /// else nothing is detected.
+    #[cfg(feature = "resource-detectors")]
+    pub fn resource_detectors(mut self, detectors: impl IntoIterator<Item = Detector>) -> Self {
+        self.detectors = Some(detectors.into_iter().collect());
         self
     }
 
@@ -109,43 +141,106 @@ impl TelemetryBuilder {
     /// Sets the key of the `hash` mask, at least 16 bytes; default a random one per process. With
     /// the same key in every service and after every restart, equal values stay equal.
     pub fn mask_key(mut self, key: impl AsRef<[u8]>) -> Self {
-        let key = key.as_ref();
-        self.mask_key = Some(if key.len() < SHORTEST_MASK_KEY {
-            let allowed = format!("at least {SHORTEST_MASK_KEY} bytes");
-            Err(Error::invalid(
-                "mask_key",
-                format!("{} bytes", key.len()),
-                allowed,
-            ))
-        } else {
-            Ok(MaskKey::new(key))
-        });
+        self.mask_key = Some(checked_mask_key(key.as_ref()));
         self
     }
 
-    /// Reads no environment variable: what is not set here has its default.
+    /// Sets how much the runtime says about itself on stderr; default `OTEL_LOG_LEVEL`, else
+    /// [`LogLevel::Info`]. It holds for the whole process.
+    pub fn log_level(mut self, level: LogLevel) -> Self {
+        self.log_level = Some(level);
+        self
+    }
+
+    /// All that was said here but for the exporters, of which it only knows whether there are any.
+    #[cfg(feature = "config-file")]
+    pub(super) fn again(&self) -> Self {
+        Self {
+            reads_environment: self.reads_environment,
+            config_file: self.config_file.clone(),
+            resource: self.resource.clone(),
+            #[cfg(feature = "resource-detectors")]
+            detectors: self.detectors.clone(),
+            exporters: self.exporters.as_ref().map(|_| Vec::new()),
+            sampler: self.sampler.clone(),
+            tail: self.tail,
+            propagation: self.propagation.clone(),
+            batch: self.batch,
+            limits: self.limits,
+            mask_key: self.mask_key.clone(),
+            log_level: self.log_level,
+        }
+    }
+
+    /// Reads the declarative configuration from this file, whatever `OTEL_CONFIG_FILE` says. It
+    /// takes the place of the environment: variables count only where the file refers to them.
+    /// What is set in code beats the file.
+    #[cfg(feature = "config-file")]
+    pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config_file = Some(path.into());
+        self
+    }
+
+    /// Reads no environment variable: what is not set here, or in a file named here, has its
+    /// default.
     pub fn without_environment(mut self) -> Self {
         self.reads_environment = false;
         self
     }
 
-    /// Lays the three over each other: code, environment, defaults.
+    /// What holds where code says nothing: the configuration file, or the environment, or the
+    /// defaults.
+    fn below_code(
+        &self,
+        variables: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<(Settings, Vec<Warning>), Error> {
+        let unset = |_: &str| None;
+        let variables = if self.reads_environment {
+            variables
+        } else {
+            &unset
+        };
+        #[cfg(feature = "config-file")]
+        {
+            let (named, mut warnings) = env::config_file(variables);
+            let in_code = self.config_file.clone().map(Sourced::code);
+            if let Some(file) = in_code.or(named) {
+                let (settings, more) = file::read(file, variables, &self.propagation.registered)?;
+                warnings.extend(more);
+                return Ok((settings, warnings));
+            }
+        }
+        Ok(env::read(variables, &self.propagation.registered))
+    }
+
+    /// Lays the layers over each other: code, file or environment, defaults.
     pub(crate) fn resolve(
         self,
         variables: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(Settings, Vec<Warning>), Error> {
-        let (mut settings, mut warnings) = if self.reads_environment {
-            env::read(variables, &self.propagation.registered)
-        } else {
-            (Settings::default(), Vec::new())
-        };
+        let (mut settings, mut warnings) = self.below_code(variables)?;
         for attribute in self.resource {
             check_attribute(&attribute)?;
             settings.resource.set(Sourced::code(attribute));
         }
+        #[cfg(feature = "resource-detectors")]
+        settings
+            .resource
+            .detection
+            .overlay(self.detectors.map(|detectors| {
+                Sourced::code(Detection {
+                    detectors,
+                    ..Detection::default()
+                })
+            }));
+        settings.resource.complete();
         settings.exporters.overlay(self.exporters.map(|exporters| {
             Sourced::code(exporters.into_iter().map(ExporterSetting::Given).collect())
         }));
+        if settings.exporters.source == Source::Code && settings.disabled.source == Source::Default
+        {
+            settings.disabled.value = false;
+        }
         settings.sampler.overlay(self.sampler.map(Sourced::code));
         settings
             .tail
@@ -154,6 +249,9 @@ impl TelemetryBuilder {
         settings
             .mask_key
             .overlay(self.mask_key.transpose()?.map(Sourced::code));
+        settings
+            .log_level
+            .overlay(self.log_level.map(Sourced::code));
         if let Some(limits) = self.limits {
             settings.limits = SourcedLimits::code(limits);
         }
@@ -164,6 +262,16 @@ impl TelemetryBuilder {
         settings.batch.fit_batch_to_queue(&mut warnings);
         Ok((settings, warnings))
     }
+}
+
+/// The key of the `hash` mask, unless it could be found by trying.
+pub(super) fn checked_mask_key(key: &[u8]) -> Result<MaskKey, Error> {
+    if key.len() < SHORTEST_MASK_KEY {
+        let allowed = format!("at least {SHORTEST_MASK_KEY} bytes");
+        let given = format!("{} bytes", key.len());
+        return Err(Error::invalid("mask_key", given, allowed));
+    }
+    Ok(MaskKey::new(key))
 }
 
 fn check_attribute(attribute: &KeyValue) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use super::{
 use crate::propagation::{BaggageRules, Propagator};
 
 /// The builder's settings of propagation.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct BuilderPropagation {
     propagators: Option<Vec<Propagator>>,
     /// Formats that `OTEL_PROPAGATORS` may name beside ours.

@@ -72,7 +72,10 @@ fn code_beats_environment_and_environment_beats_defaults() {
     assert_eq!(*settings.resource.service_name, "code");
     assert_eq!(settings.resource.service_name.source, Source::Code);
     assert_eq!(settings.resource.get("a").unwrap().source, Source::Code);
-    assert_eq!(settings.resource.attributes.len(), 2);
+    assert_eq!(
+        settings.resource.get("b").unwrap().source,
+        Source::Variable("OTEL_RESOURCE_ATTRIBUTES")
+    );
     let resource = settings.resource.resource();
     assert_eq!(resource.get(&Key::new("a")), Some(Value::from(1)));
     assert_eq!(settings.sampler.setting(), "always_on");

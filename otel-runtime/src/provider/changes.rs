@@ -40,6 +40,8 @@ impl Running {
         let started = collector::ensure_running();
         started.map_err(|error| Error::not_started("the collector thread", error))?;
         let backend = member.start()?;
+        #[cfg(feature = "metrics")]
+        self.observe_operations(&member);
         let (added, shown_before) = channel();
         {
             // The command comes before that of a shutdown, or not at all.

@@ -14,7 +14,7 @@ use crate::{
     process::{Inherit, PerProcess},
     processing::{MaskKey, TailSampling},
     propagation::Composite,
-    sampling::Sampler,
+    sampling::{InUse, Sampler},
 };
 
 /// Bytes that the threads' rings of one telemetry may take together.
@@ -28,11 +28,9 @@ pub(crate) struct Core {
     /// Where the collector thread keeps this telemetry's backends.
     pub(crate) id: usize,
     pub(crate) clock: &'static Clock,
-    pub(crate) sampler: Sampler,
-    /// Whether an unsampled parent settles it, so that the call returns at once.
-    pub(crate) drops_under_unsampled: bool,
-    /// Whether a sampled parent settles it.
-    pub(crate) keeps_under_sampled: bool,
+    pub(crate) sampler: InUse,
+    /// `deployment.environment.name`.
+    pub(crate) environment: Option<String>,
     pub(crate) limits: SpanLimits,
     pub(crate) mask_key: MaskKey,
     /// `None`: those in `opentelemetry::global`.
@@ -53,9 +51,8 @@ impl Core {
         Self {
             id: next_id(),
             clock: clock(),
-            drops_under_unsampled: sampler.unsampled_parent_means_drop(),
-            keeps_under_sampled: sampler.sampled_parent_means_keep(),
-            sampler,
+            sampler: InUse::new(sampler),
+            environment: None,
             limits: SpanLimits::default(),
             mask_key: MaskKey::of_process(),
             propagator: None,
@@ -70,11 +67,20 @@ impl Core {
     /// Gives the core the life of the process.
     pub(crate) fn leak(mut self) -> &'static Self {
         // An unsampled parent may be the local root of a trace that fails.
-        self.drops_under_unsampled &= self.tail.is_none();
-        if self.adopted.is_some() || !self.drops_under_unsampled {
+        self.sampler.set_records_all(self.tail.is_some());
+        if self.adopted.is_some() || !self.sampler.drops_under_unsampled() {
             UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
         }
         Box::leak(Box::new(self))
+    }
+
+    /// Replaces the sampler, for spans that begin from now on.
+    pub(crate) fn set_sampler(&self, sampler: Sampler) {
+        let sampler = sampler.in_environment(self.environment.as_deref());
+        if !sampler.unsampled_parent_means_drop() {
+            UNSAMPLED_SETTLES.store(false, Ordering::Relaxed);
+        }
+        self.sampler.replace(sampler);
     }
 }
 
@@ -95,6 +101,8 @@ pub(crate) struct Counts {
     pub(crate) tail_dropped: AtomicU64,
     /// Written by the collector thread.
     pub(crate) tail_held: AtomicU64,
+    #[cfg(feature = "metrics")]
+    pub(crate) started: super::started::Started,
 }
 
 impl Counts {

@@ -1,6 +1,6 @@
 //! What can be wrong when a telemetry is built or installed.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, path::PathBuf};
 
 /// Why a telemetry could not be built or installed.
 ///
@@ -17,6 +17,14 @@ pub enum Error {
         value: String,
         /// What the setting can be, in words.
         allowed: Cow<'static, str>,
+    },
+    /// A configuration file cannot be used. Nothing of it is.
+    #[non_exhaustive]
+    InvalidConfiguration {
+        /// The file.
+        file: PathBuf,
+        /// Each mistake in it: line, column, the keys on the way there, and what is wrong.
+        mistakes: Vec<String>,
     },
     /// A part of the pipeline could not be started.
     #[non_exhaustive]
@@ -60,6 +68,12 @@ impl fmt::Display for Error {
                 value,
                 allowed,
             } => write!(f, "{setting}: {value:?} is not allowed; allowed: {allowed}"),
+            Self::InvalidConfiguration { file, mistakes } => {
+                write!(f, "{} cannot be used", file.display())?;
+                mistakes
+                    .iter()
+                    .try_for_each(|mistake| write!(f, "\n  {mistake}"))
+            }
             Self::NotStarted { part, reason } => write!(f, "{part} could not be started: {reason}"),
         }
     }

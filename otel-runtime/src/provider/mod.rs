@@ -8,14 +8,23 @@ mod builder;
 mod builder_propagation;
 mod changes;
 mod core;
+mod describe;
 mod end;
 mod env;
 mod error;
+#[cfg(feature = "metrics")]
+mod figures;
+#[cfg(feature = "config-file")]
+mod file;
+#[cfg(feature = "metrics")]
+mod observe;
 mod removed;
 mod roster;
 mod routing;
 mod running;
 mod settings;
+#[cfg(feature = "metrics")]
+mod started;
 mod startup;
 mod telemetry;
 mod tracer;
@@ -24,7 +33,10 @@ pub use adopt::adopt;
 pub use backends::BackendHandle;
 pub use build::init;
 pub use builder::TelemetryBuilder;
+pub use describe::Description;
 pub use error::Error;
+#[cfg(feature = "resource-detectors")]
+pub use settings::Detector;
 pub use settings::SpanLimits;
 pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
@@ -42,4 +54,4 @@ pub(crate) use routing::RoutingProvider;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub(crate) use settings::shown_url;
 pub(crate) use settings::{ExporterSetting, OtlpSettings, Settings};
-pub(crate) use startup::{startup_line, warning_line};
+pub(crate) use startup::startup_line;

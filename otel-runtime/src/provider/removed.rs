@@ -9,10 +9,13 @@ use crate::export::BackendLedger;
 /// program that changes its backends for years does not grow.
 #[derive(Debug, Default)]
 pub(super) struct Removed {
-    ended: Vec<BackendLedger>,
+    /// The first of each name, and what all of that name have come to.
+    ended: Vec<Row>,
     /// Those that still end, or hang.
     ending: Vec<Arc<Member>>,
 }
+
+type Row = (Arc<Member>, BackendLedger);
 
 impl Removed {
     pub(super) fn enter(&mut self, member: Arc<Member>) {
@@ -21,7 +24,7 @@ impl Removed {
             let has_ended = member.end().result().is_some();
             let ledger = member.ledger().snapshot();
             if has_ended && ledger.pending == 0 {
-                add(&mut self.ended, &ledger);
+                add(&mut self.ended, &member, &ledger);
             } else {
                 self.ending.push(member);
             }
@@ -29,28 +32,36 @@ impl Removed {
         self.ending.push(member);
     }
 
-    /// A row for each name.
+    /// Those that have ended by their names, then the others one by one.
+    pub(super) fn rows(&self) -> Vec<Row> {
+        let row = |member: &Arc<Member>| (member.clone(), member.ledger().snapshot());
+        let ending = self.ending.iter().map(row);
+        self.ended.iter().cloned().chain(ending).collect()
+    }
+
+    /// All of them by their names.
     pub(super) fn ledgers(&self) -> Vec<BackendLedger> {
-        let mut rows = self.ended.clone();
-        for member in &self.ending {
-            add(&mut rows, &member.ledger().snapshot());
+        let mut rows = Vec::new();
+        for (member, ledger) in self.rows() {
+            add(&mut rows, &member, &ledger);
         }
-        rows
+        rows.into_iter().map(|(_, ledger)| ledger).collect()
     }
 }
 
-fn add(rows: &mut Vec<BackendLedger>, ledger: &BackendLedger) {
-    match rows.iter_mut().find(|row| row.backend == ledger.backend) {
-        Some(row) => row.add(ledger),
-        None => {
-            let mut row = BackendLedger {
-                backend: ledger.backend.clone(),
-                ..BackendLedger::default()
-            };
-            row.add(ledger);
-            rows.push(row);
-        }
+fn add(rows: &mut Vec<Row>, member: &Arc<Member>, ledger: &BackendLedger) {
+    let row = rows
+        .iter_mut()
+        .find(|(_, row)| row.backend == ledger.backend);
+    if let Some((_, row)) = row {
+        return row.add(ledger);
     }
+    let mut row = BackendLedger {
+        backend: ledger.backend.clone(),
+        ..BackendLedger::default()
+    };
+    row.add(ledger);
+    rows.push((member.clone(), row));
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub(super) struct Running {
     pub(super) core: &'static Core,
     pub(super) defaults: Defaults,
     pub(super) here: PerProcess<Here>,
+    #[cfg(feature = "metrics")]
+    pub(super) observer: PerProcess<Mutex<Option<Arc<super::observe::Observer>>>>,
 }
 
 /// What holds for an exporter that has no settings of its own.
@@ -105,6 +107,8 @@ impl Running {
             core,
             defaults,
             here: PerProcess::new(here),
+            #[cfg(feature = "metrics")]
+            observer: PerProcess::default(),
         }
     }
 
@@ -120,6 +124,8 @@ impl Running {
             core,
             defaults,
             here: PerProcess::new(here),
+            #[cfg(feature = "metrics")]
+            observer: PerProcess::default(),
         }
     }
 

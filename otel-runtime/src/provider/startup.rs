@@ -1,17 +1,27 @@
 //! The line that says at the start what goes where, and the warnings about settings.
 
-use super::settings::{ExporterSetting, Settings, Source, Warning};
+use super::settings::{ExporterSetting, Settings, Source};
 use crate::escape::escaped;
 
 /// One line that names the service, where its spans go, sampler and propagators.
 pub(crate) fn startup_line(settings: &Settings) -> String {
     if *settings.disabled {
-        return "otel: tracing is off (OTEL_SDK_DISABLED=true)".to_owned();
+        return match &settings.file {
+            Some(file) => {
+                escaped(&format!("otel: tracing is off ({})", file.value.display())).into_owned()
+            }
+            None => "otel: tracing is off (OTEL_SDK_DISABLED=true)".to_owned(),
+        };
     }
     let service = &settings.resource.service_name;
-    let hint = match service.source {
-        Source::Default => " (name it with OTEL_SERVICE_NAME)",
-        Source::Variable(_) | Source::Code => "",
+    let hint = match (service.source, &settings.file) {
+        (Source::Default, Some(_)) => " (name it with the attribute service.name)",
+        (Source::Default, None) => " (name it with OTEL_SERVICE_NAME)",
+        _ => "",
+    };
+    let file = match &settings.file {
+        Some(file) => format!(" · by {}", file.value.display()),
+        None => String::new(),
     };
     let exporters = exporters(settings);
     let tail = settings.tail.as_ref().map(|tail| format!(" ({tail})"));
@@ -25,22 +35,17 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
             .join(","),
     };
     escaped(&format!(
-        "otel: tracing {}{hint} → {exporters} · sampler {sampler} · propagators {propagators}",
+        "otel: tracing {}{hint} → {exporters} · sampler {sampler} · propagators {propagators}{file}",
         service.value
     ))
     .into_owned()
-}
-
-/// One line for one warning.
-pub(crate) fn warning_line(warning: &Warning) -> String {
-    escaped(&format!("otel: warning: {warning}")).into_owned()
 }
 
 fn exporters(settings: &Settings) -> String {
     if settings.exporters.is_empty() {
         return match settings.exporters.source {
             Source::Variable(name) => format!("nowhere ({name}=none)"),
-            Source::Default | Source::Code => "nowhere (no exporter)".to_owned(),
+            _ => "nowhere (no exporter)".to_owned(),
         };
     }
     let names = settings.exporters.iter().map(|exporter| match exporter {
@@ -50,6 +55,8 @@ fn exporters(settings: &Settings) -> String {
             settings.otlp.protocol.name(),
             settings.otlp.shown_endpoint()
         ),
+        #[cfg(feature = "config-file")]
+        ExporterSetting::Configured(configured) => configured.exporter.describe().to_owned(),
         ExporterSetting::Given(exporter) => exporter.describe().to_owned(),
     });
     names.collect::<Vec<_>>().join(", ")
@@ -57,10 +64,7 @@ fn exporters(settings: &Settings) -> String {
 
 #[cfg(all(test, feature = "console", feature = "otlp-http"))]
 mod tests {
-    use super::{
-        super::env::{self, test_support::quiet},
-        startup_line, warning_line,
-    };
+    use super::{super::env::test_support::quiet, startup_line};
 
     fn line(variables: &[(&str, &str)]) -> String {
         startup_line(&quiet(variables))
@@ -108,14 +112,5 @@ mod tests {
     fn lines_stay_one_line_and_harmless() {
         let line = line(&[("OTEL_SERVICE_NAME", "a\n\u{1b}[31m\u{202e}é")]);
         assert!(line.contains("a\\n\\u{1b}[31m\\u{202e}é"), "{line}");
-        let (_, warnings) = env::read(
-            &|name| (name == "OTEL_SDK_DISABLED").then(|| "a\nb".into()),
-            &[],
-        );
-        assert_eq!(
-            warning_line(&warnings[0]),
-            "otel: warning: OTEL_SDK_DISABLED=\"a\\nb\" is not valid; allowed: true, false; \
-             using the default false"
-        );
     }
 }

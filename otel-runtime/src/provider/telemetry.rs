@@ -9,7 +9,7 @@ use std::{
 #[cfg(unix)]
 use super::Error;
 use super::{
-    Core, Provider, TelemetryBuilder, roster,
+    Core, Description, Provider, TelemetryBuilder, roster,
     running::{Defaults, Running},
 };
 #[cfg(unix)]
@@ -18,6 +18,7 @@ use crate::{
     callsite::{self, CallSiteInfo, CallSiteSwitch},
     context::{InScope, enter_thread, scoped},
     export::BackendLedger,
+    sampling::Sampler,
 };
 
 /// How long dropping the last clone waits for the backends.
@@ -72,6 +73,7 @@ pub struct Telemetry {
 #[derive(Debug)]
 struct Owner {
     running: Arc<Running>,
+    description: Description,
 }
 
 /// Spans were not delivered, or not in time.
@@ -105,24 +107,34 @@ impl Telemetry {
         TelemetryBuilder::new()
     }
 
-    pub(super) fn new(running: Running) -> Self {
+    pub(super) fn new(running: Running, description: Description) -> Self {
         callsite::telemetry_started();
         let running = Arc::new(running);
         roster::enter(running.clone());
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
     }
 
     /// A telemetry that never traces; its call sites stay off.
-    pub(super) fn disabled(core: &'static Core, defaults: Defaults) -> Self {
+    pub(super) fn disabled(
+        core: &'static Core,
+        defaults: Defaults,
+        description: Description,
+    ) -> Self {
         let running = Arc::new(Running::ended(core, defaults));
         Self {
-            owner: Arc::new(Owner { running }),
+            owner: Arc::new(Owner {
+                running,
+                description,
+            }),
         }
     }
 
-    pub(super) fn running(&self) -> &Running {
+    pub(super) fn running(&self) -> &Arc<Running> {
         &self.owner.running
     }
 
@@ -206,6 +218,31 @@ impl Telemetry {
         watch_signals(AfterSignal::Program)
     }
 
+    /// Replaces the sampler: spans that begin from now on are decided by the new one, those that
+    /// have begun stay as they are. A trace that is under way stays whole where both samplers are
+    /// parent-based.
+    ///
+    /// Cheap for spans, which take no lock for it, but not made to be called many times a second:
+    /// every sampler that was ever set lives as long as the process. Without effect on a telemetry
+    /// that is disabled or uses another provider ([`adopt`](crate::adopt)).
+    ///
+    /// ```
+    /// use otel_runtime::{Sampler, Telemetry};
+    ///
+    /// let telemetry = Telemetry::builder().build()?;
+    /// telemetry.set_sampler(Sampler::parent_based(Sampler::ratio(0.05)?));
+    /// # Ok::<(), otel_runtime::Error>(())
+    /// ```
+    pub fn set_sampler(&self, sampler: impl Into<Sampler>) {
+        self.core().set_sampler(sampler.into());
+    }
+
+    /// The sampler that decides about spans which begin now.
+    #[must_use]
+    pub fn sampler(&self) -> Sampler {
+        self.core().sampler.current().clone()
+    }
+
     /// What became of every span.
     #[must_use]
     pub fn ledger(&self) -> TelemetryLedger {
@@ -225,6 +262,12 @@ impl Telemetry {
                 .collect(),
             removed: running.removed(),
         }
+    }
+
+    /// What the telemetry was set up with, and where each value came from.
+    #[must_use]
+    pub fn describe(&self) -> Description {
+        self.owner.description.clone()
     }
 
     /// Every traced function of the process that was called since a telemetry was there, in the order

@@ -13,7 +13,7 @@ use opentelemetry_sdk::trace::{SpanData, SpanEvents, SpanLinks};
 
 use super::{
     FinishedSpan, Marks,
-    proto::{Field, Fields, tag},
+    proto::{Field, Fields, MAX_DEPTH, tag},
 };
 
 impl FinishedSpan<'_> {
@@ -123,14 +123,15 @@ fn key_value(bytes: &[u8]) -> Option<KeyValue> {
     for (field, content) in Fields::new(bytes) {
         match (field, content) {
             (KEY, Field::Delimited(bytes)) => key = Some(text(bytes)),
-            (VALUE, Field::Delimited(bytes)) => value = any_value(bytes),
+            (VALUE, Field::Delimited(bytes)) => value = any_value(bytes, MAX_DEPTH),
             _ => {}
         }
     }
     Some(KeyValue::new(key?, value?))
 }
 
-fn any_value(bytes: &[u8]) -> Option<Value> {
+/// The value, unless it is nested deeper than `depth` arrays.
+fn any_value(bytes: &[u8], depth: usize) -> Option<Value> {
     const STRING: u64 = tag::STRING as u64;
     const BOOL: u64 = tag::BOOL as u64;
     const INT: u64 = tag::INT as u64;
@@ -141,16 +142,16 @@ fn any_value(bytes: &[u8]) -> Option<Value> {
         (BOOL, Field::Varint(value)) => Value::Bool(value != 0),
         (INT, Field::Varint(value)) => Value::I64(value as i64),
         (DOUBLE, Field::Fixed64(bits)) => Value::F64(f64::from_bits(bits)),
-        (ARRAY, Field::Delimited(bytes)) => Value::Array(array(bytes)),
+        (ARRAY, Field::Delimited(bytes)) => Value::Array(array(bytes, depth.checked_sub(1)?)),
         _ => return None,
     })
 }
 
 /// The SDK's arrays are of one type each; the first item says which.
-fn array(bytes: &[u8]) -> Array {
+fn array(bytes: &[u8], depth: usize) -> Array {
     let items: Vec<Value> = Fields::new(bytes)
         .filter_map(|(_, content)| match content {
-            Field::Delimited(bytes) => any_value(bytes),
+            Field::Delimited(bytes) => any_value(bytes, depth),
             _ => None,
         })
         .collect();

@@ -4,6 +4,10 @@ use opentelemetry::trace::{SpanId, SpanKind, TraceId};
 
 use crate::{callsite::CallSite, provider::Core};
 
+/// The trace flag which says that a trace id's last seven bytes are random (W3C trace context, level
+/// 2): those of ours are.
+pub(crate) const RANDOM_TRACE_ID: u8 = 1 << 1;
+
 /// What a span is apart from its OTLP bytes. Copied as it is into the thread's ring.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Header {

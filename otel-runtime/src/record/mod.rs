@@ -23,7 +23,7 @@ pub(crate) mod write;
 
 pub(crate) use buffer::Buffer;
 pub(crate) use finished::{FinishedSpan, Times};
-pub(crate) use header::{Header, Marks};
+pub(crate) use header::{Header, Marks, RANDOM_TRACE_ID};
 pub(crate) use live::{Failed, Record, State};
 pub(crate) use revise::Reviser;
 pub(crate) use scope::Scope;

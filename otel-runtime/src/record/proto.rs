@@ -51,6 +51,10 @@ pub(crate) mod tag {
     pub(crate) const ARRAY_ITEM: u8 = 0x0a;
 }
 
+/// How deep values may be nested for those who read them: as deep as prost, and so most receivers,
+/// reads them.
+pub(crate) const MAX_DEPTH: usize = 100;
+
 /// How many bytes `value` takes as a varint: 1 to 10.
 #[inline]
 pub(crate) const fn varint_len(value: u64) -> usize {

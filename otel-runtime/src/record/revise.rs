@@ -7,7 +7,10 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{
     Buffer, Header, Marks,
-    proto::{Field, Fields, push_delimited, push_fixed64, push_message, push_varint_field, tag},
+    proto::{
+        Field, Fields, MAX_DEPTH, push_delimited, push_fixed64, push_message, push_varint_field,
+        tag,
+    },
 };
 use crate::provider::SpanLimits;
 
@@ -67,18 +70,18 @@ impl Revision<'_> {
             let Field::Delimited(bytes) = content else {
                 continue;
             };
-            match field as u8 {
-                tag::ATTRIBUTE => attributes.add(bytes, self.limits.attributes),
-                tag::NAME => name = Some(whole),
-                tag::TRACE_STATE => state = Some(whole),
-                tag::STATUS => status = later_status(self.body, status, whole),
-                tag::EVENT => {
+            match u8::try_from(field) {
+                Ok(tag::ATTRIBUTE) => attributes.add(bytes, self.limits.attributes),
+                Ok(tag::NAME) => name = Some(whole),
+                Ok(tag::TRACE_STATE) => state = Some(whole),
+                Ok(tag::STATUS) => status = later_status(self.body, status, whole),
+                Ok(tag::EVENT) => {
                     events += 1;
                     if events <= self.limits.events {
                         self.event(out, bytes, &event_time);
                     }
                 }
-                tag::LINK => {
+                Ok(tag::LINK) => {
                     links += 1;
                     if links <= self.limits.links {
                         self.link(out, bytes);
@@ -110,17 +113,17 @@ impl Revision<'_> {
         push_message(out, tag::EVENT, |out| {
             let mut attributes = Attributes::default();
             for (field, content) in Fields::new(event) {
-                match (field as u8, content) {
-                    (tag::EVENT_TICKS, Field::Fixed64(ticks)) => {
+                match (u8::try_from(field), content) {
+                    (Ok(tag::EVENT_TICKS), Field::Fixed64(ticks)) => {
                         push_fixed64(out, tag::EVENT_TIME, event_time(ticks));
                     }
-                    (tag::EVENT_TIME, Field::Fixed64(nanos)) => {
+                    (Ok(tag::EVENT_TIME), Field::Fixed64(nanos)) => {
                         push_fixed64(out, tag::EVENT_TIME, nanos);
                     }
-                    (tag::EVENT_NAME, Field::Delimited(name)) => {
+                    (Ok(tag::EVENT_NAME), Field::Delimited(name)) => {
                         push_delimited(out, tag::EVENT_NAME, name);
                     }
-                    (tag::EVENT_ATTRIBUTE, Field::Delimited(bytes)) => {
+                    (Ok(tag::EVENT_ATTRIBUTE), Field::Delimited(bytes)) => {
                         attributes.add(bytes, self.limits.attributes_per_event);
                     }
                     _ => {}
@@ -142,7 +145,7 @@ impl Revision<'_> {
                 match fields.next() {
                     None => break,
                     Some((field, Field::Delimited(bytes)))
-                        if field as u8 == tag::LINK_ATTRIBUTE =>
+                        if field == u64::from(tag::LINK_ATTRIBUTE) =>
                     {
                         attributes.add(bytes, self.limits.attributes_per_link);
                     }
@@ -164,28 +167,35 @@ impl Revision<'_> {
         };
         push_message(out, attribute_tag, |out| {
             for (field, content) in Fields::new(pair) {
-                if let Field::Delimited(bytes) = content {
-                    if field as u8 == tag::VALUE {
-                        push_message(out, tag::VALUE, |out| any_value(out, bytes, longest));
-                    } else {
-                        push_delimited(out, field as u8, bytes);
+                match (u8::try_from(field), content) {
+                    (Ok(tag::KEY), Field::Delimited(key)) => push_delimited(out, tag::KEY, key),
+                    (Ok(tag::VALUE), Field::Delimited(value)) => {
+                        push_message(out, tag::VALUE, |out| {
+                            any_value(out, value, longest, MAX_DEPTH);
+                        });
                     }
+                    _ => {}
                 }
             }
         });
     }
 }
 
-fn any_value(out: &mut Buffer, value: &[u8], longest: u32) {
+/// Copies an `AnyValue`; what is nested deeper than `depth` arrays stays as it is.
+fn any_value(out: &mut Buffer, value: &[u8], longest: u32, depth: usize) {
+    const STRING: u64 = tag::STRING as u64;
+    const ARRAY: u64 = tag::ARRAY as u64;
     match Fields::new(value).next() {
-        Some((field, Field::Delimited(text))) if field as u8 == tag::STRING => {
+        Some((STRING, Field::Delimited(text))) => {
             push_delimited(out, tag::STRING, shorten(text, longest as usize));
         }
-        Some((field, Field::Delimited(items))) if field as u8 == tag::ARRAY => {
+        Some((ARRAY, Field::Delimited(items))) if depth > 0 => {
             push_message(out, tag::ARRAY, |out| {
                 for (_, item) in Fields::new(items) {
                     if let Field::Delimited(item) = item {
-                        push_message(out, tag::ARRAY_ITEM, |out| any_value(out, item, longest));
+                        push_message(out, tag::ARRAY_ITEM, |out| {
+                            any_value(out, item, longest, depth - 1);
+                        });
                     }
                 }
             });

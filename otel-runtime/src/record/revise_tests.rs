@@ -6,7 +6,7 @@ use opentelemetry::{KeyValue, trace::Status};
 use super::{
     Buffer, Key, Marks, Reviser,
     decode::{Parts, decode},
-    proto::tag,
+    proto::{push_delimited, push_message, tag},
     span_tests::header,
     write::{self, EventTime},
 };
@@ -113,4 +113,32 @@ fn the_smallest_attributes_are_counted() {
     }
     let parts = revised(&[], &body, &SpanLimits::default());
     assert_eq!((parts.attributes.len(), parts.dropped_attributes), (128, 1));
+}
+
+#[test]
+fn arrays_in_arrays_without_end_do_no_harm() {
+    let mut value = Buffer::new();
+    for _ in 0..10_000 {
+        let inner = std::mem::take(&mut value);
+        push_message(&mut value, tag::ARRAY, |out| {
+            push_delimited(out, tag::ARRAY_ITEM, inner.as_slice());
+        });
+    }
+    let mut body = Buffer::new();
+    push_message(&mut body, tag::ATTRIBUTE, |out| {
+        push_delimited(out, tag::KEY, b"deep");
+        push_delimited(out, tag::VALUE, value.as_slice());
+    });
+    set(&mut body, "plain", 1);
+    let limits = SpanLimits {
+        attribute_value_length: Some(5),
+        ..SpanLimits::default()
+    };
+    let parts = revised(&[], &body, &limits);
+    let keys: Vec<_> = parts
+        .attributes
+        .iter()
+        .map(|pair| pair.key.as_str())
+        .collect();
+    assert_eq!(keys, ["deep", "plain"]);
 }

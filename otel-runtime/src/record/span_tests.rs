@@ -61,7 +61,7 @@ fn remote() -> SpanContext {
 
 fn full() -> Buffer {
     let mut body = Buffer::new();
-    write::trace_state(&mut body, tag::TRACE_STATE, &remote());
+    write::trace_state(&mut body, tag::TRACE_STATE, remote().trace_state());
     write::name(&mut body, "named");
     write::attribute(&mut body, tag::ATTRIBUTE, Key::encoded(b"\x0a\x01a"), &1);
     write::attribute(&mut body, tag::ATTRIBUTE, Key::text("none"), &None::<bool>);

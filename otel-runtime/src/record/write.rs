@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::SystemTime};
 
 use opentelemetry::{
     KeyValue,
-    trace::{SpanContext, Status},
+    trace::{SpanContext, Status, TraceState},
 };
 
 use super::{
@@ -125,7 +125,7 @@ pub(crate) fn link(buffer: &mut Buffer, context: &SpanContext, pairs: &[KeyValue
     push_message(buffer, tag::LINK, |buffer| {
         push_delimited(buffer, tag::LINK_TRACE_ID, &context.trace_id().to_bytes());
         push_delimited(buffer, tag::LINK_SPAN_ID, &context.span_id().to_bytes());
-        trace_state(buffer, tag::LINK_TRACE_STATE, context);
+        trace_state(buffer, tag::LINK_TRACE_STATE, context.trace_state());
         for pair in pairs {
             key_value(buffer, tag::LINK_ATTRIBUTE, pair);
         }
@@ -136,10 +136,24 @@ pub(crate) fn link(buffer: &mut Buffer, context: &SpanContext, pairs: &[KeyValue
 }
 
 /// Appends a trace state, if there is one.
-pub(crate) fn trace_state(buffer: &mut Buffer, state_tag: u8, context: &SpanContext) {
-    if *context.trace_state() != opentelemetry::trace::TraceState::NONE {
-        push_delimited(buffer, state_tag, context.trace_state().header().as_bytes());
-    }
+pub(crate) fn trace_state(buffer: &mut Buffer, state_tag: u8, state: &TraceState) {
+    let mut members = state.into_iter();
+    let Some(first) = members.next() else {
+        return;
+    };
+    push_message(buffer, state_tag, |buffer| {
+        trace_state_member(buffer, first);
+        for member in members {
+            buffer.push(b',');
+            trace_state_member(buffer, member);
+        }
+    });
+}
+
+fn trace_state_member(buffer: &mut Buffer, (key, value): (&str, &str)) {
+    buffer.extend(key.as_bytes());
+    buffer.push(b'=');
+    buffer.extend(value.as_bytes());
 }
 
 /// OTLP's `flags`: the W3C flags, and whether the context came from another process.

@@ -5,6 +5,8 @@ use opentelemetry::{
     trace::{Link, SpanContext, SpanKind, TraceId, TraceState},
 };
 
+use super::threshold::Threshold;
+
 /// What is known of a span before it starts.
 #[derive(Debug)]
 pub(crate) struct SamplingQuestion<'a> {
@@ -39,4 +41,37 @@ impl Decision {
             trace_state: None,
         }
     }
+}
+
+/// The answer of a sampler that needs neither name nor attributes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Verdict {
+    Drop,
+    Keep(Weight),
+}
+
+impl Verdict {
+    pub(super) fn decision(self, parent: Option<&SpanContext>) -> Decision {
+        match self {
+            Self::Drop => Decision::Drop,
+            Self::Keep(weight) => Decision::RecordAndSample {
+                attributes: Vec::new(),
+                trace_state: weight.trace_state(parent),
+            },
+        }
+    }
+}
+
+/// What a kept span's trace state says of how many spans it stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Weight {
+    /// What its parent's says.
+    Inherited,
+    /// Itself alone. Where nothing was said before, nothing is: it is what most programs have, and
+    /// a trace state costs each span of the trace some allocations.
+    One,
+    /// Nothing, because it was not chance that kept it.
+    Unknown,
+    /// As many as this threshold says.
+    Threshold(Threshold),
 }

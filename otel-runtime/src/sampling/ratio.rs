@@ -1,23 +1,27 @@
-//! The ratio sampler: one comparison of the trace id's random part with a threshold.
+//! The ratio sampler: one comparison of the trace's randomness with a threshold.
 
 use std::fmt;
 
-use opentelemetry::trace::TraceId;
+use opentelemetry::trace::{SpanContext, TraceId};
 
+use super::{Verdict, Weight, threshold::Threshold, trace_state::randomness};
 use crate::Error;
-
-/// The number of different values that the 56 random bits of a trace id can have.
-const RANDOM_VALUES: u64 = 1 << 56;
 
 /// A share of all traces, from 0 to 1; made by [`Sampler::ratio`](super::Sampler::ratio).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ratio {
     value: f64,
-    /// A trace is kept when its random value is at least this.
-    threshold: u64,
+    /// `None`: no trace is kept.
+    threshold: Option<Threshold>,
 }
 
 impl Ratio {
+    /// Every trace.
+    pub(super) const ALL: Self = Self {
+        value: 1.0,
+        threshold: Some(Threshold::ZERO),
+    };
+
     pub(crate) fn new(value: f64) -> Result<Self, Error> {
         if !(0.0..=1.0).contains(&value) {
             return Err(Error::invalid(
@@ -26,14 +30,13 @@ impl Ratio {
                 "a number from 0 to 1",
             ));
         }
-        // The kept values are counted and not the rejected ones, because `1.0 - value` would
-        // lose the digits of small ratios. The smallest share that can be kept is one value.
-        let kept = (value * RANDOM_VALUES as f64).round() as u64;
-        let kept = if value > 0.0 { kept.max(1) } else { 0 };
-        Ok(Self {
-            value,
-            threshold: RANDOM_VALUES - kept,
-        })
+        Ok(Self::of(value))
+    }
+
+    /// The share of a number that is from 0 to 1.
+    pub(super) fn of(value: f64) -> Self {
+        let threshold = Threshold::of(value);
+        Self { value, threshold }
     }
 
     /// The share as it was given.
@@ -43,15 +46,18 @@ impl Ratio {
     }
 
     #[inline]
-    pub(super) fn keeps(&self, trace_id: TraceId) -> bool {
-        // A trace id's last seven bytes are the random ones (W3C trace context, level 2).
-        let random = u128::from_be_bytes(trace_id.to_bytes()) as u64 & (RANDOM_VALUES - 1);
-        random >= self.threshold
+    pub(super) fn verdict(&self, parent: Option<&SpanContext>, trace_id: TraceId) -> Verdict {
+        match self.threshold {
+            Some(threshold) if threshold.keeps(randomness(parent, trace_id)) => {
+                Verdict::Keep(Weight::Threshold(threshold))
+            }
+            _ => Verdict::Drop,
+        }
     }
 
-    /// What a trace's random value must be at least for the trace to be kept.
+    /// What 56 random bits must be at least to be kept; more than they can be where none are.
     pub(crate) fn threshold(&self) -> u64 {
-        self.threshold
+        self.threshold.map_or(u64::MAX, Threshold::value)
     }
 }
 

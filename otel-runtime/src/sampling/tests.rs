@@ -6,7 +6,7 @@ use opentelemetry::{
 };
 use opentelemetry_sdk::trace::{SamplingDecision, SamplingResult, ShouldSample};
 
-use super::{Decision, Ratio, Sampler, SamplingQuestion};
+use super::{Decision, ParentBased, Rule, Sampler, SamplingQuestion, Verdict, Weight};
 
 fn question(parent: Option<&SpanContext>, trace_id: u128) -> SamplingQuestion<'_> {
     SamplingQuestion {
@@ -23,8 +23,16 @@ fn question(parent: Option<&SpanContext>, trace_id: u128) -> SamplingQuestion<'_
 fn keeps(sampler: &Sampler, parent: Option<&SpanContext>, trace_id: u128) -> bool {
     let kept = sampler.decide(&question(parent, trace_id)) != Decision::Drop;
     let early = sampler.decide_early(parent, TraceId::from(trace_id));
-    assert_eq!(early, Some(kept));
+    assert_eq!(early.map(|early| early != Verdict::Drop), Some(kept));
     kept
+}
+
+/// What a kept span's trace state says of its weight.
+fn weight(sampler: &Sampler, parent: Option<&SpanContext>) -> Weight {
+    match sampler.decide_early(parent, TraceId::from(u128::MAX)) {
+        Some(Verdict::Keep(weight)) => weight,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn parent(sampled: bool) -> SpanContext {
@@ -35,29 +43,6 @@ fn parent(sampled: bool) -> SpanContext {
         true,
         TraceState::default(),
     )
-}
-
-#[test]
-fn ratio_threshold_is_the_specifications() {
-    // Values of the specification's table of probabilities and rejection thresholds.
-    for (ratio, threshold) in [
-        (1.0, 0),
-        (0.5, 0x80_0000_0000_0000),
-        (0.25, 0xc0_0000_0000_0000),
-        (0.0, 1 << 56),
-        (f64::MIN_POSITIVE, (1 << 56) - 1),
-    ] {
-        assert_eq!(Ratio::new(ratio).unwrap().threshold(), threshold, "{ratio}");
-    }
-}
-
-#[test]
-fn ratio_compares_the_low_56_bits_only() {
-    let half = Sampler::ratio(0.5).unwrap();
-    let high = u128::MAX << 56;
-    assert!(!keeps(&half, None, high));
-    assert!(!keeps(&half, None, high | 0x7f_ffff_ffff_ffff));
-    assert!(keeps(&half, None, 0x80_0000_0000_0000));
 }
 
 #[test]
@@ -103,6 +88,122 @@ fn parent_based_follows_the_parent_and_asks_for_roots() {
     assert!(keeps(&sampler, None, 1));
     assert!(sampler.sampled_parent_means_keep());
     assert!(sampler.unsampled_parent_means_drop());
+}
+
+#[test]
+fn each_of_the_five_branches_is_asked_for_its_parents() {
+    let remote = |sampled| parent(sampled);
+    let local = |sampled| {
+        let remote = parent(sampled);
+        let (trace, span) = (remote.trace_id(), remote.span_id());
+        SpanContext::new(trace, span, remote.trace_flags(), false, TraceState::NONE)
+    };
+    let parents = [
+        None,
+        Some(remote(true)),
+        Some(remote(false)),
+        Some(local(true)),
+        Some(local(false)),
+    ];
+    // One branch at a time is turned round.
+    for turned in 0..5 {
+        let (on, off) = (Sampler::AlwaysOn, Sampler::AlwaysOff);
+        let branches = ParentBased::new(if turned == 0 { off } else { on });
+        let (on, off) = (Sampler::AlwaysOn, Sampler::AlwaysOff);
+        let branches = match turned {
+            1 => branches.remote_parent_sampled(off),
+            2 => branches.remote_parent_not_sampled(on),
+            3 => branches.local_parent_sampled(off),
+            4 => branches.local_parent_not_sampled(on),
+            _ => branches,
+        };
+        let sampler = Sampler::from(branches);
+        for (asked, parent) in parents.iter().enumerate() {
+            let follows = parent.as_ref().is_none_or(SpanContext::is_sampled);
+            let expected = follows != (asked == turned);
+            assert_eq!(
+                keeps(&sampler, parent.as_ref(), 1),
+                expected,
+                "{turned} {asked}"
+            );
+        }
+        assert_eq!(
+            sampler.sampled_parent_means_keep(),
+            turned != 1 && turned != 3
+        );
+        assert_eq!(
+            sampler.unsampled_parent_means_drop(),
+            turned != 2 && turned != 4
+        );
+    }
+}
+
+#[test]
+fn weights_say_how_a_span_was_kept() {
+    let (sampled, unsampled) = (parent(true), parent(false));
+    let ratio = Sampler::ratio(0.5).unwrap();
+    let threshold = weight(&ratio, None);
+    assert!(matches!(threshold, Weight::Threshold(_)));
+    assert_eq!(weight(&ratio, Some(&sampled)), threshold);
+    assert_eq!(weight(&Sampler::AlwaysOn, Some(&sampled)), Weight::One);
+    let following = Sampler::parent_based(ratio.clone());
+    assert_eq!(weight(&following, None), threshold);
+    assert_eq!(weight(&following, Some(&sampled)), Weight::Inherited);
+    let contrary = ParentBased::new(ratio).remote_parent_not_sampled(Sampler::AlwaysOn);
+    assert_eq!(weight(&contrary.into(), Some(&unsampled)), Weight::Unknown);
+    let limited = Sampler::rate_limited(5.0).unwrap();
+    assert_eq!(weight(&limited, None), Weight::Unknown);
+}
+
+#[test]
+fn the_environment_is_found_in_every_sampler_that_holds_others() {
+    let per_environment = Sampler::per_environment;
+    for sampler in [
+        per_environment(),
+        Sampler::parent_based(per_environment()),
+        ParentBased::new(Sampler::AlwaysOff)
+            .local_parent_sampled(per_environment())
+            .into(),
+        Sampler::rules([Rule::new(per_environment())]),
+    ] {
+        assert!(!sampler.setting().contains("0.01"), "{sampler}");
+        let settled = sampler.in_environment(Some("production"));
+        let setting = settled.setting();
+        let expected = "per_environment 0.01 (deployment.environment.name production)";
+        assert!(setting.contains(expected), "{setting}");
+    }
+}
+
+#[test]
+fn settings_name_every_sampler() {
+    let limited = Sampler::rate_limited(2.5).unwrap();
+    assert_eq!(limited.setting(), "rate_limited 2.5/s");
+    assert_eq!(limited.to_string(), "RateLimitingSampler{2.5}");
+    let adaptive = Sampler::parent_based(Sampler::adaptive(3.0).unwrap());
+    assert_eq!(
+        adaptive.setting(),
+        "parentbased_adaptive 3 traces/s per operation"
+    );
+    let branches = ParentBased::new(Sampler::AlwaysOff)
+        .remote_parent_sampled(Sampler::ratio(0.5).unwrap())
+        .local_parent_not_sampled(Sampler::AlwaysOn);
+    let sampler = Sampler::from(branches);
+    assert_eq!(
+        sampler.setting(),
+        "parentbased_always_off, remote_parent_sampled traceidratio 0.5, \
+         local_parent_not_sampled always_on"
+    );
+    assert_eq!(
+        sampler.to_string(),
+        "ParentBased{root:AlwaysOffSampler,remoteParentSampled:TraceIdRatioBased{0.5},\
+         remoteParentNotSampled:AlwaysOffSampler,localParentSampled:AlwaysOnSampler,\
+         localParentNotSampled:AlwaysOnSampler}"
+    );
+    let unset = Sampler::per_environment().in_environment(None);
+    assert_eq!(
+        unset.setting(),
+        "per_environment 1 (deployment.environment.name not set)"
+    );
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::{
     context::spawner,
     propagation,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
-    record::{Header, Marks, Record, State, proto::tag, write},
+    record::{Header, Marks, RANDOM_TRACE_ID, Record, State, proto::tag, write},
+    sampling::{self, Verdict, Weight},
 };
 
 /// Starts a record under `parent` (default: the current Context) for the telemetry of the current
@@ -49,7 +50,8 @@ pub(crate) fn begin(
             if site.is_switched() && site.passes_over(local.chance()) {
                 return pass_over(local, core, site, parents, parent.is_some());
             }
-            if core.tail.is_some() && is_passed_over(parents, parent_span) {
+            let may_be_passed_over = is_unsampled(parent_span) && core.tail.is_some();
+            if may_be_passed_over && is_passed_over(parents, parent_span) {
                 return None;
             }
             if parent_span.is_valid() {
@@ -109,7 +111,9 @@ fn scope_of(cx: &Context) -> Option<&'static Core> {
 }
 
 /// A root. One that is not sampled needs nothing but the Context that carries the decision.
-#[inline]
+///
+/// A call of its own: written out in `begin`, it made even those calls slower that do not get here.
+#[inline(never)]
 fn begin_root(
     local: &mut Local,
     core: &'static Core,
@@ -117,13 +121,19 @@ fn begin_root(
     parents: &Context,
 ) -> Box<Record> {
     let trace_id = local.new_trace_id();
-    let state = if propagation::denies(parents) {
-        State::Unsampled
+    let verdict = if propagation::denies(parents) {
+        Some(Verdict::Drop)
     } else {
-        decide(core, &SpanContext::NONE, trace_id)
+        local.sampler.decide_root(&core.sampler, trace_id)
     };
-    if state != State::Unsampled || core.tail.is_some() {
-        return record_of(local, core, site, &SpanContext::NONE, trace_id, state);
+    if verdict != Some(Verdict::Drop) || core.tail.is_some() {
+        let state = state_of(verdict);
+        let mut record = record_of(local, core, site, &SpanContext::NONE, trace_id, state);
+        record.header.trace_flags |= RANDOM_TRACE_ID;
+        if let Some(Verdict::Keep(Weight::Threshold(_))) = verdict {
+            write_trace_state(local, &mut record, &SpanContext::NONE, verdict);
+        }
+        return record;
     }
     let mut record = local.unsampled_record(core, site, trace_id);
     record.context = Some(parents.with_remote_span_context(record.span_context()));
@@ -201,6 +211,7 @@ fn begin_under(
     }
     if site.is_root() {
         let mut record = record(local, core, site, &SpanContext::NONE, None);
+        record.header.trace_flags |= RANDOM_TRACE_ID;
         if parent.is_valid() && record.state != State::Unsampled {
             write::link(&mut record.body, parent, &[]);
         }
@@ -209,10 +220,21 @@ fn begin_under(
     let mut known = None;
     if parent.is_valid() {
         if open {
-            known = Some(decide(core, &SpanContext::NONE, parent.trace_id()));
-        } else if parent.is_sampled() {
-            known = core.keeps_under_sampled.then_some(State::Recording);
-        } else if core.drops_under_unsampled {
+            // As if it were a root, but in its parent's trace.
+            let verdict = local.sampler.decide_root(&core.sampler, parent.trace_id());
+            return Some(decided_record(
+                local,
+                core,
+                site,
+                parent,
+                parent.trace_id(),
+                verdict,
+            ));
+        }
+        if parent.is_sampled() {
+            let keeps = core.sampler.keeps_under_sampled();
+            known = keeps.then_some(State::Recording);
+        } else if core.sampler.drops_under_unsampled() {
             if !named {
                 return None;
             }
@@ -224,10 +246,24 @@ fn begin_under(
 
 /// What can be said before name and attributes are known.
 #[inline]
-fn decide(core: &Core, parent: &SpanContext, trace_id: TraceId) -> State {
-    match core.sampler.decide_early(valid(parent), trace_id) {
-        Some(true) => State::Recording,
-        Some(false) => State::Unsampled,
+fn decide(
+    local: &mut Local,
+    core: &'static Core,
+    parent: &SpanContext,
+    trace_id: TraceId,
+) -> Option<Verdict> {
+    let parent = valid(parent);
+    local
+        .sampler
+        .of(&core.sampler)
+        .decide_early(parent, trace_id)
+}
+
+#[inline]
+fn state_of(verdict: Option<Verdict>) -> State {
+    match verdict {
+        Some(Verdict::Keep(_)) => State::Recording,
+        Some(Verdict::Drop) => State::Unsampled,
         None => State::Undecided,
     }
 }
@@ -245,8 +281,33 @@ fn record(
     } else {
         local.new_trace_id()
     };
-    let state = known.unwrap_or_else(|| decide(core, parent, trace_id));
-    record_of(local, core, site, parent, trace_id, state)
+    let Some(state) = known else {
+        let verdict = decide(local, core, parent, trace_id);
+        return decided_record(local, core, site, parent, trace_id, verdict);
+    };
+    let mut record = record_of(local, core, site, parent, trace_id, state);
+    if *parent.trace_state() != TraceState::NONE {
+        write_trace_state(local, &mut record, parent, None);
+    }
+    record
+}
+
+/// A record about which the sampler has said what it could.
+#[inline(never)]
+fn decided_record(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parent: &SpanContext,
+    trace_id: TraceId,
+    verdict: Option<Verdict>,
+) -> Box<Record> {
+    let mut record = record_of(local, core, site, parent, trace_id, state_of(verdict));
+    let is_weighed = matches!(verdict, Some(Verdict::Keep(Weight::Threshold(_))));
+    if is_weighed || *parent.trace_state() != TraceState::NONE {
+        write_trace_state(local, &mut record, parent, verdict);
+    }
+    record
 }
 
 #[inline]
@@ -292,9 +353,6 @@ fn record_of(
         marks,
         process: local.process,
     });
-    if *parent.trace_state() != TraceState::NONE {
-        inherit_trace_state(&mut record, parent);
-    }
     record.state = state;
     if state == State::Recording {
         record.slot = Some(local.new_slot());
@@ -302,10 +360,31 @@ fn record_of(
     record
 }
 
+/// Gives a record its parent's trace state, as the sampler changes it.
 #[cold]
-fn inherit_trace_state(record: &mut Record, parent: &SpanContext) {
-    record.trace_state = parent.trace_state().clone();
-    write::trace_state(&mut record.body, tag::TRACE_STATE, parent);
+fn write_trace_state(
+    local: &mut Local,
+    record: &mut Record,
+    parent: &SpanContext,
+    verdict: Option<Verdict>,
+) {
+    let (core, trace_id) = (record.header.core, record.header.trace_id);
+    let changed = match record.state {
+        State::Undecided | State::Adopted { .. } => None,
+        State::Recording | State::Unsampled if record.header.trace_flags & 1 == 0 => {
+            sampling::of_dropped(parent)
+        }
+        // Where the parent settled it, nobody has asked the sampler.
+        _ => match verdict.or_else(|| decide(local, core, parent, trace_id)) {
+            Some(Verdict::Keep(weight)) => weight.trace_state(valid(parent)),
+            Some(Verdict::Drop) | None => None,
+        },
+    };
+    record.trace_state = changed.unwrap_or_else(|| parent.trace_state().clone());
+    // Whether it is the sampler's is not known before the sampler is asked.
+    if record.state != State::Undecided {
+        write::trace_state(&mut record.body, tag::TRACE_STATE, &record.trace_state);
+    }
 }
 
 #[inline]

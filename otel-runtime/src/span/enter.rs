@@ -4,13 +4,10 @@ use opentelemetry::{Context, trace::TraceContextExt};
 
 use super::{adopted, begin::valid};
 use crate::{
+    buffer::with_local,
     propagation,
-    record::{
-        Record, State, decode,
-        proto::{push_delimited, tag},
-        write,
-    },
-    sampling::{Decision, SamplingQuestion},
+    record::{Record, State, decode, proto::tag, write},
+    sampling::{self, Decision, SamplingQuestion},
 };
 
 /// Settles a record whose sampler had to wait for name and attributes.
@@ -23,7 +20,10 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         valid(parent_span.span_context())
     };
     let parts = decode::decode(record.body.as_slice());
-    let decision = record.header.core.sampler.decide(&SamplingQuestion {
+    let in_use = &record.header.core.sampler;
+    let sampler = with_local(|local| local.sampler.of(in_use));
+    let sampler = sampler.unwrap_or_else(|| in_use.current());
+    let decision = sampler.decide(&SamplingQuestion {
         parent,
         trace_id: record.header.trace_id,
         name: parts.name.as_deref().unwrap_or(record.header.site.name()),
@@ -31,33 +31,28 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         attributes: &parts.attributes,
         links: &parts.links,
     });
-    let Decision::RecordAndSample {
-        attributes,
-        trace_state,
-    } = decision
-    else {
-        record.state = match record.header.core.tail {
-            Some(_) => State::Recording,
-            None => State::Unsampled,
-        };
-        return;
+    record.state = match (&decision, record.header.core.tail) {
+        (Decision::Drop, None) => State::Unsampled,
+        _ => State::Recording,
     };
-    record.state = State::Recording;
-    record.header.trace_flags |= 1;
-    for attribute in &attributes {
-        write::api_attribute(&mut record.body, attribute);
-        record.written_late(false);
-    }
-    if let Some(state) = trace_state {
-        // Also where it is empty: the parent's is in the bytes already.
-        push_delimited(
-            &mut record.body,
-            tag::TRACE_STATE,
-            state.header().as_bytes(),
-        );
+    let changed = match decision {
+        Decision::Drop => parent.and_then(sampling::of_dropped),
+        Decision::RecordAndSample {
+            attributes,
+            trace_state,
+        } => {
+            record.header.trace_flags |= 1;
+            for attribute in &attributes {
+                write::api_attribute(&mut record.body, attribute);
+                record.written_late(false);
+            }
+            trace_state
+        }
+    };
+    if let Some(state) = changed {
         record.trace_state = state;
-        record.written_late(false);
     }
+    write::trace_state(&mut record.body, tag::TRACE_STATE, &record.trace_state);
 }
 
 /// Makes the Context in which the new span is current, under `parent` (default: the current one).
@@ -78,15 +73,7 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
         }
         State::Adopted { .. } => adopted::start(record, parent),
         State::Unsampled | State::Undecided => match parent {
-            // The parent carries the decision already; not for a root, whose trace is another, nor
-            // where it was made here.
-            Some(parent)
-                if parent.span().span_context().is_valid()
-                    && !record.header.site.is_root()
-                    && !is_open(parent) =>
-            {
-                parent.clone()
-            }
+            Some(parent) if carries_decision(parent, record) => parent.clone(),
             Some(parent) => parent.with_remote_span_context(record.span_context()),
             None => {
                 let context = record.span_context();
@@ -94,6 +81,15 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
             }
         },
     }
+}
+
+/// Whether the parent says already that nothing is sampled here. It does not for a root, whose trace
+/// is another, nor where it was sampled itself or the decision was made here.
+fn carries_decision(parent: &Context, record: &Record) -> bool {
+    let span = parent.span();
+    let span = span.span_context();
+    let is_unsampled = span.is_valid() && !span.is_sampled();
+    is_unsampled && !record.header.site.is_root() && !is_open(parent)
 }
 
 /// Whether a decision is made for the spans under this parent as if they were roots.

@@ -8,6 +8,7 @@ use std::{
 };
 
 use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
+use journey_tests::metrics::Metrics;
 use otel_runtime::{ConsoleExporter, MemoryExporter, Otlp, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
@@ -34,6 +35,7 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-among-busy-threads" => forks_among_busy_threads(start()),
         "forks-after-changes" => forks_after_changes(start(), &endpoints[1], &endpoints[2]),
         "forks-and-adds" => forks_and_adds(start(), &endpoints[1]),
+        "forks-and-observes" => forks_and_observes(start()),
         "forks-among-changes" => forks_among_changes(start()),
         _ => return None,
     }
@@ -230,4 +232,32 @@ fn forks_among_changes(telemetry: &Telemetry) {
     }
     STOP.store(true, Ordering::Relaxed);
     changing.join().unwrap();
+}
+
+/// A child reports what is its own, to a provider of its own.
+fn forks_and_observes(telemetry: &Telemetry) {
+    let parents = Metrics::default();
+    parents.observe(telemetry);
+    times(100, before);
+    telemetry.flush().unwrap();
+    in_child(|| {
+        times(10, of_child);
+        telemetry.flush().unwrap();
+        let metrics = Metrics::default();
+        metrics.observe(telemetry);
+        println!(
+            "{}",
+            metrics
+                .collect()
+                .sum("otel.sdk.exporter.span.exported", &[])
+        );
+    });
+    times(100, work);
+    telemetry.flush().unwrap();
+    println!(
+        "{}",
+        parents
+            .collect()
+            .sum("otel.sdk.exporter.span.exported", &[])
+    );
 }

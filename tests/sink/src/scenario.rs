@@ -118,20 +118,19 @@ pub fn scenarios(pace: Pace) -> Vec<Scenario> {
         of("baseline", "none", 10_000, s(5)),
         of("burst_10k", "10,000 spans at once", 10_000, now),
         of("burst_100k", "100,000 spans at once", 100_000, now),
-        of("down_first_10s", "nothing listens at first", 10_000, s(10))
+        of("down_first_10s", "nothing listens for 10 s", 10_000, s(10))
             .at(now, Line::Down)
             .at(s(10), Line::Open),
-        of("down_mid_10s", "goes away and comes back", 14_000, s(14))
+        of("down_mid_10s", "goes away for 10 s", 14_000, s(14))
             .at(s(2), Line::Down)
             .at(s(12), Line::Open),
-        of("slow_1s", "takes its time for each request", 10_000, s(5))
-            .at(now, Answer::TakeAfter(s(1))),
+        of("slow_1s", "1 s for each request", 10_000, s(5)).at(now, Answer::TakeAfter(s(1))),
         of("slow_5s", "5 s for each request", 10_000, s(5))
             .at(now, Answer::TakeAfter(Duration::from_secs(5)))
             .loses(Loses::WhatIsLate),
         of(
             "reset_first_10s",
-            "resets connections at first",
+            "resets connections for 10 s",
             10_000,
             s(10),
         )
@@ -139,33 +138,38 @@ pub fn scenarios(pace: Pace) -> Vec<Scenario> {
         .at(s(10), Line::Open),
         of(
             "reset_every_400kB",
-            "resets each after 400 kB",
+            "resets each connection after 400 kB",
             10_000,
             s(5),
         )
         .at(now, Line::ResetAfter(400_000)),
         of(
             "reset_in_a_burst",
-            "the same, 50,000 spans at once",
-            50_000,
+            "the same, 20,000 spans at once",
+            20_000,
             now,
         )
         .at(now, Line::ResetAfter(400_000)),
-        of("unavailable_5s", "UNAVAILABLE at first", 8_000, s(8))
+        of("unavailable_5s", "UNAVAILABLE for 5 s", 8_000, s(8))
             .at(now, Answer::Unavailable)
             .at(s(5), Answer::Take),
         of(
             "throttled_5s",
-            "RESOURCE_EXHAUSTED, with a time",
+            "RESOURCE_EXHAUSTED with RetryInfo",
             8_000,
             s(8),
         )
         .at(now, Answer::Throttled(s(1)))
         .at(s(5), Answer::Take),
-        of("exhausted_5s", "RESOURCE_EXHAUSTED, without", 8_000, s(8))
-            .at(now, Answer::Refuse)
-            .at(s(5), Answer::Take)
-            .loses(Loses::WhatIsRefused),
+        of(
+            "exhausted_5s",
+            "RESOURCE_EXHAUSTED without RetryInfo",
+            8_000,
+            s(8),
+        )
+        .at(now, Answer::Refuse)
+        .at(s(5), Answer::Take)
+        .loses(Loses::WhatIsRefused),
         of("too_large", "takes 100 kB a request", 10_000, s(5)).at(now, Answer::TakeUpTo(100_000)),
         of(
             "partial_success",

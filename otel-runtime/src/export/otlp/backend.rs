@@ -99,9 +99,12 @@ impl OtlpBackend {
             retry: Retry::new(),
             failure: None,
             log: otlp.log.clone(),
-            advice: "Is a collector listening there? OTEL_EXPORTER_OTLP_ENDPOINT or \
-                     `Otlp::endpoint` says where, OTEL_TRACES_EXPORTER=console does without"
-                .to_owned(),
+            advice: format!(
+                "Is a collector listening there for {}? OTEL_EXPORTER_OTLP_ENDPOINT or \
+                 `Otlp::endpoint` says where, OTEL_EXPORTER_OTLP_PROTOCOL how, \
+                 OTEL_TRACES_EXPORTER=console does without",
+                checked.protocol.name()
+            ),
         };
         let thread = thread::handle()
             .map_err(|error| crate::Error::not_started("the export thread", error))?;

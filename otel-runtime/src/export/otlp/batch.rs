@@ -9,11 +9,11 @@ use crate::record::{
 };
 
 /// Field tags of `ExportTraceServiceRequest`, `ResourceSpans` and `ScopeSpans`.
-pub(super) const RESOURCE_SPANS: u8 = 0x0a;
+pub(crate) const RESOURCE_SPANS: u8 = 0x0a;
 const RESOURCE: u8 = 0x0a;
-pub(super) const SCOPE_SPANS: u8 = 0x12;
+pub(crate) const SCOPE_SPANS: u8 = 0x12;
 const SCOPE: u8 = 0x0a;
-pub(super) const SPAN: u8 = 0x12;
+pub(crate) const SPAN: u8 = 0x12;
 const SCHEMA_URL: u8 = 0x1a;
 
 /// The room kept in front of a scope's spans for the tag and length of its `ScopeSpans`.
@@ -258,7 +258,7 @@ impl OpenScope {
     }
 }
 
-pub(super) fn push_field(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
+pub(crate) fn push_field(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
     out.push(tag);
     push_varint(out, content.len() as u64);
     out.extend_from_slice(content);

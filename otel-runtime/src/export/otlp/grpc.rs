@@ -119,7 +119,7 @@ pub(super) fn with_tls(endpoint: Endpoint, settings: &Tls) -> Result<Endpoint, E
 
 /// Which statuses may be tried again: those that OTLP names, and every error of the transport,
 /// whatever code it was given (a connection reset becomes `Unknown`).
-fn failure(status: &Status) -> Failure {
+pub(crate) fn failure(status: &Status) -> Failure {
     if let Some(source) = std::error::Error::source(status) {
         return Failure::Unanswered(chain(source));
     }

@@ -101,7 +101,7 @@ impl Http {
         if head.status.is_success() {
             // The status has said that the batch is taken; a torn body only hides a rejected count.
             let body = body.map(|body| body.to_bytes()).unwrap_or_default();
-            return Ok(success(&head.headers, &body));
+            return success(head.status, &head.headers, &body);
         }
         let body = body.map(|body| body.to_bytes()).unwrap_or_default();
         Err(failure(head.status, &head.headers, &body))
@@ -126,18 +126,22 @@ fn is_encoded_as(encoding: &str, headers: &HeaderMap) -> bool {
 }
 
 /// Reads the answer in the encoding that it names.
-fn success(headers: &HeaderMap, body: &[u8]) -> Acknowledged {
+fn success(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Acknowledged, Failure> {
+    // Some web servers have a page for every address, and take whatever is sent there for a visit.
+    if is_encoded_as("text/html", headers) {
+        return Err(Failure::Refused(format!(
+            "HTTP {status} with a page of HTML: there is a web server, but none that takes traces"
+        )));
+    }
     #[cfg(feature = "json")]
     if is_encoded_as(JSON, headers) {
-        return json::acknowledged(body);
+        return Ok(json::acknowledged(body));
     }
-    #[cfg(not(feature = "json"))]
-    let _ = headers;
-    acknowledged(body)
+    Ok(acknowledged(body))
 }
 
 /// Which statuses may be tried again: those that OTLP names.
-fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
+pub(crate) fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Failure {
     let text = if is_encoded_as(PROTOBUF, headers) {
         status_message(body)
     } else {
@@ -212,6 +216,20 @@ mod tests {
             assert!(matches!(answer(status, None), Failure::Refused(_)));
         }
         assert!(matches!(answer(413, None), Failure::TooLarge(_)));
+    }
+
+    #[test]
+    fn a_page_is_no_acknowledgement() {
+        let answer = |kind: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, kind.parse().unwrap());
+            success(StatusCode::OK, &headers, b"")
+        };
+        let page = answer("text/html; charset=utf-8").unwrap_err();
+        assert!(matches!(page, Failure::Refused(why) if why.contains("web server")));
+        for kind in ["application/x-protobuf", "application/json", "text/plain"] {
+            assert_eq!(answer(kind), Ok(Acknowledged::default()));
+        }
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 mod backend;
 mod basic_auth;
-mod batch;
+pub(crate) mod batch;
 #[cfg(feature = "otlp-http")]
 mod compress;
 mod endpoint;
 #[cfg(feature = "otlp-grpc")]
-mod grpc;
+pub(crate) mod grpc;
 #[cfg(feature = "otlp-http")]
-mod http;
+pub(crate) mod http;
 #[cfg(feature = "otlp-http")]
 mod https;
 #[cfg(all(feature = "otlp-http", feature = "json"))]
@@ -19,12 +19,12 @@ mod keep_alive;
 mod panicking;
 mod request_limit;
 mod resource;
-mod response;
-mod retry;
+pub(crate) mod response;
+pub(crate) mod retry;
 mod settings;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod sink;
-mod split;
+pub(crate) mod split;
 mod thread;
 mod tls;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]

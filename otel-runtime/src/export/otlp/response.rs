@@ -6,14 +6,14 @@ use crate::record::proto::{Field, Fields};
 
 /// A batch was acknowledged, but for the rejected spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Acknowledged {
-    pub(super) rejected: usize,
-    pub(super) message: String,
+pub(crate) struct Acknowledged {
+    pub(crate) rejected: usize,
+    pub(crate) message: String,
 }
 
 /// Why a batch was not acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// It may be tried again: the receiver could not be reached, or the connection broke.
     Unanswered(String),
     /// It may be tried again: the receiver says so.
@@ -57,7 +57,7 @@ impl fmt::Display for Told<'_> {
 
 /// Reads the body of an `ExportTraceServiceResponse`. What is no such message counts as full
 /// success, as the status said so.
-pub(super) fn acknowledged(body: &[u8]) -> Acknowledged {
+pub(crate) fn acknowledged(body: &[u8]) -> Acknowledged {
     const PARTIAL_SUCCESS: u64 = 0x0a;
     const REJECTED_SPANS: u64 = 0x08;
     const ERROR_MESSAGE: u64 = 0x12;
@@ -83,7 +83,7 @@ pub(super) fn acknowledged(body: &[u8]) -> Acknowledged {
 }
 
 /// A receiver's text, cut to what fits a line.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     const LIMIT: usize = 200;
     match text.char_indices().nth(LIMIT) {
         Some((end, _)) => format!("{}...", &text[..end]),
@@ -92,7 +92,7 @@ pub(super) fn short(text: &str) -> String {
 }
 
 /// An error with the causes below it that say something new, in one line.
-pub(super) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut line = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

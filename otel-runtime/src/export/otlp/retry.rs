@@ -10,6 +10,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// The longest pause, unless the receiver asks for a longer one.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
+/// The longest pause that a receiver may ask for: by a number out of all proportion, or a date that
+/// is far away for a wrong clock, it would be left for ever.
+pub(crate) const LONGEST_ASKED: Duration = Duration::from_secs(3_600);
+
 /// So many failures in a row open the circuit: from then on batches wait behind the one that
 /// probes.
 const OPENED_BY: u32 = 5;
@@ -19,13 +23,13 @@ const OPENED_BY: u32 = 5;
 /// They are the backend's and not the batch's: a batch that comes after a long outage does not
 /// begin to hammer anew.
 #[derive(Debug)]
-pub(super) struct Retry {
+pub(crate) struct Retry {
     failures: u32,
     chance: SmallRng,
 }
 
 impl Retry {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             failures: 0,
             chance: SmallRng::from_os_rng(),
@@ -34,13 +38,14 @@ impl Retry {
 
     /// Notes a failure; gives the pause before the next attempt. Half of it is chance, so that
     /// many programs do not come back at once.
-    pub(super) fn failed(&mut self, retry_after: Option<Duration>) -> Duration {
+    pub(crate) fn failed(&mut self, retry_after: Option<Duration>) -> Duration {
         self.failures = self.failures.saturating_add(1);
         let doubled = FIRST_PAUSE.saturating_mul(2u32.saturating_pow(self.failures - 1));
         let pause = doubled.min(LONGEST_PAUSE);
         let pause = pause / 2 + pause.mul_f64(self.chance.random_range(0.0..0.5));
         // What the receiver asks for is the least, and chance comes on top of it.
-        retry_after.map_or(pause, |asked| asked + pause.min(asked / 10))
+        let asked = retry_after.map(|asked| asked.min(LONGEST_ASKED));
+        asked.map_or(pause, |asked| asked + pause.min(asked / 10))
     }
 
     /// Notes an answer of any kind: the receiver is there.
@@ -83,6 +88,12 @@ mod tests {
         let asked = Duration::from_secs(60);
         let pause = retry.failed(Some(asked));
         assert!((asked..=asked * 11 / 10).contains(&pause), "{pause:?}");
+    }
+
+    #[test]
+    fn nobody_is_left_for_longer_than_an_hour() {
+        let pause = Retry::new().failed(Some(Duration::MAX));
+        assert!((3_600..=3_960).contains(&pause.as_secs()), "{pause:?}");
     }
 
     #[test]

@@ -181,6 +181,30 @@ impl Otlp {
         }
     }
 
+    /// What the semantic conventions call this kind of exporter.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.protocol {
+            Protocol::Grpc => "otlp_grpc_span_exporter",
+            Protocol::HttpProtobuf => "otlp_http_span_exporter",
+            Protocol::HttpJson => "otlp_http_json_span_exporter",
+        }
+    }
+
+    /// Host and port of the endpoint.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn server(&self) -> Option<(String, u16)> {
+        let given = self.endpoint_or_default();
+        let uri = endpoint::parse(given, "", self.insecure, &mut HeaderMap::new()).ok()?;
+        let by_scheme = if uri.scheme_str() == Some("https") {
+            443
+        } else {
+            80
+        };
+        let host = uri.host()?.trim_matches(['[', ']']);
+        Some((host.to_owned(), uri.port_u16().unwrap_or(by_scheme)))
+    }
+
     /// Checks every setting.
     pub(crate) fn validate(&self) -> Result<Checked, Error> {
         let mut headers = HeaderMap::new();

@@ -11,7 +11,7 @@ struct Scope<'a> {
 }
 
 /// The batch as two, about equal in bytes; `None` for a single span.
-pub(super) fn halves(batch: &SealedBatch) -> Option<(SealedBatch, SealedBatch)> {
+pub(crate) fn halves(batch: &SealedBatch) -> Option<(SealedBatch, SealedBatch)> {
     let body = batch.pieces().collect::<Vec<_>>().concat();
     let scopes = scopes(&body);
     let spans = || scopes.iter().flat_map(|scope| &scope.spans);
@@ -21,11 +21,13 @@ pub(super) fn halves(batch: &SealedBatch) -> Option<(SealedBatch, SealedBatch)> 
         bytes += span.len();
         bytes <= total / 2
     });
-    let middle = under_half.count().max(1);
+    let under_half = under_half.count();
     let count = spans().count();
     if count < 2 {
         return None;
     }
+    // Spans may have no bytes at all; neither half may be the whole again.
+    let middle = under_half.clamp(1, count - 1);
     Some((section(&scopes, 0, middle), section(&scopes, middle, count)))
 }
 

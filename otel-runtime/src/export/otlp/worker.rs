@@ -187,6 +187,7 @@ impl Worker {
     }
 
     async fn attempts(&mut self, part: &Part) -> Answer {
+        self.books.begin(part.batch.spans());
         let mut unanswered = 0;
         loop {
             unanswered += 1;

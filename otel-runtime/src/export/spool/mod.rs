@@ -30,8 +30,8 @@ mod handle;
 mod keeper;
 mod lock;
 #[cfg(test)]
-pub(super) use super::scratch;
-mod segment;
+pub(crate) use super::scratch;
+pub(crate) mod segment;
 mod settings;
 mod store;
 

@@ -9,7 +9,7 @@ const HEADER: usize = 12;
 
 /// A record as it is written. `None` for a body whose length does not fit: it cannot come, for
 /// queues are smaller.
-pub(super) fn record<'a>(body: impl Iterator<Item = &'a [u8]>, spans: usize) -> Option<Vec<u8>> {
+pub(crate) fn record<'a>(body: impl Iterator<Item = &'a [u8]>, spans: usize) -> Option<Vec<u8>> {
     let mut record = vec![0; HEADER];
     body.for_each(|piece| record.extend_from_slice(piece));
     let len = u32::try_from(record.len() - HEADER).ok()?;
@@ -22,16 +22,16 @@ pub(super) fn record<'a>(body: impl Iterator<Item = &'a [u8]>, spans: usize) -> 
 
 /// What could be read of a segment.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Contents {
+pub(crate) struct Contents {
     /// The bodies of the whole records, as one.
-    pub(super) body: Vec<u8>,
-    pub(super) spans: usize,
+    pub(crate) body: Vec<u8>,
+    pub(crate) spans: usize,
     /// Where the whole records end: what is behind was torn or damaged.
-    pub(super) whole: usize,
+    pub(crate) whole: usize,
 }
 
 /// Reads the records of a file up to the first that is not whole.
-pub(super) fn read(file: &[u8]) -> Contents {
+pub(crate) fn read(file: &[u8]) -> Contents {
     let mut contents = Contents {
         body: Vec::with_capacity(file.len()),
         ..Contents::default()

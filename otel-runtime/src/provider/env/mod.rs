@@ -4,6 +4,7 @@
 //! hold without it is used. A variable of one signal (`..._TRACES_...`) beats the general one.
 
 mod certificates;
+mod not_read;
 mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod otlp_tests;
@@ -24,17 +25,61 @@ pub(super) mod test_support;
 ))]
 mod tests;
 
+#[cfg(feature = "config-file")]
+use std::path::PathBuf;
+
+#[cfg(feature = "config-file")]
+use super::settings::Sourced;
 use super::settings::{ExporterSetting, Settings, SourcedBatch, SourcedLimits, Warning};
-use crate::{export::Protocol, propagation::Propagator};
+use crate::{diagnostics::LogLevel, export::Protocol, propagation::Propagator};
+#[cfg(feature = "config-file")]
+pub(super) use percent::pairs;
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 
-/// Variables that other SDKs honour: who sets them must learn that they do nothing here.
-const NOT_READ: [&str; 2] = ["OTEL_CONFIG_FILE", "OTEL_EXPERIMENTAL_CONFIG_FILE"];
+const CONFIG_FILE: &str = "OTEL_CONFIG_FILE";
+/// Its name while it was in development.
+const OLD_CONFIG_FILE: &str = "OTEL_EXPERIMENTAL_CONFIG_FILE";
 
 /// The process's own variables. What is no UTF-8 is read with replacement characters, so that it
 /// is refused aloud and not taken for unset.
 pub(crate) fn process_environment(name: &str) -> Option<String> {
     std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// The configuration file that the variables name.
+#[cfg(feature = "config-file")]
+pub(super) fn config_file(
+    variables: &dyn Fn(&str) -> Option<String>,
+) -> (Option<Sourced<PathBuf>>, Vec<Warning>) {
+    let reader = Reader::new(variables);
+    let mut warnings = Vec::new();
+    let named = reader.sourced(CONFIG_FILE);
+    let old = reader.sourced(OLD_CONFIG_FILE);
+    if old.is_some() {
+        let advice = match named {
+            Some(_) => "OTEL_CONFIG_FILE is set, and counts",
+            None => "its name is now OTEL_CONFIG_FILE; the file is used all the same",
+        };
+        warnings.push(Warning::NotRead {
+            setting: OLD_CONFIG_FILE.into(),
+            advice: advice.into(),
+        });
+    }
+    let file = named.or(old);
+    (file.map(|file| file.map(PathBuf::from)), warnings)
+}
+
+/// A build that cannot read the file that somebody relies on has to say so.
+#[cfg(not(feature = "config-file"))]
+fn warn_of_config_file(reader: &mut Reader<'_>) {
+    for name in [CONFIG_FILE, OLD_CONFIG_FILE] {
+        if reader.text(name).is_some() {
+            reader.warnings.push(Warning::NotRead {
+                setting: name.into(),
+                advice: "build with the feature config-file".into(),
+            });
+        }
+    }
 }
 
 /// Lays what the variables say over the defaults.
@@ -49,6 +94,11 @@ pub(super) fn read(
     settings
         .disabled
         .overlay(reader.boolean("OTEL_SDK_DISABLED"));
+    settings.log_level.overlay(reader.choice(
+        "OTEL_LOG_LEVEL",
+        LogLevel::NAMES,
+        "the default info",
+    ));
     resource::read(&mut reader, &mut settings.resource);
     settings.sampler.overlay(sampler::read(&mut reader));
     settings
@@ -65,16 +115,9 @@ pub(super) fn read(
         }
     }
     read_exporters(&mut reader, &mut settings);
-    for name in NOT_READ {
-        if let Some(value) = reader.text(name) {
-            reader.warn(
-                name,
-                value,
-                "not supported by this version",
-                "what holds without it",
-            );
-        }
-    }
+    not_read::warn(&mut reader);
+    #[cfg(not(feature = "config-file"))]
+    warn_of_config_file(&mut reader);
     (settings, reader.warnings)
 }
 

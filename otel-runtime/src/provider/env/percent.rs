@@ -23,7 +23,7 @@ fn hexadecimal(byte: u8) -> Option<u8> {
 
 /// The entries of a comma list, each split at its first `=` and decoded; `None` for one that is
 /// not in that form. Empty entries (a comma at the end) are passed over.
-pub(super) fn pairs(list: &str) -> impl Iterator<Item = Option<(String, String)>> {
+pub(in crate::provider) fn pairs(list: &str) -> impl Iterator<Item = Option<(String, String)>> {
     let entries = list
         .split(',')
         .map(str::trim)

@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
         allowed: impl Into<Cow<'static, str>>,
         used: impl Into<Cow<'static, str>>,
     ) {
-        self.warnings.push(Warning {
+        self.warnings.push(Warning::Invalid {
             setting,
             value: value.into(),
             allowed: allowed.into(),

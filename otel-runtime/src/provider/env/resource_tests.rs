@@ -36,6 +36,7 @@ fn a_variable_of_its_own_beats_the_list() {
         list,
         ("OTEL_SERVICE_NAME", "own"),
         ("OTEL_DEPLOYMENT_ENVIRONMENT", "production"),
+        ("OTEL_SERVICE_VERSION", "1.2"),
     ]);
     assert_eq!(*settings.resource.service_name, "own");
     assert_eq!(
@@ -45,7 +46,11 @@ fn a_variable_of_its_own_beats_the_list() {
             Source::Variable("OTEL_DEPLOYMENT_ENVIRONMENT")
         ))
     );
-    assert_eq!(settings.resource.attributes.len(), 1);
+    assert_eq!(
+        attribute(&settings, "service.version"),
+        Some(("1.2".to_owned(), Source::Variable("OTEL_SERVICE_VERSION")))
+    );
+    assert_eq!(settings.resource.attributes.len(), 2);
 }
 
 #[test]
@@ -69,4 +74,36 @@ fn an_empty_service_name_in_the_list_is_none() {
     let settings = quiet(&[("OTEL_RESOURCE_ATTRIBUTES", "service.name=,a=1")]);
     assert_eq!(settings.resource.service_name.source, Source::Default);
     assert_eq!(settings.resource.attributes.len(), 1);
+}
+
+#[cfg(feature = "resource-detectors")]
+#[test]
+fn detectors_are_asked_for_by_name() {
+    use super::super::settings::Detector;
+
+    let detectors = |text| {
+        let settings = quiet(&[("OTEL_RUST_RESOURCE_DETECTORS", text)]);
+        settings.resource.detection.value.detectors
+    };
+    assert_eq!(detectors(""), []);
+    assert_eq!(detectors("none"), []);
+    assert_eq!(detectors("os,host"), [Detector::Os, Detector::Host]);
+    assert_eq!(detectors("ALL").len(), 5);
+    warned(
+        &[("OTEL_RUST_RESOURCE_DETECTORS", "moon")],
+        &[
+            "=\"moon\"",
+            "container, host, k8s, os, process",
+            "no detector",
+        ],
+    );
+}
+
+#[cfg(not(feature = "resource-detectors"))]
+#[test]
+fn detectors_that_are_not_compiled_in_are_said() {
+    warned(
+        &[("OTEL_RUST_RESOURCE_DETECTORS", "host")],
+        &["OTEL_RUST_RESOURCE_DETECTORS", "feature resource-detectors"],
+    );
 }

@@ -23,19 +23,31 @@ const KNOWN: [(&str, (bool, Root)); 6] = [
     ("parentbased_traceidratio", (true, Root::Ratio)),
 ];
 
+/// What the specification names besides: samplers that ask a server of their own.
+const LEFT_OUT: [&str; 3] = ["jaeger_remote", "parentbased_jaeger_remote", "xray"];
+
+const DEFAULT: &str = "the default parentbased_always_on";
+
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Sourced<Sampler>> {
-    let unset = reader.text(SAMPLER).is_none();
-    let Some(named) = reader.choice(SAMPLER, &KNOWN, "the default parentbased_always_on") else {
+    let text = reader.text(SAMPLER);
+    let unset = text.is_none();
+    let is_left_out = |text: &String| LEFT_OUT.iter().any(|name| name.eq_ignore_ascii_case(text));
+    if let Some(text) = text.filter(is_left_out) {
+        let names: Vec<_> = KNOWN.iter().map(|(name, _)| *name).collect();
+        let allowed = format!(
+            "{}; samplers that ask a server of their own ({}) are left out",
+            names.join(", "),
+            LEFT_OUT.join(", ")
+        );
+        reader.warn(SAMPLER, text, allowed, DEFAULT);
+        return None;
+    }
+    let Some(named) = reader.choice(SAMPLER, &KNOWN, DEFAULT) else {
         if let Some(argument) = reader.text(ARGUMENT).filter(|_| unset) {
             // Who set only the argument believes to be sampling.
             let allowed = "a ratio where OTEL_TRACES_SAMPLER is traceidratio or \
                            parentbased_traceidratio, and it is not set";
-            reader.warn(
-                ARGUMENT,
-                argument,
-                allowed,
-                "the default parentbased_always_on",
-            );
+            reader.warn(ARGUMENT, argument, allowed, DEFAULT);
         }
         return None;
     };

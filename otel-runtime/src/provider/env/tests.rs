@@ -4,13 +4,15 @@ use super::{
     super::settings::{ExporterSetting, Settings, Source},
     test_support::{quiet, warned},
 };
-use crate::{propagation::Propagator, provider::SpanLimits, sampling::Sampler};
+use crate::{
+    diagnostics::LogLevel, propagation::Propagator, provider::SpanLimits, sampling::Sampler,
+};
 
 fn exporters(settings: &Settings) -> Vec<&'static str> {
     let names = settings.exporters.iter().map(|exporter| match exporter {
         ExporterSetting::Otlp => "otlp",
         ExporterSetting::Console => "console",
-        ExporterSetting::Given(_) => "given",
+        _ => "given",
     });
     names.collect()
 }
@@ -164,6 +166,13 @@ fn bad_samplers_are_named() {
         ],
     );
     assert_eq!(settings.sampler.setting(), "parentbased_always_on");
+    for left_out in ["Jaeger_Remote", "parentbased_jaeger_remote", "xray"] {
+        let parts = [
+            left_out,
+            "parentbased_traceidratio; samplers that ask a server",
+        ];
+        warned(&[("OTEL_TRACES_SAMPLER", left_out)], &parts);
+    }
     for argument in ["1.5", "-1", "NaN", "half"] {
         let settings = warned(
             &[
@@ -313,12 +322,20 @@ fn bad_numbers_are_named_and_the_weaker_layer_holds() {
 }
 
 #[test]
-fn what_is_not_read_is_said() {
-    warned(
-        &[("OTEL_CONFIG_FILE", "otel.yaml")],
-        &[
-            "OTEL_CONFIG_FILE=\"otel.yaml\"",
-            "not supported by this version",
-        ],
+fn the_log_level_by_name() {
+    for (name, level) in [
+        ("none", LogLevel::Off),
+        ("ERROR", LogLevel::Off),
+        ("warn", LogLevel::Warn),
+        ("Info", LogLevel::Info),
+        ("debug", LogLevel::Info),
+        ("", LogLevel::Info),
+    ] {
+        assert_eq!(*quiet(&[("OTEL_LOG_LEVEL", name)]).log_level, level);
+    }
+    let settings = warned(
+        &[("OTEL_LOG_LEVEL", "loud")],
+        &["OTEL_LOG_LEVEL=\"loud\"", "warn", "the default info"],
     );
+    assert_eq!(settings.log_level.source, Source::Default);
 }

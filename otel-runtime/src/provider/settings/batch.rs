@@ -58,12 +58,12 @@ impl SourcedBatch {
             return;
         };
         let setting = match self.max_spans.source {
-            Source::Default => None,
             Source::Variable(name) => Some(name),
             Source::Code => Some("batch max_spans"),
+            _ => None,
         };
         if let Some(setting) = setting {
-            warnings.push(Warning {
+            warnings.push(Warning::Invalid {
                 setting,
                 value: Some(self.max_spans.to_string()),
                 allowed: format!("at most the size of the queue, {queue}").into(),

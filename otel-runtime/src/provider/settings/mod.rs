@@ -1,6 +1,9 @@
 //! All settings of one telemetry in one model, in which each value knows where it came from.
 
 mod batch;
+#[cfg(feature = "config-file")]
+mod configured;
+mod detection;
 mod limits;
 mod otlp;
 mod resource;
@@ -8,14 +11,24 @@ mod source;
 mod warning;
 
 pub(crate) use batch::SourcedBatch;
+#[cfg(feature = "config-file")]
+pub(crate) use configured::Configured;
+pub(crate) use detection::Detection;
+#[cfg(feature = "resource-detectors")]
+pub use detection::Detector;
+#[cfg(not(feature = "resource-detectors"))]
+pub(crate) use detection::Detector;
 pub(crate) use limits::SourcedLimits;
 pub use limits::SpanLimits;
 pub(crate) use otlp::{Header, OtlpSettings, shown_url};
-pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME};
+pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME, SERVICE_VERSION};
 pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
+use std::path::PathBuf;
+
 use crate::{
+    diagnostics::{self, LogLevel},
     export::Exporter,
     processing::{MaskKey, TailSampling},
     propagation::{BaggageRules, Propagator},
@@ -29,6 +42,9 @@ pub(crate) enum ExporterSetting {
     Otlp,
     /// The console tree on stderr.
     Console,
+    /// What the configuration file has.
+    #[cfg(feature = "config-file")]
+    Configured(Configured),
     /// What the code gave.
     Given(Exporter),
 }
@@ -36,8 +52,11 @@ pub(crate) enum ExporterSetting {
 /// All settings of one telemetry.
 #[derive(Debug)]
 pub(crate) struct Settings {
+    /// The configuration file, if there is one.
+    pub(crate) file: Option<Sourced<PathBuf>>,
     /// Whether nothing is recorded at all; propagators stay active.
     pub(crate) disabled: Sourced<bool>,
+    pub(crate) log_level: Sourced<LogLevel>,
     pub(crate) resource: ResourceSettings,
     pub(crate) exporters: Sourced<Vec<ExporterSetting>>,
     pub(crate) otlp: OtlpSettings,
@@ -53,7 +72,9 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            file: None,
             disabled: Sourced::default_value(false),
+            log_level: Sourced::default_value(LogLevel::default()),
             resource: ResourceSettings::default(),
             exporters: Sourced::default_value(default_exporters()),
             otlp: OtlpSettings::default(),
@@ -64,6 +85,15 @@ impl Default for Settings {
             batch: SourcedBatch::default(),
             limits: SourcedLimits::default(),
             mask_key: Sourced::default_value(MaskKey::of_process()),
+        }
+    }
+}
+
+impl Settings {
+    /// Sets the level of the process, unless nobody asked for one.
+    pub(crate) fn apply_log_level(&self) {
+        if self.log_level.source != Source::Default {
+            diagnostics::set_level(*self.log_level);
         }
     }
 }

@@ -1,16 +1,35 @@
 //! A value and where it came from.
 
-use std::ops::Deref;
+use std::{fmt, ops::Deref};
 
 /// Where a setting's value came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// Nobody set it.
     Default,
+    /// A resource detector.
+    Detected,
     /// The environment variable of this name.
     Variable(&'static str),
+    /// This line of the configuration file.
+    #[cfg(feature = "config-file")]
+    File(u32),
     /// The builder.
     Code,
+}
+
+/// As it is shown, but for the name of the file.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::Detected => f.write_str("detected"),
+            Self::Variable(name) => f.write_str(name),
+            #[cfg(feature = "config-file")]
+            Self::File(line) => write!(f, "line {line}"),
+            Self::Code => f.write_str("code"),
+        }
+    }
 }
 
 /// A setting's value and where it came from.

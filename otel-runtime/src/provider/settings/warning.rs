@@ -5,34 +5,51 @@ use std::{borrow::Cow, fmt};
 /// How many characters of a value a warning shows.
 const SHOWN: usize = 80;
 
-/// One line about a setting that could not be used as it was given: which one, what it said, what
-/// is allowed, and what is used instead.
+/// One line about a setting that could not be used as it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Warning {
-    pub(crate) setting: &'static str,
-    /// `None` where the value may be a secret.
-    pub(crate) value: Option<String>,
-    pub(crate) allowed: Cow<'static, str>,
-    pub(crate) used: Cow<'static, str>,
+pub(crate) enum Warning {
+    /// Which setting, what it said, what is allowed, and what is used instead.
+    Invalid {
+        setting: &'static str,
+        /// `None` where the value may be a secret.
+        value: Option<String>,
+        allowed: Cow<'static, str>,
+        used: Cow<'static, str>,
+    },
+    /// A setting that does nothing here, and what to do about it.
+    NotRead {
+        setting: Cow<'static, str>,
+        advice: Cow<'static, str>,
+    },
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.setting)?;
-        match &self.value {
-            // The debug form escapes line breaks and control characters: a warning is one line.
-            Some(value) if value.chars().nth(SHOWN).is_some() => {
-                let start: String = value.chars().take(SHOWN).collect();
-                write!(f, "={start:?}…")?;
+        match self {
+            Self::Invalid {
+                setting,
+                value,
+                allowed,
+                used,
+            } => {
+                f.write_str(setting)?;
+                show(value.as_deref(), f)?;
+                write!(f, " is not valid; allowed: {allowed}; using {used}")
             }
-            Some(value) => write!(f, "={value:?}")?,
-            None => f.write_str(" (value not shown)")?,
+            Self::NotRead { setting, advice } => write!(f, "{setting} is not read; {advice}"),
         }
-        write!(
-            f,
-            " is not valid; allowed: {}; using {}",
-            self.allowed, self.used
-        )
+    }
+}
+
+fn show(value: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value {
+        // The debug form escapes line breaks and control characters: a warning is one line.
+        Some(value) if value.chars().nth(SHOWN).is_some() => {
+            let start: String = value.chars().take(SHOWN).collect();
+            write!(f, "={start:?}…")
+        }
+        Some(value) => write!(f, "={value:?}"),
+        None => f.write_str(" (value not shown)"),
     }
 }
 
@@ -41,7 +58,7 @@ mod tests {
     use super::Warning;
 
     fn warning(value: Option<&str>) -> String {
-        Warning {
+        Warning::Invalid {
             setting: "OTEL_X",
             value: value.map(str::to_owned),
             allowed: "a number".into(),
@@ -63,5 +80,14 @@ mod tests {
         let long = warning(Some(&"ä".repeat(1_000)));
         assert!(long.contains(&format!("\"{}\"…", "ä".repeat(80))), "{long}");
         assert!(warning(None).starts_with("OTEL_X (value not shown) is not valid"));
+    }
+
+    #[test]
+    fn what_is_not_read_comes_with_advice() {
+        let warning = Warning::NotRead {
+            setting: "OTEL_Y".into(),
+            advice: "set OTEL_X".into(),
+        };
+        assert_eq!(warning.to_string(), "OTEL_Y is not read; set OTEL_X");
     }
 }

@@ -1,0 +1,106 @@
+//! The declarative configuration of OpenTelemetry: one YAML file in place of the variables.
+//!
+//! A file is read as a whole or not at all: all mistakes are gathered, each with its line. What the
+//! format allows and nothing here can honour, such as the sections of other signals, is a warning
+//! with its line.
+
+mod exporter;
+#[cfg(all(
+    test,
+    feature = "console",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
+mod mistakes_tests;
+mod node;
+mod otlp;
+mod processors;
+mod report;
+mod resource;
+mod root;
+mod sampler;
+mod section;
+mod substitute;
+#[cfg(all(
+    test,
+    feature = "console",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
+mod test_support;
+#[cfg(all(
+    test,
+    feature = "console",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
+mod tests;
+mod yaml;
+#[cfg(test)]
+mod yaml_tests;
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    Error,
+    settings::{Settings, Sourced, Warning},
+};
+use crate::propagation::Propagator;
+use report::{Remark, Report};
+
+/// Files are a few kilobytes.
+const LARGEST_FILE: u64 = 1 << 20;
+
+/// Reads a file.
+pub(super) fn read(
+    file: Sourced<PathBuf>,
+    variables: &dyn Fn(&str) -> Option<String>,
+    registered: &[Propagator],
+) -> Result<(Settings, Vec<Warning>), Error> {
+    let path = file.value.as_path();
+    let unreadable = |reason: String| Error::InvalidConfiguration {
+        file: path.to_owned(),
+        mistakes: vec![reason],
+    };
+    let metadata = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?;
+    if metadata.len() > LARGEST_FILE {
+        return Err(unreadable(format!("more than {LARGEST_FILE} bytes")));
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
+    let (mut settings, warnings) = parse(path, &text, variables, registered)?;
+    settings.file = Some(file);
+    Ok((settings, warnings))
+}
+
+/// Reads a file's text.
+pub(super) fn parse(
+    path: &Path,
+    text: &str,
+    variables: &dyn Fn(&str) -> Option<String>,
+    registered: &[Propagator],
+) -> Result<(Settings, Vec<Warning>), Error> {
+    let mut report = Report::default();
+    let settings = yaml::parse(text, variables, &mut report)
+        .map(|root| root::read(&root, variables, registered, &mut report));
+    report
+        .mistakes
+        .sort_by_key(|mistake| (mistake.mark.line, mistake.mark.column));
+    match settings {
+        Some(settings) if report.mistakes.is_empty() => {
+            let warning = |remark| warning(path, remark);
+            Ok((settings, report.remarks.into_iter().map(warning).collect()))
+        }
+        _ => Err(Error::InvalidConfiguration {
+            file: path.to_owned(),
+            mistakes: report.mistakes.iter().map(ToString::to_string).collect(),
+        }),
+    }
+}
+
+fn warning(path: &Path, remark: Remark) -> Warning {
+    let line = remark.mark.line;
+    Warning::NotRead {
+        setting: format!("{}:{line}: {}", path.display(), remark.path).into(),
+        advice: remark.text.into(),
+    }
+}

@@ -1,0 +1,208 @@
+//! The exporters `otlp_http` and `otlp_grpc`.
+
+use super::{report::Report, section::At};
+use crate::export::{Exporter, Protocol};
+
+#[cfg(not(any(feature = "otlp-grpc", feature = "otlp-http")))]
+pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Option<Exporter> {
+    missing(at, protocol, report);
+    None
+}
+
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Option<Exporter> {
+    if Protocol::COMPILED.contains(&protocol) {
+        settings::read(at, protocol, report)
+    } else {
+        missing(at, protocol, report);
+        None
+    }
+}
+
+fn missing(at: &At<'_>, protocol: Protocol, report: &mut Report) {
+    let feature = match protocol {
+        Protocol::Grpc => "otlp-grpc",
+        Protocol::HttpProtobuf | Protocol::HttpJson => "otlp-http",
+    };
+    at.wrong(
+        report,
+        format!("not in this build; build with the feature {feature}"),
+    );
+}
+
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+mod settings {
+    use super::super::section::Section;
+    use super::*;
+    use crate::{
+        export::{Compression, Otlp, Tls},
+        provider::env::pairs,
+    };
+
+    pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Option<Exporter> {
+        let Some(mut section) = at.section(report) else {
+            return Some(Otlp::new(protocol).into());
+        };
+        let protocol = read_encoding(protocol, &mut section, report);
+        let mut otlp = Otlp::new(protocol);
+        let mistakes = report.mistakes.len();
+        if let Some(compression) = section.get("compression") {
+            if let Some(compression) = compression.name(Compression::COMPILED, report) {
+                otlp = otlp.compression(*compression);
+            }
+        }
+        if let Some(timeout) = section.get("timeout").and_then(|at| at.timeout(report)) {
+            otlp = otlp.timeout(*timeout);
+        }
+        let tls = section.get("tls");
+        let insecure = tls
+            .as_ref()
+            .and_then(|tls| read_tls(tls, protocol, &mut otlp, report));
+        if let Some(endpoint) = section.get("endpoint")
+            && let Some(text) = endpoint.text(report)
+        {
+            otlp = otlp
+                .traces_endpoint(text.value)
+                .insecure(insecure.unwrap_or(false));
+            check(&otlp, &endpoint, report);
+        }
+        otlp = read_headers(&mut section, otlp, report);
+        section.end(report);
+        if report.mistakes.len() == mistakes {
+            check(&otlp, at, report);
+        }
+        Some(otlp.into())
+    }
+
+    /// Only HTTP has a choice of it.
+    fn read_encoding(
+        protocol: Protocol,
+        section: &mut Section<'_>,
+        report: &mut Report,
+    ) -> Protocol {
+        if !protocol.is_http() {
+            return protocol;
+        }
+        let known: Vec<_> = [
+            ("protobuf", Protocol::HttpProtobuf),
+            ("json", Protocol::HttpJson),
+        ]
+        .into_iter()
+        .filter(|(_, one)| Protocol::COMPILED.contains(one))
+        .collect();
+        let encoding = section.get("encoding");
+        let encoding = encoding.and_then(|at| at.name(&known, report));
+        encoding.map_or(protocol, |encoding| encoding.value)
+    }
+
+    /// Reports what the exporter itself would refuse.
+    fn check(otlp: &Otlp, at: &At<'_>, report: &mut Report) {
+        if let Err(error) = otlp.validate() {
+            at.wrong(report, error.to_string());
+        }
+    }
+
+    fn read_headers(section: &mut Section<'_>, otlp: Otlp, report: &mut Report) -> Otlp {
+        let mut headers: Vec<(String, String)> = Vec::new();
+        let mut set = |name: &str, value: String| {
+            headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+            headers.push((name.to_owned(), value));
+        };
+        // The weaker ones first.
+        if let Some(list) = section.get("headers_list")
+            && let Some(text) = list.text(report)
+        {
+            for (index, pair) in pairs(&text).enumerate() {
+                match pair {
+                    Some((name, value)) => set(&name, value),
+                    None => {
+                        let allowed = "name=value pairs separated by commas, other commas and \
+                                       percent signs percent-encoded";
+                        let index = index + 1;
+                        let text = format!("entry {index} is broken; allowed: {allowed}");
+                        list.wrong(report, text);
+                    }
+                }
+            }
+        }
+        for item in section
+            .get("headers")
+            .map(|at| at.list(report))
+            .unwrap_or_default()
+        {
+            let Some(mut header) = item.section(report) else {
+                continue;
+            };
+            let name = header
+                .required("name", report)
+                .and_then(|at| at.text(report));
+            let value = header.present("value");
+            if value.is_none() {
+                item.wrong(report, "the key value is missing");
+            }
+            // A header whose value is null is not sent.
+            let value = value.and_then(|at| at.text(report));
+            header.end(report);
+            if let (Some(name), Some(value)) = (name, value) {
+                set(name.value, value.value.to_owned());
+            }
+        }
+        let add = |otlp: Otlp, (name, value)| otlp.header(name, value);
+        headers.into_iter().fold(otlp, add)
+    }
+
+    /// Reads the certificates into the exporter; whether an endpoint without a scheme is insecure.
+    fn read_tls(
+        at: &At<'_>,
+        protocol: Protocol,
+        otlp: &mut Otlp,
+        report: &mut Report,
+    ) -> Option<bool> {
+        let mut section = at.section(report)?;
+        let mut tls = Tls::default();
+        if let Some(roots) = section.get("ca_file").and_then(|at| pem(&at, report)) {
+            tls = tls.root_certificates(roots);
+        }
+        let certificate = section.get("cert_file");
+        let key = section.get("key_file");
+        match (certificate, key) {
+            (Some(certificate), Some(key)) => {
+                if let (Some(certificate), Some(key)) =
+                    (pem(&certificate, report), pem(&key, report))
+                {
+                    tls = tls.identity(certificate, key);
+                }
+            }
+            (Some(alone), None) | (None, Some(alone)) => {
+                alone.wrong(report, "cert_file and key_file need each other");
+            }
+            (None, None) => {}
+        }
+        if let Err(error) = tls.check() {
+            at.wrong(report, error.to_string());
+        }
+        let insecure = match protocol {
+            Protocol::Grpc => section.get("insecure").and_then(|at| at.boolean(report)),
+            Protocol::HttpProtobuf | Protocol::HttpJson => None,
+        };
+        section.end(report);
+        *otlp = otlp.clone().tls(tls);
+        insecure.map(|insecure| insecure.value)
+    }
+
+    /// What is in the file that is named here.
+    fn pem(at: &At<'_>, report: &mut Report) -> Option<Vec<u8>> {
+        let path = at.text(report)?;
+        if !std::path::Path::new(path.value).is_absolute() {
+            let shown = at.shown();
+            at.wrong(
+                report,
+                format!("{shown} is not allowed; allowed: an absolute path"),
+            );
+            return None;
+        }
+        let read = std::fs::read(path.value);
+        read.map_err(|error| at.wrong(report, format!("{}: {error}", at.shown())))
+            .ok()
+    }
+}

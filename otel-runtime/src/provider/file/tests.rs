@@ -1,0 +1,328 @@
+#![allow(clippy::unwrap_used)]
+
+use std::time::Duration;
+
+use opentelemetry::{StringValue, Value};
+
+use super::{
+    super::settings::{ExporterSetting, Settings, Source},
+    test_support::{quiet, read, resource, tracer},
+};
+use crate::{diagnostics::LogLevel, propagation::Propagator, provider::SpanLimits};
+
+const WHOLE: &str = r#"file_format: "1.0"
+disabled: false
+log_level: warn
+resource:
+  attributes_list: team=a%2Cb,region=north
+  attributes:
+    - name: service.name
+      value: ${NAME}
+    - {name: region, value: south}
+attribute_limits:
+  attribute_value_length_limit: 4096
+  attribute_count_limit: 64
+propagator:
+  composite:
+    - baggage:
+  composite_list: tracecontext,baggage
+tracer_provider:
+  processors:
+    - batch:
+        schedule_delay: 100
+        export_timeout: 0
+        max_queue_size: 1000
+        max_export_batch_size: ${NUMBER}
+        exporter:
+          otlp_http:
+            endpoint: http://collector:4318/v1/traces
+            headers_list: api-key=weak,other=1
+            headers:
+              - {name: Api-Key, value: "${SECRET}"}
+              - name: empty
+                value:
+            compression: gzip
+            timeout: 3000
+            encoding: protobuf
+    - simple:
+        exporter:
+          otlp_grpc:
+            endpoint: collector:4317
+            tls: {insecure: true}
+    - simple:
+        exporter:
+          console:
+  limits:
+    attribute_count_limit: 32
+    event_count_limit: 5
+  sampler:
+    parent_based:
+      root:
+        trace_id_ratio_based:
+          ratio: ${RATIO}
+"#;
+
+fn exporters(settings: &Settings) -> Vec<String> {
+    let describe = |exporter: &ExporterSetting| match exporter {
+        ExporterSetting::Configured(configured) => {
+            format!("{}: {}", configured.line, configured.exporter.describe())
+        }
+        other => format!("{other:?}"),
+    };
+    settings.exporters.iter().map(describe).collect()
+}
+
+#[test]
+fn a_whole_file_is_read_and_each_value_knows_its_line() {
+    let settings = quiet(WHOLE);
+    assert!(!*settings.disabled, "OTEL_SDK_DISABLED is ignored");
+    assert_eq!(settings.disabled.source, Source::File(2));
+    assert_eq!(*settings.log_level, LogLevel::Warn);
+    assert_eq!(*settings.resource.service_name, "checkout");
+    assert_eq!(settings.resource.service_name.source, Source::File(7));
+    let region = settings.resource.get("region").unwrap();
+    assert_eq!(
+        (region.value.value.as_str().as_ref(), region.source),
+        ("south", Source::File(9))
+    );
+    let team = settings.resource.get("team").unwrap();
+    assert_eq!(
+        (team.value.value.as_str().as_ref(), team.source),
+        ("a,b", Source::File(5))
+    );
+    assert!(
+        settings.resource.get("a").is_none(),
+        "OTEL_RESOURCE_ATTRIBUTES is ignored"
+    );
+    assert_eq!(
+        *settings.propagators,
+        [Propagator::Baggage, Propagator::TraceContext]
+    );
+    assert_eq!(settings.propagators.source, Source::File(14));
+    assert_eq!(settings.sampler.setting(), "parentbased_traceidratio 0.25");
+    assert_eq!(settings.sampler.source, Source::File(47));
+    let limits = SpanLimits {
+        attributes: 32,
+        attribute_value_length: Some(4096),
+        events: 5,
+        ..SpanLimits::default()
+    };
+    assert_eq!(settings.limits.span_limits(), limits);
+    assert_eq!(settings.limits.attributes.source, Source::File(44));
+    assert_eq!(
+        settings.limits.attribute_value_length.source,
+        Source::File(11)
+    );
+    assert_eq!(settings.limits.links.source, Source::Default);
+    assert_eq!(
+        exporters(&settings),
+        [
+            "19: otlp http http://collector:4318/v1/traces",
+            "35: otlp grpc collector:4317",
+            "40: console",
+        ]
+    );
+    assert_eq!(settings.exporters.source, Source::File(19));
+}
+
+#[test]
+fn an_exporter_has_the_batches_of_its_processor() {
+    let settings = quiet(WHOLE);
+    let shown = format!("{:?}", settings.exporters.value);
+    let batch = settings
+        .exporters
+        .iter()
+        .find_map(|exporter| match exporter {
+            ExporterSetting::Configured(configured) => configured.exporter.batch_settings(),
+            _ => None,
+        });
+    let batch = batch.unwrap();
+    assert_eq!(batch.delay, Duration::from_millis(100));
+    assert_eq!(batch.export_timeout, Duration::from_millis(i32::MAX as u64));
+    assert_eq!((batch.queue_spans, batch.max_spans), (Some(1000), 7));
+    assert!(!shown.contains("hunter2"), "{shown}");
+}
+
+#[test]
+fn what_a_file_leaves_out_has_the_defaults_of_the_format() {
+    let settings = quiet("file_format: \"1.0\"");
+    assert!(*settings.disabled, "there is no tracer provider");
+    assert_eq!(*settings.propagators, []);
+    assert_eq!(settings.limits.span_limits(), SpanLimits::default());
+    let settings = quiet(&tracer(""));
+    assert!(!*settings.disabled);
+    assert_eq!(settings.sampler.setting(), "parentbased_always_on");
+    assert_eq!(settings.sampler.source, Source::Default);
+    assert_eq!(exporters(&settings), ["4: console"]);
+}
+
+#[test]
+fn null_is_the_default_as_well() {
+    let text =
+        tracer("  limits:\n    event_count_limit:\n    link_count_limit: null\n  sampler: ~\n");
+    let text = format!("{text}disabled:\nlog_level:\nresource:\npropagator:\n");
+    let settings = quiet(&text);
+    assert_eq!(settings.limits.span_limits(), SpanLimits::default());
+    assert_eq!(*settings.log_level, LogLevel::Info);
+}
+
+#[test]
+fn samplers() {
+    for (lines, expected) in [
+        ("always_on: ", "always_on"),
+        ("always_off: {}", "always_off"),
+        ("trace_id_ratio_based: ", "traceidratio 1"),
+        ("trace_id_ratio_based: {ratio: 0.5}", "traceidratio 0.5"),
+        ("probability/development: {ratio: 1}", "traceidratio 1"),
+        ("probability: {ratio: 0}", "traceidratio 0"),
+        ("parent_based: ", "parentbased_always_on"),
+        (
+            "parent_based: {root: {always_off: }, local_parent_sampled: {always_on: }}",
+            "parentbased_always_off",
+        ),
+    ] {
+        let settings = quiet(&tracer(&format!("  sampler: {{{lines}}}\n")));
+        assert_eq!(settings.sampler.setting(), expected, "{lines}");
+    }
+}
+
+#[test]
+fn levels_are_severities_of_logs() {
+    for (name, level) in [
+        ("trace", LogLevel::Info),
+        ("DEBUG4", LogLevel::Info),
+        ("info2", LogLevel::Info),
+        ("Warn3", LogLevel::Warn),
+        ("error", LogLevel::Off),
+        ("fatal4", LogLevel::Off),
+    ] {
+        let settings = quiet(&format!("file_format: \"1.0\"\nlog_level: {name}"));
+        assert_eq!(*settings.log_level, level, "{name}");
+    }
+}
+
+#[test]
+fn attributes_have_types() {
+    let settings = quiet(&resource(
+        "  attributes:
+    - {name: text, value: 1.10}
+    - {name: given, value: x, type: string}
+    - {name: truth, value: true, type: bool}
+    - {name: whole, value: 0x10, type: int}
+    - {name: part, value: 2, type: double}
+    - {name: texts, value: [a, 1], type: string_array}
+    - {name: wholes, value: [1, 2], type: int_array}
+    - {name: parts, value: [1, 2.5], type: double_array}
+    - {name: truths, value: [true], type: bool_array}
+  schema_url: https://example.com/1.0
+",
+    ));
+    for (key, expected) in [
+        ("text", Value::from("1.10")),
+        ("given", Value::from("x")),
+        ("truth", Value::from(true)),
+        ("whole", Value::from(16)),
+        ("part", Value::from(2.0)),
+        (
+            "texts",
+            Value::Array(vec![StringValue::from("a"), "1".into()].into()),
+        ),
+        ("wholes", Value::Array(vec![1, 2].into())),
+        ("parts", Value::Array(vec![1.0, 2.5].into())),
+        ("truths", Value::Array(vec![true].into())),
+    ] {
+        let found = settings.resource.get(key).unwrap();
+        assert_eq!(found.value.value, expected, "{key}");
+    }
+    let resource = settings.resource.resource();
+    assert_eq!(resource.schema_url(), Some("https://example.com/1.0"));
+}
+
+#[test]
+fn the_detector_of_the_service_reads_its_variable() {
+    let detectors = "  detection/development:\n    detectors: [{service: }]\n";
+    let settings = quiet(&resource(detectors));
+    assert_eq!(*settings.resource.service_name, "by-variable");
+    let source = Source::Variable("OTEL_SERVICE_NAME");
+    assert_eq!(settings.resource.service_name.source, source);
+    let named = format!("{detectors}  attributes: [{{name: service.name, value: by-file}}]\n");
+    assert_eq!(*quiet(&resource(&named)).resource.service_name, "by-file");
+    let settings = quiet(&resource("  attributes_list: a=1\n"));
+    assert_eq!(settings.resource.service_name.source, Source::Default);
+}
+
+#[cfg(feature = "resource-detectors")]
+#[test]
+fn detectors_and_their_attributes_are_chosen() {
+    use super::super::settings::Detector;
+
+    let settings = quiet(&resource(
+        "  detection:
+    attributes: {included: [process.*, host.*], excluded: [host.id]}
+    detectors:
+      - host:
+      - process:
+      - container:
+      - k8s:
+",
+    ));
+    let detection = settings.resource.detection.value;
+    let expected = [
+        Detector::Host,
+        Detector::Os,
+        Detector::Process,
+        Detector::Container,
+        Detector::Kubernetes,
+    ];
+    assert_eq!(detection.detectors, expected);
+    assert_eq!(detection.included.unwrap(), ["process.*", "host.*"]);
+    assert_eq!(detection.excluded, ["host.id"]);
+}
+
+#[cfg(not(feature = "resource-detectors"))]
+#[test]
+fn detectors_that_are_not_compiled_in_are_said_with_their_line() {
+    let (_, warnings) = read(&resource("  detection:\n    detectors: [{host: }]\n"));
+    let expected = "otel.yaml:4: resource.detection is not read; build with the feature \
+                    resource-detectors";
+    assert_eq!(warnings, [expected]);
+}
+
+#[test]
+fn what_belongs_to_others_is_said_with_its_line() {
+    let text = format!(
+        "{}meter_provider:\n  readers: [{{periodic: }}]\nlogger_provider:\n  \
+         processors: 7\ninstrumentation/development:\n  java:\nx-anchors:\n  a: 1\n\
+         distribution:\n  someone: {{anything: goes}}\n",
+        tracer("")
+    );
+    let (settings, warnings) = read(&text);
+    assert!(!*settings.disabled);
+    assert_eq!(
+        warnings,
+        [
+            "otel.yaml:5: meter_provider is not read; there is no metrics pipeline here",
+            "otel.yaml:7: logger_provider is not read; there is no logs pipeline here",
+            "otel.yaml:9: instrumentation/development is not read; nothing is instrumented by \
+             itself",
+            "otel.yaml:11: x-anchors is not read; the format has no such key",
+        ]
+    );
+}
+
+#[test]
+fn a_newer_minor_version_is_read_with_a_warning() {
+    for format in ["\"1.0\"", "1.0", "\"1.1\"", "\"1.2\"", "\"1.0-rc.3\""] {
+        quiet(&format!("file_format: {format}"));
+    }
+    let (_, warnings) = read("file_format: \"1.7\"");
+    assert!(warnings[0].contains("newer in it than 1.2"), "{warnings:?}");
+}
+
+#[test]
+fn what_is_ours_stands_under_our_name() {
+    let text = "file_format: \"1.0\"\ndistribution:\n  otel-runtime:\n    mask_key: \
+                ${NONE:-0123456789abcdef}\n";
+    let settings = quiet(text);
+    assert_eq!(settings.mask_key.source, Source::File(4));
+}

@@ -1,0 +1,155 @@
+//! `init()` in processes of their own, each with its environment and its configuration file.
+#![allow(clippy::unwrap_used)]
+
+use std::{path::PathBuf, process::Command};
+
+/// What a child printed.
+struct Said {
+    ok: bool,
+    stdout: String,
+    stderr: String,
+}
+
+impl Said {
+    /// The line of a setting in the description, words only.
+    fn setting(&self, name: &str) -> String {
+        let line = self.stdout.lines().find(|line| line.starts_with(name));
+        let line = line.unwrap_or_else(|| panic!("no {name} in\n{}", self.stdout));
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn run(variables: &[(&str, &str)]) -> Said {
+    let output = Command::new(env!("CARGO_BIN_EXE_configured"))
+        .env_clear()
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    Said {
+        ok: output.status.success(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Writes a file of this name; its path.
+fn file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const CONSOLE: &str = "file_format: \"1.0\"
+resource:
+  attributes:
+    - name: service.name
+      value: ${NAME:-nobody}
+propagator:
+  composite_list: baggage
+tracer_provider:
+  processors:
+    - simple:
+        exporter:
+          console:
+";
+
+#[test]
+fn the_file_that_the_variable_names_is_the_configuration() {
+    let path = file("console.yaml", CONSOLE);
+    let said = run(&[
+        ("OTEL_CONFIG_FILE", path.as_str()),
+        ("NAME", "by-file"),
+        ("OTEL_SERVICE_NAME", "by-variable"),
+        ("OTEL_SDK_DISABLED", "true"),
+        ("OTEL_PROPAGATORS", "nonsense"),
+    ]);
+    assert!(said.ok, "{}", said.stdout);
+    let start = format!(
+        "otel: tracing by-file → console · sampler parentbased_always_on · propagators baggage · \
+         by {path}\n"
+    );
+    assert!(said.stderr.starts_with(&start), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("\nwork"),
+        "the tree is missing: {}",
+        said.stderr
+    );
+    assert!(!said.stderr.contains("warning"), "{}", said.stderr);
+    let row = format!("service.name by-file {path}:4");
+    assert_eq!(said.setting("service.name"), row);
+    let row = format!("configuration file {path} OTEL_CONFIG_FILE");
+    assert_eq!(said.setting("configuration file"), row);
+}
+
+#[test]
+fn a_file_with_mistakes_is_an_error_that_tells_all_of_them() {
+    let text =
+        CONSOLE.replace("composite_list: baggage", "composite_lst: 7") + "disabled: perhaps\n";
+    let path = file("mistakes.yaml", &text);
+    let said = run(&[("OTEL_CONFIG_FILE", path.as_str())]);
+    assert!(!said.ok);
+    assert_eq!(
+        said.stdout,
+        format!(
+            "{path} cannot be used\n  7:3: propagator.composite_lst: an unknown key; did you mean \
+             composite_list?\n  13:11: disabled: \"perhaps\" is not allowed; allowed: true, false\n"
+        )
+    );
+    assert_eq!(said.stderr, "");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_an_error() {
+    let said = run(&[("OTEL_CONFIG_FILE", "/no/such/otel.yaml")]);
+    assert!(!said.ok);
+    assert!(
+        said.stdout
+            .starts_with("/no/such/otel.yaml cannot be used\n  No such file")
+    );
+}
+
+#[test]
+fn the_old_name_of_the_variable_is_read_with_a_warning() {
+    let path = file("old.yaml", CONSOLE);
+    let said = run(&[("OTEL_EXPERIMENTAL_CONFIG_FILE", path.as_str())]);
+    assert!(said.ok, "{}", said.stdout);
+    assert!(
+        said.stderr.contains("its name is now OTEL_CONFIG_FILE"),
+        "{}",
+        said.stderr
+    );
+    assert!(
+        said.setting("service.name")
+            .starts_with("service.name nobody")
+    );
+}
+
+#[test]
+fn the_log_level_silences_what_the_runtime_says_of_itself() {
+    let wrong = ("OTEL_TRACES_EXPORTER", "nonsense,none");
+    let loud = run(&[wrong, ("OTEL_LOG_LEVEL", "info")]);
+    assert!(
+        loud.stderr.contains("otel: tracing unknown_service:"),
+        "{}",
+        loud.stderr
+    );
+    assert!(
+        loud.stderr.contains("otel: warning: OTEL_TRACES_EXPORTER"),
+        "{}",
+        loud.stderr
+    );
+    let warnings = run(&[wrong, ("OTEL_LOG_LEVEL", "warn")]);
+    assert!(
+        !warnings.stderr.contains("otel: tracing"),
+        "{}",
+        warnings.stderr
+    );
+    assert!(
+        warnings
+            .stderr
+            .contains("otel: warning: OTEL_TRACES_EXPORTER")
+    );
+    let silent = run(&[wrong, ("OTEL_LOG_LEVEL", "none")]);
+    assert!(!silent.stderr.contains("otel:"), "{}", silent.stderr);
+    assert_eq!(silent.setting("log level"), "log level off OTEL_LOG_LEVEL");
+}
