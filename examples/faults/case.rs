@@ -113,7 +113,7 @@ pub(crate) fn cases(pace: Pace) -> Vec<Case> {
         beside("three_backends_two_dead", "beside two that never answer", 2),
     ]);
 
-    // 1,000 spans in a second, or a part of it: less than what makes the stock SDK's queue full.
+    // Few enough for the queue of the stock SDK.
     let ends = |name, fault, ending| {
         let mut case = Case {
             name,

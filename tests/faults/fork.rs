@@ -150,7 +150,7 @@ fn a_fork_amid_a_change_of_backends_loses_none() {
 #[test]
 fn metrics_of_a_child_are_its_own() {
     let sink = Sink::start();
-    let mut program = Program::start("forks-and-observes", &[&sink.endpoint]);
+    let mut program = Program::start("forks-and-observes", &[sink.endpoint()]);
     assert_eq!([program.line(), program.line()], ["10", "200"]);
     assert!(program.end().0.success());
 }
