@@ -106,6 +106,9 @@ mod export;
 #[cfg(all(any(test, fuzzing), feature = "otlp-grpc", feature = "otlp-http"))]
 #[cfg_attr(fuzzing, doc(hidden))]
 pub mod fuzzing;
+#[cfg(otel_loom)]
+#[doc(hidden)]
+pub mod models;
 mod process;
 mod processing;
 mod propagation;
@@ -113,6 +116,7 @@ mod provider;
 mod record;
 mod sampling;
 mod span;
+mod sync;
 
 /// The code of the README, compiled and run.
 #[cfg(doctest)]
@@ -151,6 +155,8 @@ pub use propagation::{
 pub use propagation::{extract_http, inject_http, inject_request};
 #[cfg(feature = "resource-detectors")]
 pub use provider::Detector;
+#[cfg(feature = "config-file")]
+pub use provider::Reload;
 pub use provider::{
     BackendHandle, Description, Error, ExportError, OwnedSpan, Provider, SpanLimits, Telemetry,
     TelemetryBuilder, TelemetryLedger, Tracer, adopt, init,

@@ -1,6 +1,8 @@
 //! `init()` in processes of their own, each with its environment and its configuration file.
 #![allow(clippy::unwrap_used)]
 
+mod reload;
+
 use std::{path::PathBuf, process::Command};
 
 /// What a child printed.

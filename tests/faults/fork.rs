@@ -141,6 +141,17 @@ fn a_child_adds_and_removes_for_itself_alone() {
 }
 
 #[test]
+fn a_child_samples_as_its_parent_did_until_it_is_told_otherwise() {
+    let sink = Sink::start();
+    let mut program = Program::start("forks-and-samples", &[sink.endpoint()]);
+    let ledger = program.line();
+    assert!(ledger.starts_with("10 spans ended;"), "{ledger}");
+    assert!(program.end().0.success());
+    let counts = ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts, [0, 10, 0]);
+}
+
+#[test]
 fn a_fork_amid_a_change_of_backends_loses_none() {
     let sink = Sink::start();
     assert_eq!(run("forks-among-changes", &[sink.endpoint()]), Some(0));

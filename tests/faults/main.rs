@@ -1,6 +1,7 @@
 //! Faults of the process and of the destination: what was made is sent, or counted.
 #![allow(clippy::unwrap_used)]
 
+mod changes;
 mod exits;
 #[cfg(unix)]
 mod fork;

@@ -73,7 +73,14 @@ fn parent_and_child_share_a_file_without_tearing_lines() {
         .map(|line| line["span_id"].as_str().unwrap())
         .collect();
     assert_eq!(ids.len(), lines.len());
-    assert!(fs::read_dir(&folder.0).unwrap().count() > 3);
+    let entries = fs::read_dir(&folder.0).unwrap();
+    let sizes: Vec<_> = entries
+        .map(|entry| entry.unwrap().metadata().unwrap().len())
+        .collect();
+    assert!(
+        sizes.len() > 3 && sizes.iter().all(|size| *size <= 100_000),
+        "{sizes:?}"
+    );
 }
 
 /// The bound is that of `ulimit -f`: a write beyond it is cut, as on a disk that is full.

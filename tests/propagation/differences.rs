@@ -189,10 +189,16 @@ fn baggage(headers: &Headers, ours: &Answer, theirs: &Answer) -> Option<&'static
     if value.split(',').any(|member| member.len() > 4_096) {
         return Some("a member may be as long as all of them, theirs 4,096 bytes");
     }
+    let escapes = value.contains(['+', '%']);
     if value.contains(';') {
-        return Some("metadata is kept apart, they leave it in the value");
+        let begins_so = |(key, value): (&String, &String)| {
+            let theirs = theirs.baggage.get(key);
+            theirs.is_some_and(|theirs| theirs.starts_with(value.as_str()))
+        };
+        return (escapes || ours.baggage.iter().all(begins_so))
+            .then_some("metadata is kept apart, they leave it in the value");
     }
-    if value.contains('+') || value.contains('%') {
+    if escapes {
         return Some(
             "a plus is a plus, in a key no escape is one, and no blanks are cut from a value",
         );

@@ -23,7 +23,9 @@ use crate::{
 /// How many sets of headers of each format.
 const SETS: usize = 10_000;
 
-const FORMATS: [(Propagator, fn(&mut Chance) -> Headers); 5] = [
+type Generate = fn(&mut Chance) -> Headers;
+
+const FORMATS: [(Propagator, Generate); 5] = [
     (Propagator::TraceContext, headers::trace_context),
     (Propagator::Baggage, headers::baggage),
     (Propagator::B3, headers::b3),
@@ -167,7 +169,7 @@ fn the_official_propagators_find_the_same_in_the_same_headers() {
         }
     }
     for ((format, why), count) in &counts {
-        println!("{format:13}{count:7}  {why}");
+        eprintln!("{format:13}{count:7}  {why}");
     }
     let same = |name: &str| {
         counts

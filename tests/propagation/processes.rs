@@ -26,7 +26,7 @@ fn start(mut command: Command) -> String {
     inject_command(&mut command);
     let output = command.output().unwrap();
     assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(output.stderr).unwrap()
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn what_the_child_sees() {
     let state = parent.trace_state().header();
     let tenant = context.baggage().get("tenant").map(ToString::to_string);
     let inherited = std::env::var("TRACESTATE").is_ok();
-    println!(
+    eprintln!(
         "child: {} {} {state:?} {tenant:?} {inherited}",
         parent.trace_id(),
         parent.span_id()

@@ -1,7 +1,10 @@
 //! Who is recorded.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod chosen;
 mod custom;
 mod parents;
+mod replaced;
 mod roots;
-mod tail;
+mod services;
+mod weights;

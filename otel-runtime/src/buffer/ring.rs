@@ -5,9 +5,12 @@
 
 use std::sync::atomic::Ordering;
 
-use rtrb::{Consumer, Producer, RingBuffer, chunks::ReadChunk};
-
-use crate::{collector, provider::Core, record::Header};
+use crate::{
+    collector,
+    provider::Core,
+    record::Header,
+    sync::ring::{Consumer, Producer, RingBuffer, chunks::ReadChunk},
+};
 
 /// Bytes of a thread's first ring, headers and bodies together.
 const FIRST_SIZE: usize = 32 * 1024;
@@ -52,7 +55,7 @@ impl RingWriter {
         writer
     }
 
-    fn pair(core: &'static Core, size: usize) -> (Self, RingReader) {
+    pub(crate) fn pair(core: &'static Core, size: usize) -> (Self, RingReader) {
         let (headers, header_reader) = RingBuffer::new(size / 2 / size_of::<Header>());
         let (bodies, body_reader) = RingBuffer::new(size / 2);
         let writer = Self {
@@ -108,7 +111,7 @@ impl RingWriter {
     }
 
     #[inline]
-    fn try_push(&mut self, header: Header, body: &[u8]) -> bool {
+    pub(crate) fn try_push(&mut self, header: Header, body: &[u8]) -> bool {
         if self.headers.is_full() {
             return false;
         }
@@ -145,19 +148,35 @@ impl RingWriter {
 }
 
 impl RingReader {
-    /// Whether the thread has gone, or has opened another ring. Ask before the last drain.
-    pub(crate) fn is_abandoned(&self) -> bool {
+    /// Gives what waits to `take`; `false` when that was all, for the thread has gone or has
+    /// opened another ring.
+    pub(crate) fn drain(
+        &mut self,
+        joined: &mut Vec<u8>,
+        mut take: impl FnMut(&Header, &[u8]),
+    ) -> bool {
+        // Asked first, so that what the thread wrote last is among what waits.
+        let abandoned = self.is_abandoned();
+        // What is written while we read waits for the next round, so that no thread starves the
+        // others.
+        for _ in 0..self.waiting() {
+            self.read(joined, &mut take);
+        }
+        !abandoned
+    }
+
+    fn is_abandoned(&self) -> bool {
         self.headers.is_abandoned()
     }
 
     /// How many spans there are to read.
-    pub(crate) fn waiting(&self) -> usize {
+    fn waiting(&self) -> usize {
         self.headers.slots()
     }
 
     /// Gives the oldest span to `take`. A body that wraps around the end of the ring is put
     /// together in `joined`.
-    pub(crate) fn read(&mut self, joined: &mut Vec<u8>, take: impl FnOnce(&Header, &[u8])) {
+    fn read(&mut self, joined: &mut Vec<u8>, take: impl FnOnce(&Header, &[u8])) {
         let Ok(header) = self.headers.pop() else {
             return;
         };

@@ -54,11 +54,7 @@ impl Drain {
     pub(super) fn drain_all(&mut self) {
         self.desk.wall_clock.refresh();
         let desk = &mut self.desk;
-        self.rings.retain_mut(|ring| {
-            let abandoned = ring.is_abandoned();
-            desk.drain_ring(ring);
-            !abandoned
-        });
+        self.rings.retain_mut(|ring| desk.drain_ring(ring));
     }
 
     /// Takes a span that came without a ring.
@@ -122,14 +118,12 @@ impl Desk {
         self.pipelines.extend(pipelines);
     }
 
-    fn drain_ring(&mut self, ring: &mut RingReader) {
-        // What is written while we read waits for the next round, so that no thread starves the
-        // others.
+    /// `false` when nothing will come any more.
+    fn drain_ring(&mut self, ring: &mut RingReader) -> bool {
         let mut joined = std::mem::take(&mut self.joined);
-        for _ in 0..ring.waiting() {
-            ring.read(&mut joined, |header, body| self.accept(header, body));
-        }
+        let more = ring.drain(&mut joined, |header, body| self.accept(header, body));
         self.joined = joined;
+        more
     }
 
     /// Gives one span to its telemetry's backends.

@@ -97,7 +97,6 @@ impl Exporter {
     }
 
     /// When batches are sealed, where the exporter has its own settings.
-    #[cfg(all(test, feature = "config-file"))]
     pub(crate) fn batch_settings(&self) -> Option<BatchSettings> {
         self.batch
     }

@@ -1,9 +1,8 @@
 //! What became of every span that reached a backend.
 
-use std::{
-    fmt,
-    sync::atomic::{AtomicBool, AtomicU64, Ordering},
-};
+use std::fmt;
+
+use crate::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Why a backend gave up spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,6 +41,14 @@ impl Protocol {
         }
     }
 
+    /// The name in the names of exporters, as in `otlp grpc http://localhost:4317`.
+    pub(crate) fn short_name(self) -> &'static str {
+        match self {
+            Self::HttpProtobuf => "http",
+            other => other.name(),
+        }
+    }
+
     /// Where traces go unless told otherwise.
     pub(crate) fn default_endpoint(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! How much a backend may hold: everything from a span's end to the destination's answer.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use crate::sync::atomic::{AtomicUsize, Ordering};
 
 /// The bound of a backend's queue, in bytes and, where asked for, in spans.
 ///

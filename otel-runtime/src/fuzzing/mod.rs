@@ -6,23 +6,31 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod headers;
 mod span;
 
 macro_rules! targets {
-    ($($name:ident),* $(,)?) => {
+    ($($(#[$condition:meta])? $name:ident),* $(,)?) => {
         $(
+            $(#[$condition])?
             mod $name;
+            $(#[$condition])?
             pub use $name::$name;
         )*
 
         #[cfg(test)]
-        const TARGETS: &[(&str, fn(&[u8]))] = &[$((stringify!($name), $name)),*];
+        const TARGETS: &[(&str, fn(&[u8]))] = &[$($(#[$condition])? (stringify!($name), $name)),*];
     };
 }
 
 targets! {
+    b3,
+    baggage,
+    #[cfg(feature = "config-file")]
+    configuration,
     grpc_status,
     http_answer,
+    jaeger,
     otlp_response,
     otlp_split,
     proto_fields,
@@ -31,6 +39,8 @@ targets! {
     record_stored,
     record_write,
     spool_segment,
+    traceparent,
+    tracestate,
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ where
     });
     install_panic_hook();
     let running = Running::new(core, Vec::new(), Defaults::default());
-    let telemetry = Telemetry::new(running, Description::adopted());
+    let telemetry = Telemetry::new(running, Description::adopted().into());
     set_global(Some(core));
     telemetry
 }

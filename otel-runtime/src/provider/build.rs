@@ -2,8 +2,11 @@
 
 use opentelemetry::global;
 
+#[cfg(feature = "config-file")]
+use super::reload::Reloadable;
 use super::{
     Core, Description, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
+    configuration::Configuration,
     process_environment,
     running::{Defaults, Running},
     set_global, startup_line,
@@ -64,6 +67,8 @@ impl TelemetryBuilder {
     }
 
     fn start(self) -> Result<(Telemetry, Settings, String), Error> {
+        #[cfg(feature = "config-file")]
+        let again = self.again();
         let (mut settings, warnings) = self.resolve(&process_environment)?;
         settings.apply_log_level();
         for warning in &warnings {
@@ -73,7 +78,16 @@ impl TelemetryBuilder {
         let sampler = std::mem::take(&mut settings.sampler.value);
         settings.sampler.value = sampler.in_environment(environment.as_deref());
         let line = startup_line(&settings);
-        let description = Description::new(&settings);
+        let configuration = Configuration {
+            description: Description::new(&settings),
+            #[cfg(feature = "config-file")]
+            reloadable: match &settings.file {
+                Some(file) => Reloadable::new(again, file.value.clone()),
+                None => Reloadable::default(),
+            },
+        };
+        #[cfg(feature = "config-file")]
+        let identities = settings.identities();
         let core = Core::leak(Core {
             limits: settings.limits.span_limits(),
             mask_key: settings.mask_key.value.clone(),
@@ -84,7 +98,7 @@ impl TelemetryBuilder {
             ..Core::new(settings.sampler.value.clone())
         });
         if *settings.disabled {
-            let telemetry = Telemetry::disabled(core, defaults(&settings), description);
+            let telemetry = Telemetry::disabled(core, defaults(&settings), configuration);
             return Ok((telemetry, settings, line));
         }
         let recipes = recipes(&mut settings)?;
@@ -92,7 +106,18 @@ impl TelemetryBuilder {
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
-        Ok((Telemetry::new(running, description), settings, line))
+        let telemetry = Telemetry::new(running, configuration);
+        #[cfg(feature = "config-file")]
+        {
+            let backends = telemetry.backends();
+            let mut configuration = telemetry.configuration();
+            configuration.reloadable.started(identities, backends);
+        }
+        #[cfg(feature = "config-file")]
+        if let Some(every) = settings.reload_interval {
+            telemetry.reload_on_change(every)?;
+        }
+        Ok((telemetry, settings, line))
     }
 }
 

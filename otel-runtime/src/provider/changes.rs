@@ -57,7 +57,10 @@ impl Running {
             });
         }
         // Until the collector thread has it, it may miss a span that ends after this returns.
-        let shown_before = shown_before.recv().map_err(|_| refused(SHUT_DOWN))?;
+        let Ok(shown_before) = shown_before.recv() else {
+            here.backends.retain(|one| !Arc::ptr_eq(one, &member));
+            return Err(refused("the collector thread has not taken it"));
+        };
         member.ledger().begins_after(shown_before);
         Ok(member)
     }

@@ -1,14 +1,11 @@
 //! What the call path needs of a telemetry.
 
-use std::sync::{
-    PoisonError, RwLock,
-    atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering},
-};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use opentelemetry::global::ObjectSafeTracerProvider;
 use quanta::Clock;
 
-use super::SpanLimits;
+use super::{SpanLimits, budget::Budget};
 use crate::{
     clock::clock,
     process::{Inherit, PerProcess},
@@ -119,97 +116,6 @@ impl Counts {
 impl Inherit for Counts {
     fn inherit(&self) -> Self {
         Self::default()
-    }
-}
-
-/// A number of bytes that the threads' rings may take together.
-#[derive(Debug)]
-pub(crate) struct Budget {
-    limit: usize,
-    taken: AtomicUsize,
-}
-
-impl Budget {
-    pub(crate) const fn new(limit: usize) -> Self {
-        Self {
-            limit,
-            taken: AtomicUsize::new(0),
-        }
-    }
-
-    /// Takes `bytes` whatever the limit says: a thread's first, small ring.
-    pub(crate) fn take(&self, bytes: usize) {
-        self.taken.fetch_add(bytes, Ordering::Relaxed);
-    }
-
-    /// Takes `bytes` if they fit.
-    pub(crate) fn try_take(&self, bytes: usize) -> bool {
-        self.taken
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |taken| {
-                taken.checked_add(bytes).filter(|sum| *sum <= self.limit)
-            })
-            .is_ok()
-    }
-
-    pub(crate) fn give_back(&self, bytes: usize) {
-        self.taken.fetch_sub(bytes, Ordering::Relaxed);
-    }
-}
-
-impl Inherit for Budget {
-    /// None of the parent's rings are the child's.
-    fn inherit(&self) -> Self {
-        Self::new(self.limit)
-    }
-}
-
-/// The telemetry that `install` made global, and how often that changed: threads keep a copy.
-static GLOBAL: PerProcess<RwLock<Option<&'static Core>>> = PerProcess::new(RwLock::new(None));
-static GENERATION: AtomicU32 = AtomicU32::new(0);
-
-/// A thread's copy of the global telemetry.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct GlobalCopy {
-    generation: u32,
-    core: Option<&'static Core>,
-}
-
-impl GlobalCopy {
-    pub(crate) const fn new() -> Self {
-        Self {
-            generation: 0,
-            core: None,
-        }
-    }
-
-    /// The global telemetry; reads the shared one only when it was changed.
-    #[inline]
-    pub(crate) fn get(&mut self) -> Option<&'static Core> {
-        let generation = GENERATION.load(Ordering::Acquire);
-        if generation != self.generation {
-            self.core = global();
-            self.generation = generation;
-        }
-        self.core
-    }
-}
-
-pub(crate) fn global() -> Option<&'static Core> {
-    *GLOBAL.get().read().unwrap_or_else(PoisonError::into_inner)
-}
-
-pub(crate) fn set_global(core: Option<&'static Core>) {
-    let mut global = GLOBAL.get().write().unwrap_or_else(PoisonError::into_inner);
-    *global = core;
-    GENERATION.fetch_add(1, Ordering::Release);
-}
-
-/// Takes `core` back out if it is the global one.
-pub(crate) fn clear_global(core: &'static Core) {
-    let mut global = GLOBAL.get().write().unwrap_or_else(PoisonError::into_inner);
-    if global.is_some_and(|current| std::ptr::eq(current, core)) {
-        *global = None;
-        GENERATION.fetch_add(1, Ordering::Release);
     }
 }
 

@@ -3,7 +3,16 @@
 use std::fmt;
 
 use super::settings::{ExporterSetting, Header, Settings, Source, Sourced};
-use crate::escape::escaped;
+use crate::{
+    escape::escaped,
+    export::{BatchSettings, Exporter},
+};
+
+/// The settings that a file may change while the program runs.
+#[cfg(feature = "config-file")]
+const RELOADED: [&str; 4] = ["log level", "sampler", "exporter", "exporter batches"];
+/// The source of what the code changed later.
+const LATER: &str = "code, while it ran";
 
 /// What a telemetry was set up with, and where each value came from: a variable, a line of the
 /// configuration file, the code, a detector, or nobody. For people to read; the form of the text is
@@ -18,7 +27,7 @@ use crate::escape::escaped;
 /// assert!(text.lines().any(|line| line.starts_with("service.name") && line.ends_with("code")));
 /// # Ok::<(), otel_runtime::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
     rows: Vec<Row>,
 }
@@ -42,6 +51,70 @@ impl Description {
         rows.batches();
         rows.limits();
         Self { rows: rows.rows }
+    }
+
+    #[cfg(feature = "config-file")]
+    pub(super) fn value(&self, setting: &str) -> Option<&str> {
+        let row = self.rows.iter().find(|row| row.setting == setting);
+        row.map(|row| row.value.as_str())
+    }
+
+    /// What `set_sampler`, `add_exporter` and `remove_exporter` have changed since.
+    pub(super) fn update(&mut self, sampler: String, mut backends: Vec<String>) {
+        let later = |setting: &str, value| Row {
+            setting: setting.to_owned(),
+            value: escaped(value).into_owned(),
+            source: LATER.to_owned(),
+        };
+        for row in &mut self.rows {
+            if row.setting == "sampler" && row.value != escaped(&sampler) {
+                *row = later("sampler", &sampler);
+            }
+        }
+        let mut removed = false;
+        self.rows.retain(|row| {
+            if row.setting == "exporter" {
+                let found = backends.iter().position(|name| row.value == escaped(name));
+                removed = found.is_none();
+                found.map(|found| backends.swap_remove(found));
+            }
+            !(removed && row.setting.starts_with("exporter"))
+        });
+        let added = backends.iter().map(|name| later("exporter", name));
+        self.rows.extend(added);
+    }
+
+    /// These settings after the file was read again, and which of it needs a restart. Where tracing
+    /// is off, or is to be off, everything does.
+    #[cfg(feature = "config-file")]
+    pub(super) fn reloaded(&self, read: Self, is_on: bool) -> (Self, Vec<String>) {
+        let is_reloaded = |row: &Row| is_on && RELOADED.contains(&row.setting.as_str());
+        let mut needs_restart = Vec::new();
+        let mut rows = Vec::new();
+        for row in read.rows {
+            let old = self.rows.iter().find(|old| old.setting == row.setting);
+            match old {
+                _ if is_reloaded(&row) => rows.push(row),
+                Some(old) if old.value == row.value => rows.push(row),
+                // An id that is made at each reading.
+                Some(old) if row.source == old.source && row.source == "default" => {
+                    rows.push(old.clone());
+                }
+                Some(old) => {
+                    needs_restart.push(row.setting);
+                    rows.push(old.clone());
+                }
+                None => needs_restart.push(row.setting),
+            }
+        }
+        for old in self.rows.iter().filter(|old| !is_reloaded(old)) {
+            if !rows.iter().any(|row| row.setting == old.setting) {
+                needs_restart.push(old.setting.clone());
+                rows.push(old.clone());
+            }
+        }
+        needs_restart.dedup();
+        (Self { rows }, needs_restart)
     }
 
     /// Somebody else's provider has settings of its own.
@@ -148,18 +221,33 @@ impl Rows<'_> {
                 #[cfg(feature = "config-file")]
                 ExporterSetting::Configured(configured) => {
                     let source = Source::File(configured.line);
-                    self.push("exporter", configured.exporter.describe(), source);
+                    self.exporter(&configured.exporter, source);
                 }
-                ExporterSetting::Given(exporter) => {
-                    self.push("exporter", exporter.describe(), exporters.source);
-                }
+                ExporterSetting::Given(exporter) => self.exporter(exporter, exporters.source),
             }
+        }
+    }
+
+    fn exporter(&mut self, exporter: &Exporter, source: Source) {
+        self.push("exporter", exporter.describe(), source);
+        if let Some(batch) = exporter.batch_settings() {
+            let BatchSettings {
+                delay, max_spans, ..
+            } = batch;
+            let queue = batch
+                .queue_spans
+                .map(|spans| format!(", at most {spans} waiting"));
+            let queue = queue.unwrap_or_default();
+            let batches = format!("{max_spans} spans or {delay:?}{queue}");
+            self.push("exporter batches", batches, source);
         }
     }
 
     fn otlp(&mut self, source: Source) {
         let otlp = &self.settings.otlp;
-        self.push("exporter", "otlp", source);
+        let name = otlp.protocol.short_name();
+        let exporter = format!("otlp {name} {}", otlp.shown_endpoint());
+        self.push("exporter", exporter, source);
         let protocol = &otlp.protocol;
         self.push("otlp protocol", protocol.name(), protocol.source);
         self.push("otlp endpoint", otlp.shown_endpoint(), otlp.endpoint.source);
@@ -182,7 +270,12 @@ impl Rows<'_> {
         }
     }
 
+    /// What holds for exporters that have no settings of their own.
     fn batches(&mut self) {
+        #[cfg(feature = "config-file")]
+        if let Some(ExporterSetting::Configured(_)) = self.settings.exporters.first() {
+            return;
+        }
         let batch = &self.settings.batch;
         for (setting, time) in [
             ("batch delay", &batch.delay),
@@ -261,7 +354,7 @@ mod tests {
             "propagators tracecontext,baggage default",
             "service.name checkout OTEL_SERVICE_NAME",
             "team a OTEL_RESOURCE_ATTRIBUTES",
-            "exporter otlp OTEL_EXPORTER_OTLP_ENDPOINT",
+            "exporter otlp http http://host:4318/v1/traces OTEL_EXPORTER_OTLP_ENDPOINT",
             "otlp endpoint http://host:4318/v1/traces OTEL_EXPORTER_OTLP_ENDPOINT",
             "otlp headers api-key OTEL_EXPORTER_OTLP_HEADERS",
             "otlp compression none default",

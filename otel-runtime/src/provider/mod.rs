@@ -3,10 +3,12 @@
 mod adopt;
 mod answers;
 mod backends;
+mod budget;
 mod build;
 mod builder;
 mod builder_propagation;
 mod changes;
+mod configuration;
 mod core;
 mod describe;
 mod end;
@@ -16,8 +18,11 @@ mod error;
 mod figures;
 #[cfg(feature = "config-file")]
 mod file;
+mod global;
 #[cfg(feature = "metrics")]
 mod observe;
+#[cfg(feature = "config-file")]
+mod reload;
 mod removed;
 mod roster;
 mod routing;
@@ -28,6 +33,8 @@ mod started;
 mod startup;
 mod telemetry;
 mod tracer;
+#[cfg(feature = "config-file")]
+mod watch;
 
 pub use adopt::adopt;
 pub use backends::BackendHandle;
@@ -35,18 +42,22 @@ pub use build::init;
 pub use builder::TelemetryBuilder;
 pub use describe::Description;
 pub use error::Error;
+#[cfg(feature = "config-file")]
+pub use reload::Reload;
 #[cfg(feature = "resource-detectors")]
 pub use settings::Detector;
 pub use settings::SpanLimits;
 pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
 
-pub(crate) use self::core::{
-    Core, GlobalCopy, SCOPES, Scoped, clear_global, global, set_global,
-    unsampled_parents_stay_open, unsampled_settles,
-};
+pub(crate) use self::core::{Core, SCOPES, Scoped, unsampled_parents_stay_open, unsampled_settles};
 pub(crate) use answers::Question;
+#[cfg(otel_loom)]
+pub(crate) use budget::Budget;
 pub(crate) use env::process_environment;
+#[cfg(all(any(test, fuzzing), feature = "config-file"))]
+pub(crate) use file::parse as parse_configuration;
+pub(crate) use global::{GlobalCopy, clear_global, global, set_global};
 #[cfg(unix)]
 pub(crate) use roster::flush_all;
 pub(crate) use roster::{end_all, start_inherited};

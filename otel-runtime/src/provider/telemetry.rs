@@ -2,14 +2,22 @@
 
 use std::{
     fmt,
-    sync::{Arc, atomic::Ordering},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering},
     time::Duration,
+};
+
+#[cfg(feature = "config-file")]
+use std::sync::{
+    Weak,
+    mpsc::{self, Receiver, Sender},
 };
 
 #[cfg(unix)]
 use super::Error;
 use super::{
-    Core, Description, Provider, TelemetryBuilder, roster,
+    Core, Description, Provider, TelemetryBuilder,
+    configuration::Configuration,
+    roster,
     running::{Defaults, Running},
 };
 #[cfg(unix)]
@@ -18,6 +26,7 @@ use crate::{
     callsite::{self, CallSiteInfo, CallSiteSwitch},
     context::{InScope, enter_thread, scoped},
     export::BackendLedger,
+    process::PerProcess,
     sampling::Sampler,
 };
 
@@ -71,9 +80,12 @@ pub struct Telemetry {
 
 /// Ends the telemetry with its last clone.
 #[derive(Debug)]
-struct Owner {
+pub(super) struct Owner {
     running: Arc<Running>,
-    description: Description,
+    configuration: PerProcess<Mutex<Configuration>>,
+    /// Dropped with us, which ends the watch for the configuration file.
+    #[cfg(feature = "config-file")]
+    watch: Mutex<Option<Sender<()>>>,
 }
 
 /// Spans were not delivered, or not in time.
@@ -107,15 +119,12 @@ impl Telemetry {
         TelemetryBuilder::new()
     }
 
-    pub(super) fn new(running: Running, description: Description) -> Self {
+    pub(super) fn new(running: Running, configuration: Configuration) -> Self {
         callsite::telemetry_started();
         let running = Arc::new(running);
         roster::enter(running.clone());
         Self {
-            owner: Arc::new(Owner {
-                running,
-                description,
-            }),
+            owner: Arc::new(Owner::new(running, configuration)),
         }
     }
 
@@ -123,19 +132,40 @@ impl Telemetry {
     pub(super) fn disabled(
         core: &'static Core,
         defaults: Defaults,
-        description: Description,
+        configuration: Configuration,
     ) -> Self {
         let running = Arc::new(Running::ended(core, defaults));
         Self {
-            owner: Arc::new(Owner {
-                running,
-                description,
-            }),
+            owner: Arc::new(Owner::new(running, configuration)),
         }
     }
 
     pub(super) fn running(&self) -> &Arc<Running> {
         &self.owner.running
+    }
+
+    #[cfg(feature = "config-file")]
+    pub(super) fn of(owner: Arc<Owner>) -> Self {
+        Self { owner }
+    }
+
+    #[cfg(feature = "config-file")]
+    pub(super) fn weak(&self) -> Weak<Owner> {
+        Arc::downgrade(&self.owner)
+    }
+
+    /// A receiver whose other end goes with this telemetry, or at the next call.
+    #[cfg(feature = "config-file")]
+    pub(super) fn watch_ends_with_us(&self) -> Receiver<()> {
+        let (sender, receiver) = mpsc::channel();
+        let watch = self.owner.watch.lock();
+        *watch.unwrap_or_else(PoisonError::into_inner) = Some(sender);
+        receiver
+    }
+
+    pub(super) fn configuration(&self) -> MutexGuard<'_, Configuration> {
+        let configuration = self.owner.configuration.get().lock();
+        configuration.unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn core(&self) -> &'static Core {
@@ -264,10 +294,17 @@ impl Telemetry {
         }
     }
 
-    /// What the telemetry was set up with, and where each value came from.
+    /// The settings that are in force, and where each came from.
     #[must_use]
     pub fn describe(&self) -> Description {
-        self.owner.description.clone()
+        let mut description = self.configuration().description.clone();
+        let running = self.running();
+        if !running.has_ended() && self.core().adopted.is_none() {
+            let backends = self.backends();
+            let names = backends.iter().map(|backend| backend.name().to_owned());
+            description.update(self.sampler().setting(), names.collect());
+        }
+        description
     }
 
     /// Every traced function of the process that was called since a telemetry was there, in the order
@@ -351,6 +388,17 @@ impl Telemetry {
     #[must_use]
     pub fn provider(&self) -> Provider {
         Provider::new(self.core())
+    }
+}
+
+impl Owner {
+    fn new(running: Arc<Running>, configuration: Configuration) -> Self {
+        Self {
+            running,
+            configuration: PerProcess::new(Mutex::new(configuration)),
+            #[cfg(feature = "config-file")]
+            watch: Mutex::default(),
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) use adopted::tracer as adopted_tracer;
 pub(crate) use annotation::Annotation;
 pub(crate) use begin::{begin, telemetry};
 pub(crate) use enter::{ask_sampler, enter_context, take_down};
+#[cfg(otel_loom)]
+pub(crate) use handle::Handle;
 pub(crate) use panic::{PanicNote, install_panic_hook};
 pub(crate) use slot::Slot;
 

@@ -1,15 +1,15 @@
 //! What a failing span leaves with its parent, so that an error is one event however many spans it
 //! passes, and a masked value stays masked in whatever text it goes up in.
 
-use std::{
-    hash::{DefaultHasher, Hasher},
-    sync::atomic::{AtomicU64, AtomicUsize, Ordering},
-};
+use std::hash::{DefaultHasher, Hasher};
 
 use opentelemetry::trace::SpanId;
 
 use super::slot::{Slot, number};
-use crate::record::{Marks, Record};
+use crate::{
+    record::{Marks, Record},
+    sync::atomic::{AtomicU64, AtomicUsize, Ordering},
+};
 
 /// Texts that a span remembers of its children; one that fell out is recorded twice.
 const REMEMBERED: usize = 8;
@@ -19,25 +19,25 @@ const REMEMBERED: usize = 8;
 /// Nobody resets them when the slot goes to another span: each is mixed with the parent's id, which
 /// is random, so that those of an earlier span are equal to nothing.
 #[derive(Debug)]
-pub(super) struct ChildErrors {
+pub(crate) struct ChildErrors {
     hashes: [AtomicU64; REMEMBERED],
     next: AtomicUsize,
 }
 
 impl ChildErrors {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            hashes: [const { AtomicU64::new(0) }; REMEMBERED],
+            hashes: std::array::from_fn(|_| AtomicU64::new(0)),
             next: AtomicUsize::new(0),
         }
     }
 
-    fn remember(&self, parent: SpanId, text: u64) {
+    pub(crate) fn remember(&self, parent: SpanId, text: u64) {
         let at = self.next.fetch_add(1, Ordering::Relaxed) % REMEMBERED;
         self.hashes[at].store(text ^ number(parent), Ordering::Relaxed);
     }
 
-    fn contain(&self, parent: SpanId, text: u64) -> bool {
+    pub(crate) fn contain(&self, parent: SpanId, text: u64) -> bool {
         let mixed = text ^ number(parent);
         let mut hashes = self.hashes.iter();
         hashes.any(|hash| hash.load(Ordering::Relaxed) == mixed)

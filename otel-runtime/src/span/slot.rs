@@ -5,10 +5,7 @@
 //! when the outcome is known and when the span ends. A slot is used again at once, even while
 //! clones of an ended Context live on: a write counts only if its span is the one open on the slot.
 
-use std::sync::{
-    Mutex, MutexGuard, PoisonError, RwLock,
-    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
-};
+use std::sync::PoisonError;
 
 use opentelemetry::trace::{SpanContext, SpanId};
 
@@ -18,6 +15,10 @@ use crate::{
     processing::Secrets,
     provider::Core,
     record::{Buffer, Header, Record, write::EventTime},
+    sync::{
+        Mutex, MutexGuard,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    },
 };
 
 /// The place where a span's Context and its owner meet.
@@ -27,12 +28,13 @@ pub(crate) struct Slot {
     open: AtomicU64,
     /// Whether the side buffer was written to.
     used: AtomicBool,
-    /// The span that was opened here last, its local root and its telemetry: what a child on the
-    /// same call path asks for.
-    last: AtomicU64,
+    /// The local root and the telemetry of the span that was opened here last, what a child on the
+    /// same call path asks for; and its id, mixed with both. Who reads while the next span is being
+    /// opened gets another id out of them.
     root: AtomicU64,
     core_id: AtomicUsize,
-    pub(super) child_errors: ChildErrors,
+    mixed: AtomicU64,
+    pub(crate) child_errors: ChildErrors,
     side: Mutex<Side>,
 }
 
@@ -51,10 +53,12 @@ pub(super) struct Side {
 }
 
 /// Slots of threads that have gone.
-static POOL: PerProcess<Mutex<Vec<&'static Slot>>> = PerProcess::new(Mutex::new(Vec::new()));
+static POOL: PerProcess<std::sync::Mutex<Vec<&'static Slot>>> =
+    PerProcess::new(std::sync::Mutex::new(Vec::new()));
 
 /// Every slot there is.
-static ALL: PerProcess<RwLock<Vec<&'static Slot>>> = PerProcess::new(RwLock::new(Vec::new()));
+static ALL: PerProcess<std::sync::RwLock<Vec<&'static Slot>>> =
+    PerProcess::new(std::sync::RwLock::new(Vec::new()));
 
 impl Slot {
     /// A slot from the pool, or a new one; there are never more than were open or kept at once.
@@ -72,13 +76,13 @@ impl Slot {
         })
     }
 
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             open: AtomicU64::new(0),
             used: AtomicBool::new(false),
-            last: AtomicU64::new(0),
             root: AtomicU64::new(0),
             core_id: AtomicUsize::new(0),
+            mixed: AtomicU64::new(0),
             child_errors: ChildErrors::new(),
             side: Mutex::new(Side {
                 owner: 0,
@@ -110,10 +114,12 @@ impl Slot {
     #[inline]
     pub(crate) fn open(&'static self, header: &Header, context: SpanContext) -> Handle {
         let id = number(header.span_id);
-        self.root
-            .store(number(header.local_root), Ordering::Relaxed);
-        self.core_id.store(header.core.id, Ordering::Relaxed);
-        self.last.store(id, Ordering::Release);
+        let root = number(header.local_root);
+        let core_id = header.core.id;
+        self.root.store(root, Ordering::Relaxed);
+        self.core_id.store(core_id, Ordering::Relaxed);
+        self.mixed
+            .store(mixed(id, root, core_id), Ordering::Release);
         self.open.store(id, Ordering::Release);
         Handle::new(self, context)
     }
@@ -121,19 +127,22 @@ impl Slot {
     /// The telemetry and the local root of the span that was opened here last, if that is `parent`.
     #[inline]
     pub(crate) fn root_under(&self, parent: SpanId) -> Option<(usize, SpanId)> {
-        if self.last.load(Ordering::Acquire) != number(parent) {
-            return None;
-        }
-        let root = self.root.load(Ordering::Relaxed).to_ne_bytes();
-        Some((
-            self.core_id.load(Ordering::Relaxed),
-            SpanId::from_bytes(root),
-        ))
+        let (last, core_id, root) = self.opened_last();
+        (last == number(parent)).then(|| (core_id, SpanId::from_bytes(root.to_ne_bytes())))
+    }
+
+    /// The span that was opened here last, its telemetry and its local root.
+    #[inline]
+    fn opened_last(&self) -> (u64, usize, u64) {
+        let last = self.mixed.load(Ordering::Acquire);
+        let root = self.root.load(Ordering::Relaxed);
+        let core_id = self.core_id.load(Ordering::Relaxed);
+        (mixed(last, root, core_id), core_id, root)
     }
 
     /// The span that was opened here last.
     pub(super) fn last(&self) -> SpanId {
-        SpanId::from_bytes(self.last.load(Ordering::Acquire).to_ne_bytes())
+        SpanId::from_bytes(self.opened_last().0.to_ne_bytes())
     }
 
     /// Whether the span that was opened here last is one of this telemetry.
@@ -253,6 +262,12 @@ impl Side {
             self.reset(owner);
         }
     }
+}
+
+/// An id with these two mixed in; mixed once more, itself again.
+#[inline]
+fn mixed(id: u64, root: u64, core_id: usize) -> u64 {
+    id ^ root ^ core_id as u64
 }
 
 #[inline]

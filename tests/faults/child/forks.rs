@@ -9,7 +9,7 @@ use std::{
 
 use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
 use journey_tests::metrics::Metrics;
-use otel_runtime::{ConsoleExporter, MemoryExporter, Otlp, Telemetry, traced};
+use otel_runtime::{ConsoleExporter, MemoryExporter, Otlp, Sampler, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
 
@@ -36,6 +36,7 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-after-changes" => forks_after_changes(start(), &endpoints[1], &endpoints[2]),
         "forks-and-adds" => forks_and_adds(start(), &endpoints[1]),
         "forks-and-observes" => forks_and_observes(start()),
+        "forks-and-samples" => forks_and_samples(start()),
         "forks-among-changes" => forks_among_changes(start()),
         _ => return None,
     }
@@ -211,6 +212,20 @@ fn forks_and_adds(telemetry: &Telemetry, endpoint: &str) {
         telemetry.add_exporter(exporter).unwrap();
         assert_eq!(telemetry.remove_exporter(&inherited), Ok(()));
         times(100, of_child);
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+    times(100, work);
+}
+
+/// The sampler that the parent has set is the child's, until the child sets another for itself.
+fn forks_and_samples(telemetry: &Telemetry) {
+    telemetry.set_sampler(Sampler::AlwaysOff);
+    times(100, before);
+    in_child(|| {
+        times(100, of_child);
+        telemetry.set_sampler(Sampler::AlwaysOn);
+        times(10, of_child);
         telemetry.flush().unwrap();
         println!("{}", telemetry.ledger());
     });

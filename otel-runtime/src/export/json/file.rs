@@ -5,15 +5,18 @@ use std::{
     fs::{self, DirBuilder, File, Metadata, OpenOptions},
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, SystemTime},
 };
 
-use super::old::OldFiles;
+use super::{old::OldFiles, turn::Turn};
 use crate::{
     diagnostics::warn,
     process::{Inherit, PerProcess},
 };
+
+/// How often the file is looked for again when others put it aside at the same time.
+const ATTEMPTS: u32 = 100;
 
 /// When a file is put aside for a new one, and how much is kept of those put aside.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,16 +40,9 @@ struct Shared(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    opened: Option<Opened>,
+    file: Option<Arc<File>>,
     /// Whether it was said that old files cannot be put aside or deleted.
     warned: bool,
-}
-
-#[derive(Debug)]
-struct Opened {
-    file: File,
-    /// Whether the last line has no end: a process died while it wrote, or the disk was full.
-    torn: bool,
 }
 
 impl Inherit for Shared {
@@ -78,35 +74,33 @@ impl LinesFile {
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
         let appended = self.append_to(&mut state, lines, now);
         if appended.is_err() {
-            state.opened = None;
+            state.file = None;
         }
         appended
     }
 
     fn append_to(&self, state: &mut State, lines: &[u8], now: SystemTime) -> io::Result<()> {
-        let metadata = self.current(state)?.file.metadata()?;
-        if self.is_due(&metadata, lines.len(), now) {
-            self.rotate(state, now);
+        for _ in 0..ATTEMPTS {
+            let file = self.current(state)?;
+            let _turn = Turn::take(&file);
+            // Another process may have put it aside in its own turn.
+            if is_at(&file, &self.path) && !self.rotate_if_due(state, &file, lines.len(), now)? {
+                return write(&file, lines);
+            }
         }
-        let opened = self.current(state)?;
-        if opened.torn {
-            write_once(&opened.file, &[b"\n", lines].concat())?;
-            opened.torn = false;
-            return Ok(());
-        }
-        write_once(&opened.file, lines)
+        write(&*self.current(state)?, lines)
     }
 
     /// The file that is at the path now.
-    fn current<'a>(&self, state: &'a mut State) -> io::Result<&'a mut Opened> {
-        let opened = match state.opened.take() {
-            Some(opened) if is_at(&opened.file, &self.path) => opened,
-            _ => self.create()?,
+    fn current(&self, state: &mut State) -> io::Result<Arc<File>> {
+        let file = match state.file.take() {
+            Some(file) if is_at(&file, &self.path) => file,
+            _ => self.create()?.into(),
         };
-        Ok(state.opened.insert(opened))
+        Ok(state.file.insert(file).clone())
     }
 
-    fn create(&self) -> io::Result<Opened> {
+    fn create(&self) -> io::Result<File> {
         if let Some(folder) = self.path.parent() {
             make_folder(folder)?;
         }
@@ -114,19 +108,30 @@ impl LinesFile {
         options.read(true).append(true).create(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&self.path)?;
-        let metadata = file.metadata()?;
-        let mut torn = false;
-        if metadata.is_file() && metadata.len() > 0 {
-            let mut last = [0];
-            file.seek(SeekFrom::End(-1))?;
-            file.read_exact(&mut last)?;
-            torn = last != *b"\n";
-        }
-        Ok(Opened { file, torn })
+        options.open(&self.path)
     }
 
-    /// Whether the file is to be put aside before `more` bytes come to it.
+    /// Puts the file aside where `more` bytes are not to come to it; whether it has. Where that
+    /// cannot be it grows on: a bound that is not kept costs less than spans.
+    fn rotate_if_due(
+        &self,
+        state: &mut State,
+        file: &File,
+        more: usize,
+        now: SystemTime,
+    ) -> io::Result<bool> {
+        if !self.is_due(&file.metadata()?, more, now) {
+            return Ok(false);
+        }
+        let put_aside = self.old.put_aside(now);
+        match &put_aside {
+            Ok(()) => state.warned = false,
+            Err(error) => self.warn(state, "it cannot be rotated", error),
+        }
+        self.remove_old(state);
+        Ok(put_aside.is_ok())
+    }
+
     fn is_due(&self, file: &Metadata, more: usize, now: SystemTime) -> bool {
         if !file.is_file() || file.len() == 0 {
             return false;
@@ -137,16 +142,6 @@ impl LinesFile {
             Err(_) => false,
         };
         self.rotation.at.is_some_and(large) || self.rotation.every.is_some_and(aged)
-    }
-
-    /// Puts the file aside. Where that cannot be it grows on: a bound that is not kept costs less
-    /// than spans.
-    fn rotate(&self, state: &mut State, now: SystemTime) {
-        match self.old.put_aside(now) {
-            Ok(()) => state.warned = false,
-            Err(error) => self.warn(state, "it cannot be rotated", &error),
-        }
-        self.remove_old(state);
     }
 
     fn remove_old(&self, state: &mut State) {
@@ -171,23 +166,38 @@ fn period(time: SystemTime, every: Duration) -> u128 {
     since.unwrap_or_default().as_nanos() / every.as_nanos().max(1)
 }
 
-/// One write, so that what other processes append stands before or behind it. What does not come
-/// to the disk whole is taken back.
-fn write_once(mut file: &File, lines: &[u8]) -> io::Result<()> {
-    let before = file.metadata()?.len();
+/// Ends the last line if a process died while it wrote, then writes `lines` behind it.
+fn write(file: &File, lines: &[u8]) -> io::Result<()> {
+    let metadata = file.metadata()?;
+    if metadata.is_file() && metadata.len() > 0 && last_byte(file)? != b'\n' {
+        return write_once(file, metadata.len(), &[b"\n", lines].concat());
+    }
+    write_once(file, metadata.len(), lines)
+}
+
+fn last_byte(mut file: &File) -> io::Result<u8> {
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last[0])
+}
+
+/// One write, so that no reader and no process that takes no turns finds half a line. What does not
+/// come to the disk whole is taken back.
+fn write_once(mut file: &File, before: u64, bytes: &[u8]) -> io::Result<()> {
     let written = loop {
-        match file.write(lines) {
+        match file.write(bytes) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             other => break other?,
         }
     };
-    if written == lines.len() {
+    if written == bytes.len() {
         return Ok(());
     }
     if file.metadata()?.len() == before + written as u64 {
         file.set_len(before)?;
     }
-    let total = lines.len();
+    let total = bytes.len();
     let why = format!("only {written} of {total} bytes could be written");
     Err(io::Error::new(io::ErrorKind::StorageFull, why))
 }

@@ -35,14 +35,14 @@ use crate::Error;
 /// object a span instead. Characters that a terminal would obey are escaped in both.
 ///
 /// The file gets mode 600 and its folder, if it has to be made, mode 700. What is there is appended
-/// to, and a last line that a crash has torn is ended first. Each batch is one write, so that
-/// several processes, such as children made by `fork`, may share a file. It is written when its
-/// batch is full or 5 s old ([`BatchSettings`](crate::BatchSettings)) and at each flush; nothing is
-/// held back after that, but for what the operating system does with what was written.
+/// to, and a last line that a crash has torn is ended first. Several processes, such as children made
+/// by `fork`, may share a file: each batch is one write, and they take turns by the file's lock.
 ///
-/// A batch that cannot be written, because the disk is full or the folder is gone, is dropped,
-/// counted in the ledger and warned about; the next one is tried anew. A file that others
-/// have moved or deleted is begun again.
+/// A batch is written when it is full or 5 s old ([`BatchSettings`](crate::BatchSettings)) and at
+/// each flush. Nothing is held back after that, but by the operating system: it is not fsynced. One
+/// that cannot be written whole, because the disk is full or the folder is gone, is dropped, counted
+/// in the ledger and warned about; the next one is tried anew. A file that others have moved or
+/// deleted is begun again.
 ///
 /// ```no_run
 /// use std::time::Duration;

@@ -6,6 +6,7 @@ mod lines;
 mod old;
 mod request;
 mod text;
+mod turn;
 
 pub use lines::JsonLines;
 

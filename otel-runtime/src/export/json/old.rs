@@ -45,18 +45,11 @@ impl OldFiles {
 
     /// Renames the file, so that a new one can be begun.
     pub(super) fn put_aside(&self, now: SystemTime) -> io::Result<()> {
-        // Their order is that of their names, also when the clock was set back.
+        // Their order is that of their names, also when the clock was set back; and a name that is
+        // later than all others is nobody's.
         let newest = self.newest_first()?.into_iter().next();
-        let mut time = newest.map_or(now, |(newest, ..)| now.max(newest + STEP));
-        // Another process may do the same.
-        while self.named(time).try_exists()? {
-            time += STEP;
-        }
-        match fs::rename(&self.path, self.named(time)) {
-            // The other one was first, with the file that both had.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            other => other,
-        }
+        let time = newest.map_or(now, |(newest, ..)| now.max(newest + STEP));
+        fs::rename(&self.path, self.named(time))
     }
 
     fn named(&self, time: SystemTime) -> PathBuf {

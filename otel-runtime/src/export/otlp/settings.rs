@@ -165,11 +165,7 @@ impl Otlp {
 
     /// How the start-up line and the ledger name this exporter: `otlp grpc http://localhost:4317`.
     pub(crate) fn describe(&self) -> String {
-        let protocol = match self.protocol {
-            Protocol::Grpc => "grpc",
-            Protocol::HttpProtobuf => "http",
-            Protocol::HttpJson => "http/json",
-        };
+        let protocol = self.protocol.short_name();
         format!("otlp {protocol} {}", shown_url(self.endpoint_or_default()))
     }
 

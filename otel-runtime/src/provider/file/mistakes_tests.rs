@@ -27,11 +27,12 @@ tracer_provider:
              schedule_delay?",
             "7:25: tracer_provider.processors[0].batch.max_queue_size: \"0\" is not allowed; \
              allowed: a whole number from 1 to 2147483647",
-            "10:23: tracer_provider.processors[0].batch.exporter.otlp_http.endpoint: OTLP endpoint: \
+            "10:23: tracer_provider.processors[0].batch.exporter.otlp_http.endpoint: \
              \"collector 4318\" is not allowed; allowed: http:// or https://, a host, and a port, \
              as in http://localhost:4317",
             "14:9: tracer_provider.sampler.parent_based.root: \"sometimes\" is no sampler here; \
-             allowed: always_on, always_off, trace_id_ratio_based, probability, parent_based",
+             allowed: always_on, always_off, trace_id_ratio_based, probability, parent_based, \
+             composite; rate_limited, adaptive, per_environment of our own",
             "16:24: tracer_provider.limits.event_count_limit: \"12\" (a text, by its quotes) is not \
              allowed; allowed: a whole number from 0 to 2147483647",
         ]
@@ -81,8 +82,24 @@ fn types_are_those_of_the_format() {
             ["3:43: ", "ratio: \"1.5\"", "a number from 0 to 1"],
         ),
         (
-            "  sampler: {parent_based: {local_parent_sampled: {always_off: }}}\n",
-            ["3:50: ", "local_parent_sampled", "allowed: always_on"],
+            "  sampler: {rate_limited: {spans_per_second: 0}}\n",
+            ["3:46: ", "\"0\"", "a number above 0"],
+        ),
+        (
+            "  sampler: {adaptive: }\n",
+            ["3:", "adaptive", "traces_per_second is missing"],
+        ),
+        (
+            "  sampler: {composite: {parent_based: }}\n",
+            ["3:24: ", "\"parent_based\"", "parent_threshold"],
+        ),
+        (
+            "  sampler: {composite: {rule_based: {rules: [{span_kinds: [odd], sampler: {always_on: }}]}}}\n",
+            ["rules[0].span_kinds[0]", "\"odd\"", "internal, server"],
+        ),
+        (
+            "  sampler: {composite: {rule_based: {rules: [{span_kinds: [client]}]}}}\n",
+            ["3:46: ", "rules[0]", "sampler is missing"],
         ),
         (
             "  sampler: {jaeger_remote: {}}\n",
@@ -202,7 +219,7 @@ fn attributes_that_cannot_be_are_refused() {
         ),
         (
             "[{name: service.name, value: ''}]",
-            ["3:44: ", "service.name", "a value"],
+            ["3:44: ", "attributes[0].value", "a service too"],
         ),
         (
             "[{name: a, value: [1, x], type: int_array}]",
@@ -264,10 +281,22 @@ fn what_variables_hold_is_shown_nowhere() {
         "{headers: [{name: api-key, value: \"${SECRET}\\n\"}]}",
         "{headers_list: \"api-key=${SECRET},hunter2\"}",
         "{endpoint: 'http://user:${SECRET}@'}",
+        "{endpoint: 'ftp://${SECRET}'}",
+        "{headers: [{name: 'a ${SECRET}', value: x}]}",
+        "{headers_list: 'a ${SECRET}=b'}",
         "{tls: {ca_file: \"${SECRET}\"}}",
         "{tls: {ca_file: \"/${SECRET}\"}}",
     ] {
         let shown = mistakes(&exporter(settings)).join("\n");
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+    for top in [
+        "file_format: '${SECRET}'",
+        "file_format: '1.0'\nlog_level: ${SECRET}",
+        "file_format: '1.0'\npropagator: {composite_list: '${SECRET}'}",
+        "file_format: '1.0'\nresource: {attributes: [{name: '${SECRET}', value: x, type: int}]}",
+    ] {
+        let shown = mistakes(top).join("\n");
         assert!(!shown.contains("hunter2"), "{shown}");
     }
     let key = "file_format: \"1.0\"\ndistribution: {otel-runtime: {mask_key: '${SECRET}'}}\n";

@@ -18,6 +18,7 @@ mod processors;
 mod report;
 mod resource;
 mod root;
+mod rules;
 mod sampler;
 mod section;
 mod substitute;
@@ -73,7 +74,7 @@ pub(super) fn read(
 }
 
 /// Reads a file's text.
-pub(super) fn parse(
+pub(crate) fn parse(
     path: &Path,
     text: &str,
     variables: &dyn Fn(&str) -> Option<String>,

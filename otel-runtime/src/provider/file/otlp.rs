@@ -35,6 +35,7 @@ mod settings {
     use super::super::section::Section;
     use super::*;
     use crate::{
+        Error,
         export::{Compression, Otlp, Tls},
         provider::env::pairs,
     };
@@ -45,11 +46,9 @@ mod settings {
         };
         let protocol = read_encoding(protocol, &mut section, report);
         let mut otlp = Otlp::new(protocol);
-        let mistakes = report.mistakes.len();
-        if let Some(compression) = section.get("compression") {
-            if let Some(compression) = compression.name(Compression::COMPILED, report) {
-                otlp = otlp.compression(*compression);
-            }
+        let compression = section.get("compression");
+        if let Some(name) = compression.and_then(|at| at.name(Compression::COMPILED, report)) {
+            otlp = otlp.compression(*name);
         }
         if let Some(timeout) = section.get("timeout").and_then(|at| at.timeout(report)) {
             otlp = otlp.timeout(*timeout);
@@ -64,13 +63,16 @@ mod settings {
             otlp = otlp
                 .traces_endpoint(text.value)
                 .insecure(insecure.unwrap_or(false));
-            check(&otlp, &endpoint, report);
+            if let Some(allowed) = refused(&otlp) {
+                let shown = endpoint.shown();
+                endpoint.wrong(
+                    report,
+                    format!("{shown} is not allowed; allowed: {allowed}"),
+                );
+            }
         }
         otlp = read_headers(&mut section, otlp, report);
         section.end(report);
-        if report.mistakes.len() == mistakes {
-            check(&otlp, at, report);
-        }
         Some(otlp.into())
     }
 
@@ -95,18 +97,25 @@ mod settings {
         encoding.map_or(protocol, |encoding| encoding.value)
     }
 
-    /// Reports what the exporter itself would refuse.
-    fn check(otlp: &Otlp, at: &At<'_>, report: &mut Report) {
-        if let Err(error) = otlp.validate() {
-            at.wrong(report, error.to_string());
+    /// What the exporter itself would have instead of what it was given.
+    fn refused(otlp: &Otlp) -> Option<String> {
+        match otlp.validate().err()? {
+            Error::InvalidSetting { allowed, .. } => Some(allowed.into_owned()),
+            other => Some(other.to_string()),
         }
     }
 
     fn read_headers(section: &mut Section<'_>, otlp: Otlp, report: &mut Report) -> Otlp {
         let mut headers: Vec<(String, String)> = Vec::new();
-        let mut set = |name: &str, value: String| {
+        let mut set = |at: &At<'_>, name: &str, value: &str, report: &mut Report| {
+            if let Some(allowed) = refused(&Otlp::grpc().header(name, value)) {
+                at.wrong(
+                    report,
+                    format!("a header is not allowed; allowed: {allowed}"),
+                );
+            }
             headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
-            headers.push((name.to_owned(), value));
+            headers.push((name.to_owned(), value.to_owned()));
         };
         // The weaker ones first.
         if let Some(list) = section.get("headers_list")
@@ -114,7 +123,7 @@ mod settings {
         {
             for (index, pair) in pairs(&text).enumerate() {
                 match pair {
-                    Some((name, value)) => set(&name, value),
+                    Some((name, value)) => set(&list, &name, &value, report),
                     None => {
                         let allowed = "name=value pairs separated by commas, other commas and \
                                        percent signs percent-encoded";
@@ -125,17 +134,13 @@ mod settings {
                 }
             }
         }
-        for item in section
-            .get("headers")
-            .map(|at| at.list(report))
-            .unwrap_or_default()
-        {
+        let list = section.get("headers").map(|at| at.list(report));
+        for item in list.unwrap_or_default() {
             let Some(mut header) = item.section(report) else {
                 continue;
             };
-            let name = header
-                .required("name", report)
-                .and_then(|at| at.text(report));
+            let name = header.required("name", report);
+            let name = name.and_then(|at| at.text(report));
             let value = header.present("value");
             if value.is_none() {
                 item.wrong(report, "the key value is missing");
@@ -144,7 +149,7 @@ mod settings {
             let value = value.and_then(|at| at.text(report));
             header.end(report);
             if let (Some(name), Some(value)) = (name, value) {
-                set(name.value, value.value.to_owned());
+                set(&item, &name, &value, report);
             }
         }
         let add = |otlp: Otlp, (name, value)| otlp.header(name, value);

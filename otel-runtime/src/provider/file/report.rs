@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::node::Mark;
+use crate::escape::escaped;
 
 /// What makes a file unusable, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,19 +40,19 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(crate) fn mistake(&mut self, mark: Mark, path: &str, text: impl Into<String>) {
+    pub(crate) fn mistake(&mut self, mark: Mark, path: &str, text: impl AsRef<str>) {
         self.mistakes.push(Mistake {
             mark,
-            path: path.to_owned(),
-            text: text.into(),
+            path: escaped(path).into_owned(),
+            text: escaped(text.as_ref()).into_owned(),
         });
     }
 
-    pub(crate) fn remark(&mut self, mark: Mark, path: &str, text: impl Into<String>) {
+    pub(crate) fn remark(&mut self, mark: Mark, path: &str, text: impl AsRef<str>) {
         self.remarks.push(Remark {
             mark,
-            path: path.to_owned(),
-            text: text.into(),
+            path: escaped(path).into_owned(),
+            text: escaped(text.as_ref()).into_owned(),
         });
     }
 }

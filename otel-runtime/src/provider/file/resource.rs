@@ -71,10 +71,7 @@ fn read_attribute(item: &At<'_>, report: &mut Report) -> Option<KeyValue> {
     section.end(report);
     let (name, value) = (name?.value, value?);
     if name.is_empty() || name == SERVICE_NAME && is_blank(&value) {
-        value.wrong(
-            report,
-            format!("the attribute {name:?} needs a name and a value"),
-        );
+        value.wrong(report, "an attribute needs a name, and a service too");
         return None;
     }
     let kind = kind.map_or(Type::Text, |kind| kind.value);

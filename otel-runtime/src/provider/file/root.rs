@@ -1,5 +1,7 @@
 //! The keys at the top of a file.
 
+use std::time::Duration;
+
 use super::{
     node::{Mark, Node, Value},
     processors,
@@ -109,10 +111,8 @@ fn check_format(format: &At<'_>, report: &mut Report) {
             }
         }
         _ => {
-            let text = format!(
-                "the version {:?} is not supported; allowed: 1.0 to 1.2",
-                *text
-            );
+            let shown = format.shown();
+            let text = format!("the version {shown} is not supported; allowed: 1.0 to 1.2");
             format.wrong(report, text);
         }
     }
@@ -129,7 +129,8 @@ fn read_level(level: &At<'_>, report: &mut Report) -> Option<Sourced<LogLevel>> 
     match found.filter(|_| known) {
         Some((_, found)) => Some(text.map(|_| *found)),
         None => {
-            let text = format!("{:?} is not allowed; allowed: {}", *text, NAMES.join(", "));
+            let (shown, allowed) = (level.shown(), NAMES.join(", "));
+            let text = format!("{shown} is not allowed; allowed: {allowed}");
             level.wrong(report, text);
             None
         }
@@ -165,10 +166,12 @@ fn read_propagators(
         None => {
             let names: Vec<_> = known().map(Propagator::name).collect();
             let allowed = names.join(", ");
-            at.wrong(
-                report,
-                format!("{name:?} is no propagator here; allowed: {allowed}"),
-            );
+            let shown = match &at.node.value {
+                Value::Scalar(scalar) if scalar.written != scalar.text => at.shown(),
+                _ => format!("{name:?}"),
+            };
+            let text = format!("{shown} is no propagator here; allowed: {allowed}");
+            at.wrong(report, text);
         }
     };
     if let Some(list) = section.get("composite") {
@@ -244,6 +247,10 @@ fn read_distribution(at: &At<'_>, settings: &mut Settings, report: &mut Report) 
     let Some(mut section) = ours.section(report) else {
         return;
     };
+    if let Some(interval) = section.get("reload_interval") {
+        let every = interval.count_from(1, report);
+        settings.reload_interval = every.map(|every| Duration::from_millis((*every).into()));
+    }
     if let Some(key) = section.get("mask_key")
         && let Some(text) = key.text(report)
     {

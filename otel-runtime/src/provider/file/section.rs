@@ -36,7 +36,7 @@ impl<'n> At<'n> {
         }
     }
 
-    pub(super) fn wrong(&self, report: &mut Report, text: impl Into<String>) {
+    pub(super) fn wrong(&self, report: &mut Report, text: impl AsRef<str>) {
         report.mistake(self.mark(), &self.path, text);
     }
 
@@ -193,7 +193,7 @@ impl<'n> At<'n> {
     }
 
     /// One of several names, in any case.
-    pub(super) fn name<T: Copy>(
+    pub(super) fn name<T: Clone>(
         &self,
         known: &[(&str, T)],
         report: &mut Report,
@@ -201,7 +201,7 @@ impl<'n> At<'n> {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         self.typed(&names.join(", "), report, |scalar| {
             let is_meant = |(name, _): &&(&str, T)| name.eq_ignore_ascii_case(&scalar.text);
-            known.iter().find(is_meant).map(|(_, value)| *value)
+            known.iter().find(is_meant).map(|(_, value)| value.clone())
         })
     }
 }

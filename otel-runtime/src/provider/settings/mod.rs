@@ -26,6 +26,8 @@ pub(crate) use source::{Source, Sourced};
 pub(crate) use warning::Warning;
 
 use std::path::PathBuf;
+#[cfg(feature = "config-file")]
+use std::time::Duration;
 
 use crate::{
     diagnostics::{self, LogLevel},
@@ -55,6 +57,9 @@ pub(crate) struct Settings {
     /// The configuration file, if there is one.
     pub(crate) file: Option<Sourced<PathBuf>>,
     /// Whether nothing is recorded at all; propagators stay active.
+    /// How often the file is looked at for changes.
+    #[cfg(feature = "config-file")]
+    pub(crate) reload_interval: Option<Duration>,
     pub(crate) disabled: Sourced<bool>,
     pub(crate) log_level: Sourced<LogLevel>,
     pub(crate) resource: ResourceSettings,
@@ -73,6 +78,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             file: None,
+            #[cfg(feature = "config-file")]
+            reload_interval: None,
             disabled: Sourced::default_value(false),
             log_level: Sourced::default_value(LogLevel::default()),
             resource: ResourceSettings::default(),
@@ -90,6 +97,16 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What the exporters of the configuration file are made of, in their order.
+    #[cfg(feature = "config-file")]
+    pub(crate) fn identities(&self) -> Vec<u64> {
+        let identity = |exporter: &ExporterSetting| match exporter {
+            ExporterSetting::Configured(configured) => Some(configured.identity),
+            _ => None,
+        };
+        self.exporters.iter().filter_map(identity).collect()
+    }
+
     /// Sets the level of the process, unless nobody asked for one.
     pub(crate) fn apply_log_level(&self) {
         if self.log_level.source != Source::Default {
