@@ -41,9 +41,10 @@ impl RequestLimit {
         self.receiver = self.receiver.min(bytes / 2);
     }
 
-    /// A request got through.
+    /// A request got through. The next may be a little larger: one that is too large costs attempts,
+    /// one that is too small very little.
     pub(super) fn answered(&mut self) {
-        self.line = self.line.saturating_mul(2).min(self.receiver);
+        self.line = (self.line + self.line / 8).min(self.receiver);
     }
 
     /// A request of `bytes` had so many attempts in a row without an answer; whether it is over the
@@ -70,10 +71,10 @@ mod tests {
         assert_eq!(limit.bytes(), 4 * MIB);
         assert!(limit.unanswered(2 * MIB, 2));
         assert_eq!(limit.bytes(), MIB);
-        for expected in [2, 4, 4] {
-            limit.answered();
-            assert_eq!(limit.bytes(), expected * MIB);
-        }
+        limit.answered();
+        assert_eq!(limit.bytes(), MIB + MIB / 8);
+        (0..12).for_each(|_| limit.answered());
+        assert_eq!(limit.bytes(), 4 * MIB);
     }
 
     #[test]
