@@ -55,7 +55,12 @@ pub(crate) use answers::Question;
 #[cfg(otel_loom)]
 pub(crate) use budget::Budget;
 pub(crate) use env::process_environment;
-#[cfg(all(any(test, fuzzing), feature = "config-file"))]
+#[cfg(all(
+    any(test, fuzzing),
+    feature = "config-file",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
 pub(crate) use file::parse as parse_configuration;
 pub(crate) use global::{GlobalCopy, clear_global, global, set_global};
 #[cfg(unix)]

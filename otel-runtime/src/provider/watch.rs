@@ -20,8 +20,8 @@ impl Telemetry {
     /// a warning, once, and everything stays as it was. Ends with the telemetry; asking again
     /// changes the time. There is no watch in a child made by `fork`.
     ///
-    /// The file itself can ask for it: see `reload_interval` in the
-    /// [documentation](https://docs.rs/otel-runtime) of the configuration file.
+    /// The file itself can ask for it, by `reload_interval`, in milliseconds, under
+    /// `distribution.otel-runtime`.
     ///
     /// # Errors
     /// When the telemetry was not set up by a file, the time is zero, or the thread cannot be
