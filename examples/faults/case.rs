@@ -93,7 +93,11 @@ pub(crate) fn cases(pace: Pace) -> Vec<Case> {
         panics: Some(panics),
         ..baseline.clone()
     };
-    let mut always = panics("exporter_panics_always", "in each call", Panics::All);
+    let mut always = panics(
+        "exporter_panics_always",
+        "the exporter always panics",
+        Panics::All,
+    );
     always.scenario.loses = Loses::Everything;
     let once = "the exporter panics in its second call";
     cases.extend([panics("exporter_panics_once", once, Panics::Second), always]);
@@ -105,11 +109,11 @@ pub(crate) fn cases(pace: Pace) -> Vec<Case> {
         ..baseline.clone()
     };
     cases.extend([
-        beside("two_backends_one_dead", "what the live one gets", 1),
-        beside("three_backends_two_dead", "the same", 2),
+        beside("two_backends_one_dead", "beside one that never answers", 1),
+        beside("three_backends_two_dead", "beside two that never answer", 2),
     ]);
 
-    // 1,000 spans in a second, or a part of it: less than what makes the stock SDK's queue full.
+    // Few enough for the queue of the stock SDK.
     let ends = |name, fault, ending| {
         let mut case = Case {
             name,
@@ -128,19 +132,27 @@ pub(crate) fn cases(pace: Pace) -> Vec<Case> {
             "shutdown in a current-thread runtime",
             CurrentThread(Call::Shutdown),
         ),
-        ends("ct_flush", "flush in one", CurrentThread(Call::Flush)),
-        ends("ct_drop", "drop in one", CurrentThread(Call::Drop)),
+        ends(
+            "ct_flush",
+            "flush in a current-thread runtime",
+            CurrentThread(Call::Flush),
+        ),
+        ends(
+            "ct_drop",
+            "drop in a current-thread runtime",
+            CurrentThread(Call::Drop),
+        ),
         ends(
             "one_worker_shutdown_in_task",
-            "in a task, one worker",
+            "shutdown in a task, one worker",
             InTask(1),
         ),
         ends(
             "multi_shutdown_in_task",
-            "in a task, two workers",
+            "shutdown in a task, two workers",
             InTask(2),
         ),
-        ends("no_runtime", "no runtime", Ending::NoRuntime),
+        ends("no_runtime", "there is no runtime", Ending::NoRuntime),
         ends("fork", "a fork after half of the spans", Ending::Fork),
     ]);
 
@@ -151,16 +163,32 @@ pub(crate) fn cases(pace: Pace) -> Vec<Case> {
         case
     };
     cases.extend([
+        dies("process_exit", "process::exit", Ending::Exit),
         dies(
-            "process_exit",
-            "the program calls `process::exit`",
-            Ending::Exit,
+            "main_returns",
+            "main returns, tracing in a static",
+            Ending::Return,
         ),
-        dies("main_returns", "its tracing is in a static", Ending::Return),
-        dies("panic_in_main", "the same, with a panic", Ending::Panic),
-        dies("sigterm", "ours: `shutdown_on_signals`", Ending::Sigterm),
-        dies("abort", "ours: a spool, and a second start", Ending::Abort),
-        dies("sigkill", "ours: the same", Ending::Sigkill),
+        dies(
+            "panic_in_main",
+            "main panics, tracing in a static",
+            Ending::Panic,
+        ),
+        dies(
+            "sigterm",
+            "SIGTERM; ours: shutdown_on_signals",
+            Ending::Sigterm,
+        ),
+        dies(
+            "abort",
+            "abort; ours: a spool, started again",
+            Ending::Abort,
+        ),
+        dies(
+            "sigkill",
+            "SIGKILL; ours: a spool, started again",
+            Ending::Sigkill,
+        ),
     ]);
     cases
 }

@@ -44,7 +44,7 @@ pub(crate) fn show(contenders: &[Contender]) {
                 }
                 let (peak, counted) = resident(threads, name, &sink);
                 let place = if away { "away" } else { "there" };
-                let what = format!("100,000 spans, threads: {threads}, receiver {place}");
+                let what = format!("100,000 spans, threads {threads}, receiver {place}");
                 let arrived = sink.ids().into_iter().collect::<HashSet<_>>().len();
                 let lost = match (away, counted) {
                     (false, _) => (BURST - arrived as u64).to_string(),

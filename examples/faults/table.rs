@@ -14,7 +14,7 @@ pub(crate) fn show(cases: &[&Case], contenders: &[Contender], full: bool) -> boo
     if cases.is_empty() {
         return true;
     }
-    print!("| {:27} | {:38} |", "case", "fault");
+    print!("| {:27} | {:40} |", "case", "fault");
     for contender in contenders {
         let [lost, told, ending] = ["lost", "told", "ending"].map(|column| {
             let name = contender.name();
@@ -22,7 +22,7 @@ pub(crate) fn show(cases: &[&Case], contenders: &[Contender], full: bool) -> boo
         });
         print!(" {lost:>11} | {told:12} | {ending:>13} |");
     }
-    print!("\n|{}|{}|", "-".repeat(29), "-".repeat(40));
+    print!("\n|{}|{}|", "-".repeat(29), "-".repeat(42));
     for _ in contenders {
         print!(
             "{}:|{}|{}:|",
@@ -34,7 +34,7 @@ pub(crate) fn show(cases: &[&Case], contenders: &[Contender], full: bool) -> boo
     println!();
     let mut is_well = true;
     for case in cases {
-        print!("| {:27} | {:38} |", case.name, case.fault);
+        print!("| {:27} | {:40} |", case.name, case.fault);
         for contender in contenders {
             let _ = stdout().flush();
             let outcome = outcome::of(case, *contender, full);

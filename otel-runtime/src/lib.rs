@@ -109,6 +109,7 @@ pub mod fuzzing;
 #[cfg(otel_loom)]
 #[doc(hidden)]
 pub mod models;
+mod pattern;
 mod process;
 mod processing;
 mod propagation;

@@ -148,7 +148,8 @@ fn a_traced_function_arrives_with_its_error() {
     assert_eq!(span["name"], "find_user");
     assert_eq!(span["kind"], "SPAN_KIND_CLIENT");
     assert_eq!(span["parentSpanId"], "");
-    assert_eq!(span["flags"], 0x101);
+    // Sampled, with a random trace id, and under no remote parent.
+    assert_eq!(span["flags"], 0x103);
     let text = "invalid digit found in string";
     assert_eq!(
         span["status"],

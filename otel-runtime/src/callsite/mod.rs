@@ -1,6 +1,5 @@
 //! What is known of a traced function when the program is compiled, and whether it is on.
 
-mod glob;
 mod registry;
 mod switch;
 

@@ -2,8 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError, atomic::Ordering};
 
-use super::{CallSite, CallSiteSwitch, Counters, OFF, ON, SWITCHED, UNREGISTERED, glob};
-use crate::process::PerProcess;
+use super::{CallSite, CallSiteSwitch, Counters, OFF, ON, SWITCHED, UNREGISTERED};
+use crate::{pattern::Pattern, process::PerProcess};
 
 /// The call sites of the process, and whether any telemetry is there for them.
 #[derive(Clone, Default)]
@@ -11,7 +11,7 @@ struct Registry {
     sites: Vec<&'static CallSite>,
     telemetries: usize,
     /// Patterns and what they say; later ones win.
-    switches: Vec<(String, CallSiteSwitch)>,
+    switches: Vec<(Pattern, CallSiteSwitch)>,
 }
 
 static REGISTRY: PerProcess<Mutex<Registry>> = PerProcess::new(Mutex::new(Registry {
@@ -32,7 +32,7 @@ impl Registry {
             return CallSiteSwitch::On;
         }
         let path = site.path();
-        let matching = |(pattern, _): &&(String, _)| glob::matches(pattern, &path);
+        let matching = |(pattern, _): &&(Pattern, _)| pattern.matches(&path);
         let last = self.switches.iter().rev().find(matching);
         last.map_or(CallSiteSwitch::On, |(_, switch)| *switch)
     }
@@ -85,15 +85,17 @@ pub(crate) fn telemetry_ended() {
 /// Switches the call sites that `pattern` names, those not called yet among them; returns how many
 /// of those that were called.
 pub(crate) fn switch_call_sites(pattern: &str, switch: CallSiteSwitch) -> usize {
+    let pattern = Pattern::new(pattern);
     let mut registry = registry();
-    // What an earlier switch says of sites that this one names has no more to say.
-    registry
-        .switches
-        .retain(|(earlier, _)| !glob::matches(pattern, earlier));
-    registry.switches.push((pattern.to_owned(), switch));
+    // What says nothing any more is forgotten, so that switching to and fro takes no memory.
+    let names_all = pattern.text() == "*";
+    let says_more = |(earlier, _): &(Pattern, _)| !names_all && *earlier != pattern;
+    registry.switches.retain(says_more);
+    let named = |site: &&&CallSite| pattern.matches(&site.path());
+    let count = registry.sites.iter().filter(named).count();
+    registry.switches.push((pattern, switch));
     registry.tell_all();
-    let named = |site: &&&CallSite| glob::matches(pattern, &site.path());
-    registry.sites.iter().filter(named).count()
+    count
 }
 
 /// The call sites that were called, in the order of their first calls.

@@ -47,11 +47,17 @@ pub(super) fn parent_survives(format: &Propagator, context: &Context) -> SpanCon
     parent
 }
 
-/// The members of the baggage, sorted.
+/// The members of the baggage, sorted; blanks in metadata have no meaning.
 pub(super) fn members(context: &Context) -> Vec<(String, String, String)> {
     let members = context.baggage().iter();
     let mut members: Vec<_> = members
-        .map(|(key, (value, metadata))| (key.to_string(), value.to_string(), metadata.to_string()))
+        .map(|(key, (value, metadata))| {
+            (
+                key.to_string(),
+                value.to_string(),
+                metadata.as_str().replace([' ', '\t'], ""),
+            )
+        })
         .collect();
     members.sort();
     assert!(members.len() <= 64);

@@ -11,6 +11,8 @@ use super::{baggage_rules::BaggageRules, budget::Budget, ignored::Ignored, perce
 const BAGGAGE: &str = "baggage";
 pub(super) const FIELDS: [&str; 1] = [BAGGAGE];
 
+const BLANKS: [char; 2] = [' ', '\t'];
+
 /// Writes the members in the order of their keys; one that does not fit is left out and counted.
 pub(super) fn inject(
     cx: &Context,
@@ -29,10 +31,7 @@ pub(super) fn inject(
         header.push_str(key);
         header.push('=');
         percent::encode(value, &mut header);
-        if !metadata.is_empty() {
-            header.push(';');
-            percent::encode_properties(metadata, &mut header);
-        }
+        percent::encode_properties(metadata, &mut header);
         if !budget.take(header.len() - start) {
             header.truncate(before);
             Ignored::Baggage.count();
@@ -49,7 +48,7 @@ pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> 
     let mut budget = Budget::default();
     let values = headers.get_all(BAGGAGE)?;
     let listed = values.iter().flat_map(|value| value.split(','));
-    for member in listed.map(|member| member.trim_matches([' ', '\t'])) {
+    for member in listed.map(|member| member.trim_matches(BLANKS)) {
         if member.is_empty() {
             continue;
         }
@@ -69,22 +68,22 @@ pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> 
 
 /// The key, the encoded value and the properties of one member.
 fn parse(member: &str) -> Option<(&str, &str, &str)> {
-    const BLANKS: [char; 2] = [' ', '\t'];
-    let (pair, properties) = member.split_once(';').unwrap_or((member, ""));
+    let (pair, properties) = match member.split_once(';') {
+        Some((pair, properties)) => (pair, Some(properties)),
+        None => (member, None),
+    };
     let (key, value) = pair.split_once('=')?;
     let (key, value) = (key.trim_matches(BLANKS), value.trim_matches(BLANKS));
-    let properties = properties.trim_matches(BLANKS);
-    let allowed = percent::is_token(key) && percent::is_value(value) && are_properties(properties);
-    allowed.then_some((key, value, properties))
+    let allowed =
+        percent::is_token(key) && percent::is_value(value) && properties.is_none_or(are_properties);
+    allowed.then(|| (key, value, properties.unwrap_or("").trim_matches(BLANKS)))
 }
 
-/// Whether it is a list of names and `name=value`, parted by semicolons; also none.
+/// Whether it is a list of names and `name=value`, parted by semicolons.
 fn are_properties(text: &str) -> bool {
-    const BLANKS: [char; 2] = [' ', '\t'];
-    text.is_empty()
-        || text.split(';').all(|property| {
-            let (name, value) = property.split_once('=').unwrap_or((property, ""));
-            percent::is_token(name.trim_matches(BLANKS))
-                && percent::is_value(value.trim_matches(BLANKS))
-        })
+    text.split(';').all(|property| {
+        let (name, value) = property.split_once('=').unwrap_or((property, ""));
+        percent::is_token(name.trim_matches(BLANKS))
+            && percent::is_value(value.trim_matches(BLANKS))
+    })
 }

@@ -21,6 +21,8 @@ pub struct IgnoredHeaders {
     pub b3: u64,
     /// `uber-trace-id` headers.
     pub jaeger: u64,
+    /// `X-Amzn-Trace-Id` headers, with the feature `xray`.
+    pub xray: u64,
     /// Panics of formats that are not ours.
     pub custom: u64,
     /// Headers that a carrier refused to take, because of their name or a character in them.
@@ -50,6 +52,7 @@ pub fn ignored_headers() -> IgnoredHeaders {
         baggage: of(Ignored::Baggage),
         b3: of(Ignored::B3),
         jaeger: of(Ignored::Jaeger),
+        xray: of(Ignored::XRay),
         custom: of(Ignored::Custom),
         unsendable: of(Ignored::Unsendable),
     }
@@ -63,11 +66,13 @@ pub(super) enum Ignored {
     Baggage,
     B3,
     Jaeger,
+    #[cfg_attr(not(feature = "xray"), expect(dead_code, reason = "nothing reads it"))]
+    XRay,
     Custom,
     Unsendable,
 }
 
-static COUNTS: [AtomicU64; 7] = [const { AtomicU64::new(0) }; 7];
+static COUNTS: [AtomicU64; 8] = [const { AtomicU64::new(0) }; 8];
 
 impl Ignored {
     pub(super) fn count(self) {

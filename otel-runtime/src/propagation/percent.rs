@@ -32,10 +32,26 @@ pub(super) fn encode(text: &str, encoded: &mut String) {
     encode_but(text, plain, encoded);
 }
 
-/// Appends a list of properties in which all that may not stand there is encoded.
+/// Appends `;name=value` for each property of a list, with all that may not stand there encoded.
+/// What is encoded already stays so; a property without a name is left out.
 pub(super) fn encode_properties(text: &str, encoded: &mut String) {
-    let plain = |byte: u8| is_value_byte(byte) || b"; \t".contains(&byte);
-    encode_but(text, plain, encoded);
+    const BLANKS: [char; 2] = [' ', '\t'];
+    for property in text.split(';') {
+        let (name, value) = match property.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (property, None),
+        };
+        let name = name.trim_matches(BLANKS);
+        if name.is_empty() {
+            continue;
+        }
+        encoded.push(';');
+        encode_but(name, is_token_byte, encoded);
+        if let Some(value) = value {
+            encoded.push('=');
+            encode_but(value.trim_matches(BLANKS), is_value_byte, encoded);
+        }
+    }
 }
 
 fn encode_but(text: &str, plain: impl Fn(u8) -> bool, encoded: &mut String) {
@@ -99,7 +115,7 @@ mod tests {
     #[test]
     fn properties_keep_their_form_and_cannot_break_the_header() {
         let mut encoded = String::new();
-        encode_properties("a=1; b;c=%20,d=x\r\ny", &mut encoded);
-        assert_eq!(encoded, "a=1; b;c=%20%2Cd=x%0D%0Ay");
+        encode_properties(" a = 1; b;c=%20,d=x\r\ny; =1;;e f=g h\"", &mut encoded);
+        assert_eq!(encoded, ";a=1;b;c=%20%2Cd=x%0D%0Ay;e%20f=g%20h%22");
     }
 }

@@ -8,7 +8,6 @@ mod foreign;
 mod in_use;
 mod operation;
 mod parent_based;
-mod pattern;
 mod question;
 mod rate_limited;
 mod ratio;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use opentelemetry::{KeyValue, Value, trace::SpanKind};
 
-use super::{Sampler, SamplingQuestion, pattern::Pattern};
+use super::{Sampler, SamplingQuestion};
+use crate::pattern::Pattern;
 
 /// Attributes that hold a request's path: today's name, and the one before.
 const PATHS: [&str; 2] = ["url.path", "http.target"];

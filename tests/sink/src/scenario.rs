@@ -66,14 +66,22 @@ impl Scenario {
         }
     }
 
-    fn new(name: &'static str, fault: &'static str, spans: u64, during: Duration) -> Self {
+    fn new(name: &'static str, fault: &'static str) -> Self {
         Self {
             name,
             fault,
-            spans,
-            during,
+            spans: 0,
+            during: Duration::ZERO,
             steps: Vec::new(),
             loses: Loses::Nothing,
+        }
+    }
+
+    fn makes(self, spans: u64, during: Duration) -> Self {
+        Self {
+            spans,
+            during,
+            ..self
         }
     }
 
@@ -115,67 +123,56 @@ pub fn scenarios(pace: Pace) -> Vec<Scenario> {
     let now = Duration::ZERO;
     let of = Scenario::new;
     vec![
-        of("baseline", "none", 10_000, s(5)),
-        of("burst_10k", "10,000 spans at once", 10_000, now),
-        of("burst_100k", "100,000 spans at once", 100_000, now),
-        of("down_first_10s", "nothing listens at first", 10_000, s(10))
+        of("baseline", "none").makes(10_000, s(5)),
+        of("burst_10k", "10,000 spans at once").makes(10_000, now),
+        of("burst_100k", "100,000 spans at once").makes(100_000, now),
+        of("down_first_10s", "nothing listens for 10 s")
+            .makes(10_000, s(10))
             .at(now, Line::Down)
             .at(s(10), Line::Open),
-        of("down_mid_10s", "goes away and comes back", 14_000, s(14))
+        of("down_mid_10s", "goes away for 10 s")
+            .makes(14_000, s(14))
             .at(s(2), Line::Down)
             .at(s(12), Line::Open),
-        of("slow_1s", "takes its time for each request", 10_000, s(5))
+        of("slow_1s", "1 s for each request")
+            .makes(10_000, s(5))
             .at(now, Answer::TakeAfter(s(1))),
-        of("slow_5s", "5 s for each request", 10_000, s(5))
+        of("slow_5s", "5 s for each request")
+            .makes(10_000, s(5))
             .at(now, Answer::TakeAfter(Duration::from_secs(5)))
             .loses(Loses::WhatIsLate),
-        of(
-            "reset_first_10s",
-            "resets connections at first",
-            10_000,
-            s(10),
-        )
-        .at(now, Line::Reset)
-        .at(s(10), Line::Open),
-        of(
-            "reset_every_400kB",
-            "resets each after 400 kB",
-            10_000,
-            s(5),
-        )
-        .at(now, Line::ResetAfter(400_000)),
-        of(
-            "reset_in_a_burst",
-            "the same, 50,000 spans at once",
-            50_000,
-            now,
-        )
-        .at(now, Line::ResetAfter(400_000)),
-        of("unavailable_5s", "UNAVAILABLE at first", 8_000, s(8))
+        of("reset_first_10s", "resets connections for 10 s")
+            .makes(10_000, s(10))
+            .at(now, Line::Reset)
+            .at(s(10), Line::Open),
+        of("reset_every_400kB", "resets each connection after 400 kB")
+            .makes(10_000, s(5))
+            .at(now, Line::ResetAfter(400_000)),
+        of("reset_in_a_burst", "the same, for 20,000 spans at once")
+            .makes(20_000, now)
+            .at(now, Line::ResetAfter(400_000)),
+        of("unavailable_5s", "UNAVAILABLE for 5 s")
+            .makes(8_000, s(8))
             .at(now, Answer::Unavailable)
             .at(s(5), Answer::Take),
-        of(
-            "throttled_5s",
-            "RESOURCE_EXHAUSTED, with a time",
-            8_000,
-            s(8),
-        )
-        .at(now, Answer::Throttled(s(1)))
-        .at(s(5), Answer::Take),
-        of("exhausted_5s", "RESOURCE_EXHAUSTED, without", 8_000, s(8))
+        of("throttled_5s", "RESOURCE_EXHAUSTED with RetryInfo")
+            .makes(8_000, s(8))
+            .at(now, Answer::Throttled(s(1)))
+            .at(s(5), Answer::Take),
+        of("exhausted_5s", "RESOURCE_EXHAUSTED without RetryInfo")
+            .makes(8_000, s(8))
             .at(now, Answer::Refuse)
             .at(s(5), Answer::Take)
             .loses(Loses::WhatIsRefused),
-        of("too_large", "takes 100 kB a request", 10_000, s(5)).at(now, Answer::TakeUpTo(100_000)),
-        of(
-            "partial_success",
-            "rejects half of each request",
-            10_000,
-            s(5),
-        )
-        .at(now, Answer::TakeHalf)
-        .loses(Loses::WhatIsRefused),
-        of("black_hole", "never reads, never answers", 10_000, s(5))
+        of("too_large", "takes 100 kB a request")
+            .makes(10_000, s(5))
+            .at(now, Answer::TakeUpTo(100_000)),
+        of("partial_success", "rejects half of each request")
+            .makes(10_000, s(5))
+            .at(now, Answer::TakeHalf)
+            .loses(Loses::WhatIsRefused),
+        of("black_hole", "never reads, never answers")
+            .makes(10_000, s(5))
             .at(now, Line::Silent)
             .loses(Loses::Everything),
     ]

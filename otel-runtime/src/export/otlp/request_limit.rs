@@ -35,14 +35,16 @@ impl RequestLimit {
         self.receiver
     }
 
-    /// The receiver found a request too large, of which this is a half.
-    pub(super) fn too_large(&mut self, half: usize) {
-        self.receiver = self.receiver.min(half);
+    /// The receiver found a request of `bytes` too large. It takes less than that, so a half of it is
+    /// never less than a half of what it takes; the first part may be a small span alone.
+    pub(super) fn too_large(&mut self, bytes: usize) {
+        self.receiver = self.receiver.min(bytes / 2);
     }
 
-    /// A request got through.
+    /// A request got through. The next may be a little larger: one that is too large costs attempts,
+    /// one that is too small very little.
     pub(super) fn answered(&mut self) {
-        self.line = self.line.saturating_mul(2).min(self.receiver);
+        self.line = (self.line + self.line / 8).min(self.receiver);
     }
 
     /// A request of `bytes` had so many attempts in a row without an answer; whether it is over the
@@ -69,10 +71,10 @@ mod tests {
         assert_eq!(limit.bytes(), 4 * MIB);
         assert!(limit.unanswered(2 * MIB, 2));
         assert_eq!(limit.bytes(), MIB);
-        for expected in [2, 4, 4] {
-            limit.answered();
-            assert_eq!(limit.bytes(), expected * MIB);
-        }
+        limit.answered();
+        assert_eq!(limit.bytes(), MIB + MIB / 8);
+        (0..12).for_each(|_| limit.answered());
+        assert_eq!(limit.bytes(), 4 * MIB);
     }
 
     #[test]
@@ -86,7 +88,7 @@ mod tests {
     #[test]
     fn what_the_receiver_takes_does_not_grow_again() {
         let mut limit = RequestLimit::new(4 * MIB);
-        limit.too_large(1_000);
+        limit.too_large(2_000);
         limit.answered();
         assert_eq!((limit.bytes(), limit.of_receiver()), (1_000, 1_000));
     }

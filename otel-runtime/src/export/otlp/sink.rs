@@ -157,6 +157,11 @@ impl Sink {
         self.received.lock().unwrap().clone()
     }
 
+    /// What it does with the next request.
+    pub(crate) fn will_answer(&self, answer: Answer) {
+        self.answers.lock().unwrap().push_back(answer);
+    }
+
     fn next(&self) -> Option<Answer> {
         self.answers.lock().unwrap().pop_front()
     }

@@ -312,6 +312,29 @@ fn a_batch_that_is_too_large_arrives_in_parts_and_a_span_that_is_too_large_is_co
 }
 
 #[test]
+fn a_large_span_beside_a_small_one_leaves_requests_their_size() {
+    for (protocol, temporary) in [(0, 14), (1, 503)] {
+        let running = sink::start_with_limit(200_000);
+        let mut sender = sender(both(&running)[protocol].clone(), BatchSettings::default());
+        let huge = Span {
+            name: "x".repeat(300_000),
+            ..Span::default()
+        };
+        sender.offer(1);
+        sender
+            .backend
+            .offer(sender.scope, |out| huge.encode_raw(out));
+        assert!(sender.flush().is_err());
+        // The first batch waits, and the others behind it.
+        running.sink.will_answer(Answer::Fail(temporary, "later"));
+        sender.offer(5 * 512);
+        assert_eq!(sender.flush(), Ok(()));
+        let requests = running.sink.received().len();
+        assert!(requests <= 3, "{requests} requests");
+    }
+}
+
+#[test]
 fn a_shutdown_does_not_wait_out_the_pause_that_a_receiver_asked_for() {
     let running = sink::start([Answer::RetryAfter(60)]);
     let mut sender = sender(both(&running)[1].clone(), BatchSettings::default());

@@ -147,7 +147,7 @@ impl Worker {
                 }
                 Answer::TooLarge(message) => match part.halves() {
                     Some((first, second)) => {
-                        self.limit.too_large(first.batch.len());
+                        self.limit.too_large(part.batch.len());
                         parts.extend([second, first]);
                     }
                     None => {
