@@ -66,7 +66,7 @@ pub(super) enum Ignored {
     Baggage,
     B3,
     Jaeger,
-    #[cfg_attr(not(feature = "xray"), expect(dead_code, reason = "nothing reads it"))]
+    #[cfg_attr(not(feature = "xray"), allow(dead_code, reason = "nothing reads it"))]
     XRay,
     Custom,
     Unsendable,

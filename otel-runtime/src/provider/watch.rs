@@ -4,8 +4,8 @@ use std::{
     fs::Metadata,
     path::{Path, PathBuf},
     sync::{
-        Weak,
-        mpsc::{Receiver, RecvTimeoutError},
+        Arc, PoisonError, Weak,
+        mpsc::{self, Receiver, RecvTimeoutError},
     },
     thread,
     time::{Duration, SystemTime},
@@ -62,6 +62,24 @@ impl Telemetry {
         let started = started.spawn(move || watch.run());
         started.map_err(|error| Error::not_started("the watch for the file", error))?;
         Ok(())
+    }
+}
+
+impl Telemetry {
+    fn of(owner: Arc<Owner>) -> Self {
+        Self { owner }
+    }
+
+    fn weak(&self) -> Weak<Owner> {
+        Arc::downgrade(&self.owner)
+    }
+
+    /// A receiver whose other end goes with this telemetry, or at the next call.
+    fn watch_ends_with_us(&self) -> Receiver<()> {
+        let (sender, receiver) = mpsc::channel();
+        let watch = self.owner.watch.lock();
+        *watch.unwrap_or_else(PoisonError::into_inner) = Some(sender);
+        receiver
     }
 }
 

@@ -11,6 +11,8 @@ const ATTEMPTS: u32 = 2;
 /// The most bytes in a request.
 #[derive(Debug)]
 pub(super) struct RequestLimit {
+    /// What the settings say.
+    most: usize,
     /// What the receiver takes, as far as it is known.
     receiver: usize,
     /// What gets through. A connection that breaks after so many bytes, or one that is too slow for
@@ -21,6 +23,7 @@ pub(super) struct RequestLimit {
 impl RequestLimit {
     pub(super) fn new(bytes: usize) -> Self {
         Self {
+            most: bytes,
             receiver: bytes,
             line: bytes,
         }
@@ -42,8 +45,10 @@ impl RequestLimit {
     }
 
     /// A request got through. The next may be a little larger: one that is too large costs attempts,
-    /// one that is too small very little.
+    /// one that is too small very little. What the receiver takes may have changed too, or another
+    /// one is there; since it rarely has, one request in a few hundred asks.
     pub(super) fn answered(&mut self) {
+        self.receiver = (self.receiver + self.receiver / 256 + 1).min(self.most);
         self.line = (self.line + self.line / 8).min(self.receiver);
     }
 
@@ -86,10 +91,13 @@ mod tests {
     }
 
     #[test]
-    fn what_the_receiver_takes_does_not_grow_again() {
+    fn what_the_receiver_takes_is_asked_again_after_hundreds_of_requests() {
         let mut limit = RequestLimit::new(4 * MIB);
-        limit.too_large(2_000);
-        limit.answered();
-        assert_eq!((limit.bytes(), limit.of_receiver()), (1_000, 1_000));
+        limit.too_large(2 * MIB);
+        assert_eq!((limit.bytes(), limit.of_receiver()), (MIB, MIB));
+        (0..170).for_each(|_| limit.answered());
+        assert!(limit.of_receiver() < 2 * MIB);
+        (0..400).for_each(|_| limit.answered());
+        assert_eq!((limit.bytes(), limit.of_receiver()), (4 * MIB, 4 * MIB));
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Limits {
 pub(super) struct Store<F> {
     files: F,
     limits: Limits,
+    /// The most bytes that a request may have now.
+    request_bytes: u64,
     /// What was there at the start and is not read yet, with its bytes: the oldest first.
     found: VecDeque<(u64, u64)>,
     /// The one that is written.
@@ -92,6 +94,7 @@ impl<F: Files> Store<F> {
         let found: VecDeque<_> = files.list()?.into();
         Ok(Self {
             files,
+            request_bytes: limits.segment_bytes,
             limits,
             active: None,
             closed: VecDeque::new(),
@@ -161,9 +164,9 @@ impl<F: Files> Store<F> {
     /// counted. On an error nothing was kept.
     pub(super) fn append(&mut self, record: &[u8], spans: usize) -> io::Result<()> {
         let len = record.len() as u64;
+        let most = self.request_bytes.min(self.limits.segment_bytes);
         let full = |active: &Segment| {
-            active.bytes + len > self.limits.segment_bytes
-                || active.spans + spans > self.limits.segment_spans
+            active.bytes + len > most || active.spans + spans > self.limits.segment_spans
         };
         if self.active.as_ref().is_some_and(full) {
             self.close();
@@ -290,7 +293,7 @@ impl<F: Files> Store<F> {
 
     /// A request may not be larger than this from now on.
     pub(super) fn limit_segments(&mut self, bytes: u64) {
-        self.limits.segment_bytes = self.limits.segment_bytes.min(bytes);
+        self.request_bytes = bytes;
     }
 
     /// Spans in the segment that is written.

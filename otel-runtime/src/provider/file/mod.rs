@@ -20,6 +20,13 @@ mod resource;
 mod root;
 mod rules;
 mod sampler;
+#[cfg(all(
+    test,
+    feature = "console",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
+mod sampler_tests;
 mod section;
 mod substitute;
 #[cfg(all(

@@ -7,18 +7,15 @@ mod signals;
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 #[cfg(feature = "config-file")]
-use std::sync::{
-    Weak,
-    mpsc::{self, Receiver, Sender},
-};
+use std::sync::mpsc::Sender;
 
 use super::{
-    Core, Description, Provider, TelemetryBuilder,
+    Core, Provider, TelemetryBuilder,
     configuration::Configuration,
     roster,
     running::{Defaults, Running},
@@ -77,17 +74,17 @@ const DROP_TIMEOUT: Duration = Duration::from_secs(5);
 #[derive(Clone, Debug)]
 #[must_use = "the telemetry ends when it is dropped"]
 pub struct Telemetry {
-    owner: Arc<Owner>,
+    pub(super) owner: Arc<Owner>,
 }
 
 /// Ends the telemetry with its last clone.
 #[derive(Debug)]
 pub(super) struct Owner {
     running: Arc<Running>,
-    configuration: PerProcess<Mutex<Configuration>>,
+    pub(super) configuration: PerProcess<Mutex<Configuration>>,
     /// Dropped with us, which ends the watch for the configuration file.
     #[cfg(feature = "config-file")]
-    watch: Mutex<Option<Sender<()>>>,
+    pub(super) watch: Mutex<Option<Sender<()>>>,
 }
 
 /// Spans were not delivered, or not in time.
@@ -144,30 +141,6 @@ impl Telemetry {
 
     pub(super) fn running(&self) -> &Arc<Running> {
         &self.owner.running
-    }
-
-    #[cfg(feature = "config-file")]
-    pub(super) fn of(owner: Arc<Owner>) -> Self {
-        Self { owner }
-    }
-
-    #[cfg(feature = "config-file")]
-    pub(super) fn weak(&self) -> Weak<Owner> {
-        Arc::downgrade(&self.owner)
-    }
-
-    /// A receiver whose other end goes with this telemetry, or at the next call.
-    #[cfg(feature = "config-file")]
-    pub(super) fn watch_ends_with_us(&self) -> Receiver<()> {
-        let (sender, receiver) = mpsc::channel();
-        let watch = self.owner.watch.lock();
-        *watch.unwrap_or_else(PoisonError::into_inner) = Some(sender);
-        receiver
-    }
-
-    pub(super) fn configuration(&self) -> MutexGuard<'_, Configuration> {
-        let configuration = self.owner.configuration.get().lock();
-        configuration.unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn core(&self) -> &'static Core {
@@ -231,19 +204,6 @@ impl Telemetry {
     #[must_use]
     pub fn sampler(&self) -> Sampler {
         self.core().sampler.current().clone()
-    }
-
-    /// The settings that are in force, and where each came from.
-    #[must_use]
-    pub fn describe(&self) -> Description {
-        let mut description = self.configuration().description.clone();
-        let running = self.running();
-        if !running.has_ended() && self.core().adopted.is_none() {
-            let backends = self.backends();
-            let names = backends.iter().map(|backend| backend.name().to_owned());
-            description.update(self.sampler().setting(), names.collect());
-        }
-        description
     }
 
     /// Runs a closure, or wraps a future, so that what happens on this call path belongs to this
