@@ -153,8 +153,9 @@ fn a_child_samples_as_its_parent_did_until_it_is_told_otherwise() {
 
 #[test]
 fn a_fork_amid_a_change_of_backends_loses_none() {
-    let sink = Sink::start();
-    assert_eq!(run("forks-among-changes", &[sink.endpoint()]), Some(0));
+    let [sink, other] = [Sink::start(), Sink::start()];
+    let endpoints = [sink.endpoint(), other.endpoint()];
+    assert_eq!(run("forks-among-changes", &endpoints), Some(0));
     assert_eq!(sink.count("of_child"), 300);
 }
 

@@ -12,6 +12,8 @@ mod foreign;
 #[cfg(feature = "json")]
 mod json;
 mod ledger;
+#[cfg(test)]
+mod ledger_tests;
 mod logged;
 mod losses;
 mod memory;

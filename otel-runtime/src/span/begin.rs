@@ -7,14 +7,18 @@ use opentelemetry::{
     trace::{SpanContext, TraceContextExt, TraceId, TraceState},
 };
 
+use super::{
+    decided::{decide, decided_record, state_of, write_trace_state},
+    passed_over::{is_passed_over, pass_over},
+};
 use crate::{
     buffer::{Local, current_span, is_ending, with_local},
     callsite::CallSite,
     context::spawner,
     propagation,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
-    record::{Header, Marks, RANDOM_TRACE_ID, Record, State, proto::tag, write},
-    sampling::{self, Verdict, Weight},
+    record::{Header, Marks, RANDOM_TRACE_ID, Record, State, write},
+    sampling::{Verdict, Weight},
 };
 
 /// Starts a record under `parent` (default: the current Context) for the telemetry of the current
@@ -140,49 +144,6 @@ fn begin_root(
     record
 }
 
-/// A call that the call site's switch leaves out: no span of its own under a parent, and no trace
-/// where it would have started one.
-#[cold]
-fn pass_over(
-    local: &mut Local,
-    core: &'static Core,
-    site: &'static CallSite,
-    parents: &Context,
-    named: bool,
-) -> Option<Box<Record>> {
-    let parent_span = parents.span();
-    let parent = parent_span.span_context();
-    let starts_trace = site.is_root() || !parent.is_valid();
-    if core.adopted.is_some() || (!starts_trace && !named) {
-        return None;
-    }
-    let trace_id = if starts_trace {
-        local.new_trace_id()
-    } else {
-        parent.trace_id()
-    };
-    let mut record = local.unsampled_record(core, site, trace_id);
-    // What is called belongs to the parent that was named.
-    record.context = Some(if starts_trace {
-        let context = parents.with_remote_span_context(record.span_context());
-        context.with_value(PassedOver(trace_id))
-    } else {
-        parents.clone()
-    });
-    Some(record)
-}
-
-/// A trace of which nothing is recorded, also where all traces are.
-#[derive(Clone, Copy, Debug)]
-struct PassedOver(TraceId);
-
-/// Whether the parent's trace was passed over from its start.
-#[cold]
-fn is_passed_over(parents: &Context, parent: &SpanContext) -> bool {
-    let passed_over = parents.get::<PassedOver>();
-    passed_over.is_some_and(|PassedOver(trace_id)| *trace_id == parent.trace_id())
-}
-
 /// Links a root to the span that started its task.
 #[cold]
 fn link_to(record: &mut Record, spawner: &SpanContext) {
@@ -191,7 +152,7 @@ fn link_to(record: &mut Record, spawner: &SpanContext) {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn begin_under(
     local: &mut Local,
     core: &'static Core,
@@ -244,31 +205,7 @@ fn begin_under(
     Some(record(local, core, site, parent, known))
 }
 
-/// What can be said before name and attributes are known.
-#[inline]
-fn decide(
-    local: &mut Local,
-    core: &'static Core,
-    parent: &SpanContext,
-    trace_id: TraceId,
-) -> Option<Verdict> {
-    let parent = valid(parent);
-    local
-        .sampler
-        .of(&core.sampler)
-        .decide_early(parent, trace_id)
-}
-
-#[inline]
-fn state_of(verdict: Option<Verdict>) -> State {
-    match verdict {
-        Some(Verdict::Keep(_)) => State::Recording,
-        Some(Verdict::Drop) => State::Unsampled,
-        None => State::Undecided,
-    }
-}
-
-#[inline]
+#[inline(always)]
 fn record(
     local: &mut Local,
     core: &'static Core,
@@ -292,26 +229,8 @@ fn record(
     record
 }
 
-/// A record about which the sampler has said what it could.
-#[inline(never)]
-fn decided_record(
-    local: &mut Local,
-    core: &'static Core,
-    site: &'static CallSite,
-    parent: &SpanContext,
-    trace_id: TraceId,
-    verdict: Option<Verdict>,
-) -> Box<Record> {
-    let mut record = record_of(local, core, site, parent, trace_id, state_of(verdict));
-    let is_weighed = matches!(verdict, Some(Verdict::Keep(Weight::Threshold(_))));
-    if is_weighed || *parent.trace_state() != TraceState::NONE {
-        write_trace_state(local, &mut record, parent, verdict);
-    }
-    record
-}
-
-#[inline]
-fn record_of(
+#[inline(always)]
+pub(super) fn record_of(
     local: &mut Local,
     core: &'static Core,
     site: &'static CallSite,
@@ -358,33 +277,6 @@ fn record_of(
         record.slot = Some(local.new_slot());
     }
     record
-}
-
-/// Gives a record its parent's trace state, as the sampler changes it.
-#[cold]
-fn write_trace_state(
-    local: &mut Local,
-    record: &mut Record,
-    parent: &SpanContext,
-    verdict: Option<Verdict>,
-) {
-    let (core, trace_id) = (record.header.core, record.header.trace_id);
-    let changed = match record.state {
-        State::Undecided | State::Adopted { .. } => None,
-        State::Recording | State::Unsampled if record.header.trace_flags & 1 == 0 => {
-            sampling::of_dropped(parent)
-        }
-        // Where the parent settled it, nobody has asked the sampler.
-        _ => match verdict.or_else(|| decide(local, core, parent, trace_id)) {
-            Some(Verdict::Keep(weight)) => weight.trace_state(valid(parent)),
-            Some(Verdict::Drop) | None => None,
-        },
-    };
-    record.trace_state = changed.unwrap_or_else(|| parent.trace_state().clone());
-    // Whether it is the sampler's is not known before the sampler is asked.
-    if record.state != State::Undecided {
-        write::trace_state(&mut record.body, tag::TRACE_STATE, &record.trace_state);
-    }
 }
 
 #[inline]

@@ -17,6 +17,13 @@ mod otlp;
 mod processors;
 mod report;
 mod resource;
+#[cfg(all(
+    test,
+    feature = "console",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
+mod resource_tests;
 mod root;
 mod rules;
 mod sampler;
