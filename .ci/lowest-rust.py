@@ -19,7 +19,7 @@ def version(text):
     return numbers + [0] * (3 - len(numbers))
 
 
-metadata = json.loads(cargo("metadata", "--locked", "--format-version", "1"))
+metadata = json.loads(cargo("metadata", "--locked", "--all-features", "--format-version", "1"))
 declared = {(p["name"], p["version"]): p["rust_version"] for p in metadata["packages"]}
 tree = cargo(
     "tree", "--locked", "-p", "otel-runtime", "--all-features", "--edges", "normal,build",

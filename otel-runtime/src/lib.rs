@@ -51,6 +51,13 @@
 //! most five seconds. It works inside and outside of any async runtime. What is left when the process
 //! exits without that is sent as well; [`Telemetry`] says how, and what signals and forks do.
 //!
+//! # While it runs
+//!
+//! [`Telemetry::describe`] says what is in force and where it came from. [`Telemetry::set_sampler`],
+//! [`Telemetry::add_exporter`] and [`Telemetry::remove_exporter`] change it and lose no span;
+//! [`Telemetry::switch_call_sites`] switches single functions, of which [`Telemetry::call_sites`] is
+//! the list. [`TailSampling`] decides about traces when they have ended.
+//!
 //! # Testing
 //!
 //! ```

@@ -52,7 +52,7 @@ fn exporters(settings: &Settings) -> String {
         ExporterSetting::Console => "console (stderr)".to_owned(),
         ExporterSetting::Otlp => format!(
             "otlp {} {}",
-            settings.otlp.protocol.name(),
+            settings.otlp.protocol.short_name(),
             settings.otlp.shown_endpoint()
         ),
         #[cfg(feature = "config-file")]
@@ -86,7 +86,7 @@ mod tests {
                 ("OTEL_TRACES_SAMPLER_ARG", "0.25"),
                 ("OTEL_PROPAGATORS", "none"),
             ]),
-            "otel: tracing checkout → otlp http/protobuf http://host:4318/v1/traces, \
+            "otel: tracing checkout → otlp http http://host:4318/v1/traces, \
              console (stderr) · sampler traceidratio 0.25 · propagators none"
         );
     }
