@@ -1,10 +1,11 @@
 //! `receiver.py` as a child process: what it says, line by line.
 
 use std::{
-    io::{BufRead, BufReader, Lines, Write},
+    io::{BufRead, BufReader, Lines},
     process::{Child, ChildStdout, Command, Stdio},
 };
 
+use journey_tests::python_with;
 use serde_json::Value;
 
 /// A running Python receiver; killed when dropped.
@@ -13,26 +14,6 @@ pub(crate) struct Receiver {
     lines: Lines<BufReader<ChildStdout>>,
     pub(crate) grpc: String,
     pub(crate) http: String,
-}
-
-/// The Python that has `opentelemetry-proto`, `grpcio` and `rotel`: `OTEL_TEST_PYTHON`, else
-/// `python3`. `None`, with a line that says so, when it lacks `package`.
-pub(crate) fn python_with(package: &str) -> Option<String> {
-    let python = std::env::var("OTEL_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let has_it = Command::new(&python)
-        .args(["-c", &format!("import {package}")])
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success());
-    if !has_it {
-        // Straight to stderr: the harness would keep what a passing test prints.
-        let _ = writeln!(
-            std::io::stderr(),
-            "SKIPPED: {python} cannot import {package}; set OTEL_TEST_PYTHON to a Python with \
-             opentelemetry-proto, grpcio and rotel from PyPI"
-        );
-    }
-    has_it.then_some(python)
 }
 
 impl Receiver {

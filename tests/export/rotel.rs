@@ -9,9 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use journey_tests::python_with;
 use otel_runtime::{Compression, Otlp};
 
-use super::{receiver::python_with, telemetry, trace};
+use super::{telemetry, trace};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -14,6 +14,5 @@ mod official;
 
 mod processes;
 
-mod python;
 mod random;
 mod trust;

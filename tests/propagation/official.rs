@@ -8,6 +8,7 @@ use std::{
     thread,
 };
 
+use journey_tests::python_with;
 use opentelemetry::{
     Context, baggage::BaggageExt, propagation::TextMapPropagator, trace::TraceContextExt,
 };
@@ -17,7 +18,6 @@ use serde_json::{Value, json};
 use crate::{
     differences::{Answer, reason},
     headers::{self, Chance, Headers},
-    python::python_with,
 };
 
 /// How many sets of headers of each format.

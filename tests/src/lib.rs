@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 pub mod metrics;
+mod python;
+
+pub use python::python_with;
 
 use opentelemetry::{Value, trace::SpanContext};
 use opentelemetry_sdk::trace::SpanData;

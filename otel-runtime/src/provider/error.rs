@@ -4,8 +4,9 @@ use std::{borrow::Cow, fmt, path::PathBuf};
 
 /// Why a telemetry could not be built or installed.
 ///
-/// Its text names the setting, the value it had and what is allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Its text names the setting, the value it had and what is allowed. `Debug` shows the same text,
+/// because that is what a `main` which returns the error prints.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// A setting made in code has a value that it cannot have.
@@ -79,6 +80,12 @@ impl fmt::Display for Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for Error {}
 
 #[cfg(test)]
@@ -90,6 +97,14 @@ mod tests {
         assert_eq!(
             Error::invalid("max_queue_size", 0, "a whole number from 1").to_string(),
             "max_queue_size: \"0\" is not allowed; allowed: a whole number from 1"
+        );
+        let file = Error::InvalidConfiguration {
+            file: "otel.yaml".into(),
+            mistakes: vec!["5:9: an unknown key".to_owned()],
+        };
+        assert_eq!(
+            format!("{file:?}"),
+            "otel.yaml cannot be used\n  5:9: an unknown key"
         );
         assert_eq!(
             Error::not_started("the collector thread", "out of memory").to_string(),

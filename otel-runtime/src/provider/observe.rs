@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, Weak};
 
 use opentelemetry::{
     InstrumentationScope,
-    metrics::{Histogram, Meter, MeterProvider},
+    metrics::{AsyncInstrument, Histogram, Meter, MeterProvider},
 };
 
 use super::{
@@ -111,32 +111,29 @@ fn durations(meter: &Meter) -> Histogram<f64> {
         .build()
 }
 
+/// Tells one of the figures as they are when the provider collects.
+fn telling<T: 'static>(
+    observer: &Weak<Observer>,
+    tell: fn(&Figures, Tell<'_, T>),
+) -> impl Fn(&dyn AsyncInstrument<T>) + Send + Sync + 'static {
+    let observer = observer.clone();
+    move |instrument| {
+        if let Some(figures) = Figures::read(&observer) {
+            tell(&figures, &mut |spans, of| instrument.observe(spans, of));
+        }
+    }
+}
+
 fn register(meter: &Meter, observer: &Weak<Observer>) {
-    let counter = |name, description, tell: fn(&Figures, Tell<'_, u64>)| {
-        let observer = observer.clone();
-        meter
-            .u64_observable_counter(name)
-            .with_unit("{span}")
-            .with_description(description)
-            .with_callback(move |instrument| {
-                if let Some(figures) = Figures::read(&observer) {
-                    tell(&figures, &mut |spans, of| instrument.observe(spans, of));
-                }
-            })
-            .build();
+    let counter = |name, description, tell| {
+        let counter = meter.u64_observable_counter(name).with_unit("{span}");
+        let counter = counter.with_description(description);
+        counter.with_callback(telling(observer, tell)).build();
     };
-    let level = |name, description, tell: fn(&Figures, Tell<'_, i64>)| {
-        let observer = observer.clone();
-        meter
-            .i64_observable_up_down_counter(name)
-            .with_unit("{span}")
-            .with_description(description)
-            .with_callback(move |instrument| {
-                if let Some(figures) = Figures::read(&observer) {
-                    tell(&figures, &mut |spans, of| instrument.observe(spans, of));
-                }
-            })
-            .build();
+    let level = |name, description, tell| {
+        let level = meter.i64_observable_up_down_counter(name);
+        let level = level.with_unit("{span}").with_description(description);
+        level.with_callback(telling(observer, tell)).build();
     };
     counter(
         "otel.sdk.span.started",

@@ -97,28 +97,26 @@ impl Here {
 impl Running {
     pub(super) fn new(core: &'static Core, recipes: Vec<Recipe>, defaults: Defaults) -> Self {
         let member = |recipe| Arc::new(Member::new(core, recipe));
-        let here = Here {
-            backends: List::of(recipes.into_iter().map(member).collect()),
-            inherited: Vec::new(),
-            removed: Mutex::default(),
-            end: End::default(),
-        };
-        Self {
-            core,
-            defaults,
-            here: PerProcess::new(here),
-            #[cfg(feature = "metrics")]
-            observer: PerProcess::default(),
-        }
+        let backends = List::of(recipes.into_iter().map(member).collect());
+        Self::here(core, defaults, backends, End::default())
     }
 
     /// One that has never run.
     pub(super) fn ended(core: &'static Core, defaults: Defaults) -> Self {
+        Self::here(core, defaults, List::new(), End::reached())
+    }
+
+    fn here(
+        core: &'static Core,
+        defaults: Defaults,
+        backends: List<Arc<Member>>,
+        end: End,
+    ) -> Self {
         let here = Here {
-            backends: List::new(),
+            backends,
             inherited: Vec::new(),
             removed: Mutex::default(),
-            end: End::reached(),
+            end,
         };
         Self {
             core,

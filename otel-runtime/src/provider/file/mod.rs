@@ -5,50 +5,25 @@
 //! with its line.
 
 mod exporter;
-#[cfg(all(
-    test,
-    feature = "console",
-    feature = "otlp-grpc",
-    feature = "otlp-http"
-))]
+#[cfg(all(test, feature = "default"))]
 mod mistakes_tests;
 mod node;
 mod otlp;
 mod processors;
 mod report;
 mod resource;
-#[cfg(all(
-    test,
-    feature = "console",
-    feature = "otlp-grpc",
-    feature = "otlp-http"
-))]
+#[cfg(all(test, feature = "default"))]
 mod resource_tests;
 mod root;
 mod rules;
 mod sampler;
-#[cfg(all(
-    test,
-    feature = "console",
-    feature = "otlp-grpc",
-    feature = "otlp-http"
-))]
+#[cfg(all(test, feature = "default"))]
 mod sampler_tests;
 mod section;
 mod substitute;
-#[cfg(all(
-    test,
-    feature = "console",
-    feature = "otlp-grpc",
-    feature = "otlp-http"
-))]
+#[cfg(all(test, feature = "default"))]
 mod test_support;
-#[cfg(all(
-    test,
-    feature = "console",
-    feature = "otlp-grpc",
-    feature = "otlp-http"
-))]
+#[cfg(all(test, feature = "default"))]
 mod tests;
 mod yaml;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The Python that has the official propagators.
+//! The Python that has the official packages.
 
 use std::{
     io::Write,
@@ -6,7 +6,8 @@ use std::{
 };
 
 /// `OTEL_TEST_PYTHON`, else `python3`; `None`, with a line that says so, when it lacks `package`.
-pub(crate) fn python_with(package: &str) -> Option<String> {
+#[must_use]
+pub fn python_with(package: &str) -> Option<String> {
     let python = std::env::var("OTEL_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has_it = Command::new(&python)
         .args(["-c", &format!("import {package}")])
@@ -17,9 +18,8 @@ pub(crate) fn python_with(package: &str) -> Option<String> {
         // Straight to stderr: the harness would keep what a passing test prints.
         let _ = writeln!(
             std::io::stderr(),
-            "SKIPPED: {python} cannot import {package}; set OTEL_TEST_PYTHON to a Python with \
-             opentelemetry-sdk, opentelemetry-propagator-b3 and opentelemetry-propagator-jaeger \
-             from PyPI"
+            "SKIPPED: {python} cannot import {package}; set OTEL_TEST_PYTHON to a Python that can \
+             (CONTRIBUTING.md says which packages)"
         );
     }
     has_it.then_some(python)
