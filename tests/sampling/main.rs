@@ -7,4 +7,5 @@ mod parents;
 mod replaced;
 mod roots;
 mod services;
+mod tail;
 mod weights;

@@ -95,7 +95,7 @@ fn calls_another_service() -> String {
 
 #[test]
 fn other_services_are_told_the_samplers_decision() {
-    for (sampler, flag) in [(Sampler::AlwaysOff, "-00"), (Sampler::AlwaysOn, "-01")] {
+    for (sampler, flag) in [(Sampler::AlwaysOff, "-02"), (Sampler::AlwaysOn, "-03")] {
         let (telemetry, _) = with_tail(sampler, TailSampling::default());
         let header = telemetry.scope(calls_another_service);
         assert!(header.ends_with(flag), "{header}");

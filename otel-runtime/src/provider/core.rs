@@ -99,7 +99,7 @@ pub(crate) struct Counts {
     /// Written by the collector thread.
     pub(crate) tail_held: AtomicU64,
     #[cfg(feature = "metrics")]
-    pub(crate) started: super::started::Started,
+    pub(crate) started: super::metrics::Started,
 }
 
 impl Counts {

@@ -17,7 +17,7 @@ use std::sync::mpsc::Sender;
 use super::{
     Core, Provider, TelemetryBuilder,
     configuration::Configuration,
-    roster,
+    running,
     running::{Defaults, Running},
 };
 use crate::{
@@ -121,7 +121,7 @@ impl Telemetry {
     pub(super) fn new(running: Running, configuration: Configuration) -> Self {
         callsite::telemetry_started();
         let running = Arc::new(running);
-        roster::enter(running.clone());
+        running::enter(running.clone());
         Self {
             owner: Arc::new(Owner::new(running, configuration)),
         }

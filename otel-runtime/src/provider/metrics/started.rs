@@ -34,7 +34,7 @@ impl Started {
     }
 
     /// The counts that are not zero, with their attributes.
-    pub(super) fn each(&self, tell: &mut dyn FnMut(u64, &[KeyValue])) {
+    pub(crate) fn each(&self, tell: &mut dyn FnMut(u64, &[KeyValue])) {
         for (result, counts) in RESULTS.iter().zip(&self.0) {
             for (origin, count) in ORIGINS.iter().zip(counts) {
                 let count = count.load(Ordering::Relaxed);

@@ -1,7 +1,7 @@
 //! The line that says at the start what goes where, and the warnings about settings.
 
-use super::settings::{ExporterSetting, Settings, Source};
 use crate::escape::escaped;
+use crate::provider::settings::{ExporterSetting, Settings, Source};
 
 /// One line that names the service, where its spans go, sampler and propagators.
 pub(crate) fn startup_line(settings: &Settings) -> String {
@@ -64,7 +64,7 @@ fn exporters(settings: &Settings) -> String {
 
 #[cfg(all(test, feature = "console", feature = "otlp-http"))]
 mod tests {
-    use super::{super::env::test_support::quiet, startup_line};
+    use crate::provider::{env::test_support::quiet, startup_line};
 
     fn line(variables: &[(&str, &str)]) -> String {
         startup_line(&quiet(variables))

@@ -2,18 +2,18 @@
 
 use opentelemetry::propagation::TextMapPropagator;
 
-use super::{
+use crate::propagation::{BaggageRules, Propagator};
+use crate::provider::{
     Error, TelemetryBuilder,
     settings::{Settings, Sourced},
 };
-use crate::propagation::{BaggageRules, Propagator};
 
 /// The builder's settings of propagation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct BuilderPropagation {
+pub(crate) struct BuilderPropagation {
     propagators: Option<Vec<Propagator>>,
     /// Formats that `OTEL_PROPAGATORS` may name beside ours.
-    pub(super) registered: Vec<Propagator>,
+    pub(crate) registered: Vec<Propagator>,
     baggage_keys: Option<Vec<String>>,
     baggage_hosts: Option<Vec<String>>,
 }
@@ -73,7 +73,7 @@ impl TelemetryBuilder {
 
 impl BuilderPropagation {
     /// Lays what the code says over the settings of the environment.
-    pub(super) fn overlay(self, settings: &mut Settings) -> Result<(), Error> {
+    pub(crate) fn overlay(self, settings: &mut Settings) -> Result<(), Error> {
         for registered in &self.registered {
             check_name(registered.name())?;
         }
@@ -99,7 +99,7 @@ fn check_name(name: &str) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Telemetry, settings::Settings};
+    use crate::provider::{Telemetry, settings::Settings};
     use crate::{Error, Propagator, TelemetryBuilder};
 
     fn resolve(builder: TelemetryBuilder, variable: &str) -> Result<(Settings, usize), Error> {

@@ -6,10 +6,15 @@ use opentelemetry_sdk::{
     trace::{SpanData, SpanExporter},
 };
 
-use super::{
-    BatchSettings, Error, Settings, Source, SpanLimits, TelemetryBuilder, settings::ExporterSetting,
+use crate::{
+    export::BatchSettings,
+    propagation::Propagator,
+    provider::{
+        Error, SpanLimits, TelemetryBuilder,
+        settings::{ExporterSetting, Settings, Source},
+    },
+    sampling::Sampler,
 };
-use crate::{propagation::Propagator, sampling::Sampler};
 
 /// Somebody else's exporter.
 #[derive(Debug)]

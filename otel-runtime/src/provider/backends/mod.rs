@@ -1,5 +1,10 @@
 //! The backends of a telemetry, which may come and go while it runs.
 
+mod changes;
+mod removed;
+
+pub(crate) use removed::Removed;
+
 use std::{
     fmt,
     sync::{
@@ -9,11 +14,11 @@ use std::{
     time::Duration,
 };
 
-use super::{Core, Error, ExportError, Telemetry, end::End};
 use crate::{
     collector::Served,
     export::{BackendLedger, Exporter, Ledger, Recipe},
     process::{Inherit, PerProcess},
+    provider::{Core, Error, ExportError, Telemetry, running::End},
 };
 
 /// How long a removal waits for the backend.
@@ -122,11 +127,11 @@ impl fmt::Debug for BackendHandle {
 
 /// One backend of a telemetry: how it is started, what it counts, how it ends.
 #[derive(Debug)]
-pub(super) struct Member {
+pub(crate) struct Member {
     /// Never given twice.
-    pub(super) id: usize,
-    pub(super) telemetry: &'static Core,
-    pub(super) recipe: Recipe,
+    pub(crate) id: usize,
+    pub(crate) telemetry: &'static Core,
+    pub(crate) recipe: Recipe,
     here: PerProcess<Here>,
 }
 
@@ -139,7 +144,7 @@ struct Here {
 }
 
 impl Member {
-    pub(super) fn new(telemetry: &'static Core, recipe: Recipe) -> Self {
+    pub(crate) fn new(telemetry: &'static Core, recipe: Recipe) -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let here = Here::new(recipe.name());
         Self {
@@ -150,15 +155,15 @@ impl Member {
         }
     }
 
-    pub(super) fn ledger(&self) -> &Arc<Ledger> {
+    pub(crate) fn ledger(&self) -> &Arc<Ledger> {
         &self.here.get().ledger
     }
 
-    pub(super) fn end(&self) -> &End {
+    pub(crate) fn end(&self) -> &End {
         &self.here.get().end
     }
 
-    pub(super) fn start(&self) -> Result<Served, Error> {
+    pub(crate) fn start(&self) -> Result<Served, Error> {
         let backend = self.recipe.start(self.ledger().clone())?;
         Ok((self.id, backend))
     }

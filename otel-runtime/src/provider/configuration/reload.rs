@@ -2,16 +2,16 @@
 
 use std::{fmt, path::PathBuf, sync::Arc};
 
-use super::{
+use crate::diagnostics;
+use crate::provider::{
     BackendHandle, Description, Error, ExporterSetting, Settings, Telemetry, TelemetryBuilder,
     process_environment,
     settings::{Configured, Source, Sourced},
 };
-use crate::diagnostics;
 
 /// What has to be kept to read the file again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Reloadable {
+pub(crate) struct Reloadable {
     /// What the code said, but for its exporters; none where there is no file.
     builder: Option<Arc<TelemetryBuilder>>,
     file: Option<PathBuf>,
@@ -20,7 +20,7 @@ pub(super) struct Reloadable {
 }
 
 impl Reloadable {
-    pub(super) fn new(builder: TelemetryBuilder, file: PathBuf) -> Self {
+    pub(crate) fn new(builder: TelemetryBuilder, file: PathBuf) -> Self {
         Self {
             builder: Some(Arc::new(builder)),
             file: Some(file),
@@ -29,12 +29,12 @@ impl Reloadable {
     }
 
     /// The file that was read.
-    pub(super) fn file(&self) -> Option<PathBuf> {
+    pub(crate) fn file(&self) -> Option<PathBuf> {
         self.file.clone()
     }
 
     /// Takes down which backend was made of what: both are in the order of the settings.
-    pub(super) fn started(&mut self, identities: Vec<u64>, backends: Vec<BackendHandle>) {
+    pub(crate) fn started(&mut self, identities: Vec<u64>, backends: Vec<BackendHandle>) {
         self.exporters = identities.into_iter().zip(backends).collect();
     }
 }
@@ -50,7 +50,7 @@ pub struct Reload {
 }
 
 impl Reload {
-    pub(super) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.changed.is_empty() && self.needs_restart.is_empty()
     }
 }

@@ -5,8 +5,8 @@ use std::{
     time::Instant,
 };
 
-use super::ExportError;
 use crate::export::Done;
+use crate::provider::ExportError;
 
 /// The collector thread's end: it passes the question on.
 #[derive(Debug)]
@@ -17,12 +17,12 @@ pub(crate) struct Question {
 
 /// The end of who has asked.
 #[derive(Debug)]
-pub(super) struct Answers {
+pub(crate) struct Answers {
     asked: Receiver<usize>,
     answers: Receiver<Result<(), String>>,
 }
 
-pub(super) fn question() -> (Question, Answers) {
+pub(crate) fn question() -> (Question, Answers) {
     let (asked, how_many) = channel();
     let (done, answers) = channel();
     let answers = Answers {
@@ -44,7 +44,7 @@ impl Question {
 impl Answers {
     /// Waits until every backend that was asked has answered, or the deadline has passed. `None`
     /// when none was asked, because the telemetry had ended.
-    pub(super) fn wait(&self, deadline: Instant) -> Option<Result<(), ExportError>> {
+    pub(crate) fn wait(&self, deadline: Instant) -> Option<Result<(), ExportError>> {
         let left = || deadline.saturating_duration_since(Instant::now());
         let asked = match self.asked.recv_timeout(left()) {
             Ok(asked) => asked,

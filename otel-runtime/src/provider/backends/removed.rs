@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::backends::Member;
 use crate::export::BackendLedger;
+use crate::provider::backends::Member;
 
 /// The ledgers of removed backends. Those that have ended are added up by their names, so that a
 /// program that changes its backends for years does not grow.
 #[derive(Debug, Default)]
-pub(super) struct Removed {
+pub(crate) struct Removed {
     /// The first of each name, and what all of that name have come to.
     ended: Vec<Row>,
     /// Those that still end, or hang.
@@ -18,7 +18,7 @@ pub(super) struct Removed {
 type Row = (Arc<Member>, BackendLedger);
 
 impl Removed {
-    pub(super) fn enter(&mut self, member: Arc<Member>) {
+    pub(crate) fn enter(&mut self, member: Arc<Member>) {
         let ending = std::mem::take(&mut self.ending);
         for member in ending {
             let has_ended = member.end().result().is_some();
@@ -33,14 +33,14 @@ impl Removed {
     }
 
     /// Those that have ended by their names, then the others one by one.
-    pub(super) fn rows(&self) -> Vec<Row> {
+    pub(crate) fn rows(&self) -> Vec<Row> {
         let row = |member: &Arc<Member>| (member.clone(), member.ledger().snapshot());
         let ending = self.ending.iter().map(row);
         self.ended.iter().cloned().chain(ending).collect()
     }
 
     /// All of them by their names.
-    pub(super) fn ledgers(&self) -> Vec<BackendLedger> {
+    pub(crate) fn ledgers(&self) -> Vec<BackendLedger> {
         let mut rows = Vec::new();
         for (member, ledger) in self.rows() {
             add(&mut rows, &member, &ledger);

@@ -5,23 +5,23 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{
-    Error, ExportError,
-    answers::question,
-    backends::Member,
-    end::State,
-    running::{Defaults, LONGEST_WAIT, Running, backends_stop},
-};
 use crate::{
     collector::{self, Command},
     export::Exporter,
+    provider::{
+        Error, ExportError,
+        backends::Member,
+        running::State,
+        running::question,
+        running::{Defaults, LONGEST_WAIT, Running, backends_stop},
+    },
 };
 
 const SHUT_DOWN: &str = "the telemetry was shut down";
 
 impl Running {
     /// Adds a backend; it gets every span that ends from now on.
-    pub(super) fn add(&self, exporter: Exporter) -> Result<Arc<Member>, Error> {
+    pub(crate) fn add(&self, exporter: Exporter) -> Result<Arc<Member>, Error> {
         let name = exporter.describe().to_owned();
         let refused = |why: &str| Error::not_started(name.clone(), why);
         if self.core.adopted.is_some() {
@@ -66,7 +66,7 @@ impl Running {
     }
 
     /// Ends one backend, which gets every span that has ended before.
-    pub(super) fn remove(
+    pub(crate) fn remove(
         &self,
         member: &Arc<Member>,
         timeout: Duration,

@@ -11,8 +11,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{Error, Telemetry, telemetry::Owner};
 use crate::diagnostics::{say, warn};
+use crate::provider::{Error, Telemetry, telemetry::Owner};
 
 impl Telemetry {
     /// Looks at the configuration file every so often, and does what [`reload`](Self::reload) does

@@ -4,14 +4,16 @@ use std::sync::{Arc, Weak, atomic::Ordering};
 
 use opentelemetry::KeyValue;
 
-use super::{backends::Member, core::Counts, observe::Observer, running::Running};
 use crate::export::{BackendLedger, Component, DropCause, Loss, attributes, with_error};
+use crate::provider::{
+    backends::Member, core::Counts, metrics::observe::Observer, running::Running,
+};
 
 /// What is told of one figure: the value, and whose it is.
-pub(super) type Tell<'a, T> = &'a mut dyn FnMut(T, &[KeyValue]);
+pub(crate) type Tell<'a, T> = &'a mut dyn FnMut(T, &[KeyValue]);
 
 /// All figures of a telemetry at one moment.
-pub(super) struct Figures {
+pub(crate) struct Figures {
     running: Arc<Running>,
     rows: Vec<Row>,
 }
@@ -42,7 +44,7 @@ const BY_PROCESSORS: [Loss; 4] = [
 
 impl Figures {
     /// `None` when the telemetry is gone, or is observed by somebody else now.
-    pub(super) fn read(observer: &Weak<Observer>) -> Option<Self> {
+    pub(crate) fn read(observer: &Weak<Observer>) -> Option<Self> {
         let running = observer.upgrade()?.running()?;
         let mut rows: Vec<Row> = Vec::new();
         for member in running.backends() {
@@ -57,7 +59,7 @@ impl Figures {
         Some(Self { running, rows })
     }
 
-    pub(super) fn started(&self, tell: Tell<'_, u64>) {
+    pub(crate) fn started(&self, tell: Tell<'_, u64>) {
         let counts = self.counts();
         counts.started.each(tell);
         // Nobody has read their headers.
@@ -67,7 +69,7 @@ impl Figures {
         }
     }
 
-    pub(super) fn processed(&self, tell: Tell<'_, u64>) {
+    pub(crate) fn processed(&self, tell: Tell<'_, u64>) {
         for row in &self.rows {
             let by_exporter = BY_EXPORTERS.iter().map(|loss| row.ledger.lost_by(*loss));
             let passed_on = row.ledger.exported + by_exporter.sum::<u64>();
@@ -88,14 +90,14 @@ impl Figures {
         }
     }
 
-    pub(super) fn queued(&self, tell: Tell<'_, i64>) {
+    pub(crate) fn queued(&self, tell: Tell<'_, i64>) {
         for row in &self.rows {
             let queued = row.ledger.pending.saturating_sub(row.in_flight);
             tell(signed(queued), &row.component.processor);
         }
     }
 
-    pub(super) fn capacity(&self, tell: Tell<'_, i64>) {
+    pub(crate) fn capacity(&self, tell: Tell<'_, i64>) {
         for row in &self.rows {
             if let Some(capacity) = row.capacity {
                 tell(signed(capacity as u64), &row.component.processor);
@@ -103,7 +105,7 @@ impl Figures {
         }
     }
 
-    pub(super) fn exported(&self, tell: Tell<'_, u64>) {
+    pub(crate) fn exported(&self, tell: Tell<'_, u64>) {
         for row in &self.rows {
             tell(row.ledger.exported, &row.component.exporter);
             for loss in BY_EXPORTERS {
@@ -113,7 +115,7 @@ impl Figures {
         }
     }
 
-    pub(super) fn in_flight(&self, tell: Tell<'_, i64>) {
+    pub(crate) fn in_flight(&self, tell: Tell<'_, i64>) {
         for row in &self.rows {
             let in_flight = row.in_flight.min(row.ledger.pending);
             tell(signed(in_flight), &row.component.exporter);

@@ -7,10 +7,10 @@ use opentelemetry::{
     metrics::{AsyncInstrument, Histogram, Meter, MeterProvider},
 };
 
-use super::{
+use crate::provider::{
     Telemetry,
     backends::Member,
-    figures::{Figures, Tell},
+    metrics::figures::{Figures, Tell},
     running::Running,
 };
 
@@ -67,13 +67,13 @@ impl Telemetry {
 /// Who is told a telemetry's figures. It is the last one that counts: instruments of an observer
 /// that is gone tell nothing, because the API cannot take them back.
 #[derive(Debug)]
-pub(super) struct Observer {
+pub(crate) struct Observer {
     running: Weak<Running>,
     durations: Histogram<f64>,
 }
 
 impl Observer {
-    pub(super) fn running(&self) -> Option<Arc<Running>> {
+    pub(crate) fn running(&self) -> Option<Arc<Running>> {
         self.running.upgrade()
     }
 }
@@ -92,7 +92,7 @@ impl Running {
     }
 
     /// Has the durations of a backend's exports told.
-    pub(super) fn observe_operations(&self, member: &Member) {
+    pub(crate) fn observe_operations(&self, member: &Member) {
         let current = self.observer.get().lock();
         let observer = current.unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(observer) = observer {

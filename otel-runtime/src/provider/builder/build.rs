@@ -3,18 +3,19 @@
 use opentelemetry::global;
 
 #[cfg(feature = "config-file")]
-use super::reload::Reloadable;
-use super::{
-    Core, Description, Error, ExporterSetting, OtlpSettings, Settings, Telemetry, TelemetryBuilder,
-    configuration::Configuration,
-    process_environment,
-    running::{Defaults, Running},
-    set_global, startup_line,
-};
+use crate::provider::configuration::Reloadable;
 use crate::{
     collector, diagnostics,
     export::{Exporter, Recipe},
     propagation::Composite,
+    provider::{
+        Core, Description, Error, ExporterSetting, OtlpSettings, Settings, Telemetry,
+        TelemetryBuilder,
+        configuration::Configuration,
+        process_environment,
+        running::{Defaults, Running},
+        set_global, startup_line,
+    },
     span::install_panic_hook,
 };
 

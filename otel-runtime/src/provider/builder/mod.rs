@@ -1,27 +1,34 @@
 //! The builder: settings made in code, over those of the environment, over the defaults.
 
+mod build;
+mod propagation;
+#[cfg(test)]
+mod tests;
+
+pub use build::init;
+
 #[cfg(feature = "config-file")]
 use std::path::PathBuf;
 
 use opentelemetry::{Key, KeyValue, Value};
 
 #[cfg(feature = "config-file")]
-use super::file;
+use crate::provider::file;
 #[cfg(feature = "resource-detectors")]
-use super::settings::{Detection, Detector};
-use super::{
-    Error,
-    builder_propagation::BuilderPropagation,
-    env,
-    settings::{
-        ENVIRONMENT, ExporterSetting, SERVICE_NAME, SERVICE_VERSION, Settings, Source, Sourced,
-        SourcedBatch, SourcedLimits, SpanLimits, Warning,
-    },
-};
+use crate::provider::settings::{Detection, Detector};
 use crate::{
     diagnostics::LogLevel,
     export::{BatchSettings, Exporter},
     processing::{MaskKey, TailSampling},
+    provider::{
+        Error,
+        builder::propagation::BuilderPropagation,
+        env,
+        settings::{
+            ENVIRONMENT, ExporterSetting, SERVICE_NAME, SERVICE_VERSION, Settings, Source, Sourced,
+            SourcedBatch, SourcedLimits, SpanLimits, Warning,
+        },
+    },
     sampling::Sampler,
 };
 
@@ -44,7 +51,7 @@ pub struct TelemetryBuilder {
     exporters: Option<Vec<Exporter>>,
     sampler: Option<Sampler>,
     tail: Option<TailSampling>,
-    pub(super) propagation: BuilderPropagation,
+    pub(crate) propagation: BuilderPropagation,
     batch: Option<BatchSettings>,
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
@@ -154,7 +161,7 @@ impl TelemetryBuilder {
 
     /// All that was said here but for the exporters, of which it only knows whether there are any.
     #[cfg(feature = "config-file")]
-    pub(super) fn again(&self) -> Self {
+    pub(crate) fn again(&self) -> Self {
         Self {
             reads_environment: self.reads_environment,
             config_file: self.config_file.clone(),
@@ -265,7 +272,7 @@ impl TelemetryBuilder {
 }
 
 /// The key of the `hash` mask, unless it could be found by trying.
-pub(super) fn checked_mask_key(key: &[u8]) -> Result<MaskKey, Error> {
+pub(crate) fn checked_mask_key(key: &[u8]) -> Result<MaskKey, Error> {
     if key.len() < SHORTEST_MASK_KEY {
         let allowed = format!("at least {SHORTEST_MASK_KEY} bytes");
         let given = format!("{} bytes", key.len());

@@ -1,17 +1,29 @@
 //! What a telemetry was set up with, for questions and for setting it up again.
 
+mod describe;
+#[cfg(feature = "config-file")]
+mod reload;
+mod startup;
+#[cfg(feature = "config-file")]
+mod watch;
+
+pub use describe::Description;
+#[cfg(feature = "config-file")]
+pub use reload::Reload;
+#[cfg(feature = "config-file")]
+pub(crate) use reload::Reloadable;
+pub(crate) use startup::startup_line;
+
 use std::sync::{MutexGuard, PoisonError};
 
-#[cfg(feature = "config-file")]
-use super::reload::Reloadable;
-use super::{Description, Telemetry};
+use crate::provider::Telemetry;
 
 /// A telemetry's settings, as they are now.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Configuration {
-    pub(super) description: Description,
+pub(crate) struct Configuration {
+    pub(crate) description: Description,
     #[cfg(feature = "config-file")]
-    pub(super) reloadable: Reloadable,
+    pub(crate) reloadable: Reloadable,
 }
 
 impl From<Description> for Configuration {
@@ -38,7 +50,7 @@ impl Telemetry {
         description
     }
 
-    pub(super) fn configuration(&self) -> MutexGuard<'_, Configuration> {
+    pub(crate) fn configuration(&self) -> MutexGuard<'_, Configuration> {
         let configuration = self.owner.configuration.get().lock();
         configuration.unwrap_or_else(PoisonError::into_inner)
     }

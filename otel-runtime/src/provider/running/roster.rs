@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::running::{Ending, Running};
+use crate::provider::running::{Ending, Running};
 use crate::{
     collector::{self, Added},
     process::{List, PerProcess},
@@ -15,12 +15,12 @@ use crate::{
 static ROSTER: PerProcess<List<Arc<Running>>> = PerProcess::new(List::new());
 
 /// Enters a telemetry, until its end.
-pub(super) fn enter(running: Arc<Running>) {
+pub(crate) fn enter(running: Arc<Running>) {
     ROSTER.get().push(running);
 }
 
 /// Takes a telemetry out that has ended.
-pub(super) fn strike(running: &Running) {
+pub(crate) fn strike(running: &Running) {
     ROSTER.get().retain(|one| !std::ptr::eq(&**one, running));
 }
 

@@ -5,19 +5,19 @@ use std::{
     time::Instant,
 };
 
-use super::ExportError;
 use crate::process::Inherit;
+use crate::provider::ExportError;
 
 /// An end that comes once: who asks for it again waits for the first, and has its result.
 #[derive(Debug, Default)]
-pub(super) struct End {
+pub(crate) struct End {
     state: Mutex<State>,
     reached: Condvar,
 }
 
 /// How far it is.
 #[derive(Clone, Debug, Default)]
-pub(super) enum State {
+pub(crate) enum State {
     #[default]
     Running,
     /// Somebody sees to it.
@@ -27,36 +27,36 @@ pub(super) enum State {
 
 impl End {
     /// The end of what has never run.
-    pub(super) fn reached() -> Self {
+    pub(crate) fn reached() -> Self {
         Self {
             state: Mutex::new(State::Ended(Ok(()))),
             reached: Condvar::new(),
         }
     }
 
-    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether nobody has asked for it.
-    pub(super) fn is_ahead(&self) -> bool {
+    pub(crate) fn is_ahead(&self) -> bool {
         matches!(*self.state(), State::Running)
     }
 
-    pub(super) fn result(&self) -> Option<Result<(), ExportError>> {
+    pub(crate) fn result(&self) -> Option<Result<(), ExportError>> {
         match &*self.state() {
             State::Ended(result) => Some(result.clone()),
             State::Running | State::Ending => None,
         }
     }
 
-    pub(super) fn reach(&self, result: Result<(), ExportError>) {
+    pub(crate) fn reach(&self, result: Result<(), ExportError>) {
         *self.state() = State::Ended(result);
         self.reached.notify_all();
     }
 
     /// Waits for the result, at most until the deadline.
-    pub(super) fn wait(&self, deadline: Instant) -> Result<(), ExportError> {
+    pub(crate) fn wait(&self, deadline: Instant) -> Result<(), ExportError> {
         let left = deadline.saturating_duration_since(Instant::now());
         let has_not_come = |state: &mut State| !matches!(state, State::Ended(_));
         let waited = self

@@ -1,5 +1,16 @@
 //! A telemetry as it runs: its backends' ledgers, and its end, once in each process that has it.
 
+mod answers;
+mod end;
+mod roster;
+
+use answers::Answers;
+pub(crate) use answers::{Question, question};
+pub(crate) use end::{End, State};
+#[cfg(unix)]
+pub(crate) use roster::flush_all;
+pub(crate) use roster::{end_all, enter, start_inherited};
+
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
@@ -7,44 +18,36 @@ use std::{
 
 use opentelemetry_sdk::Resource;
 
-use super::{
-    Core, Error, ExportError,
-    answers::{Answers, Question, question},
-    backends::Member,
-    clear_global,
-    end::{End, State},
-    removed::Removed,
-    roster,
-};
 use crate::{
     callsite,
     collector::{self, Command, Served},
     diagnostics,
     export::{BackendLedger, BatchSettings, Recipe},
     process::{Inherit, List, PerProcess},
+    provider::{Core, Error, ExportError, backends::Member, backends::Removed, clear_global},
 };
 
 /// A longer wait is one without end.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 3600);
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// How much of a shutdown's time is kept at most for the backends' answers.
 const LONGEST_MARGIN: Duration = Duration::from_millis(250);
 
 /// A telemetry and its backends.
 #[derive(Debug)]
-pub(super) struct Running {
-    pub(super) core: &'static Core,
-    pub(super) defaults: Defaults,
-    pub(super) here: PerProcess<Here>,
+pub(crate) struct Running {
+    pub(crate) core: &'static Core,
+    pub(crate) defaults: Defaults,
+    pub(crate) here: PerProcess<Here>,
     #[cfg(feature = "metrics")]
-    pub(super) observer: PerProcess<Mutex<Option<Arc<super::observe::Observer>>>>,
+    pub(crate) observer: PerProcess<Mutex<Option<Arc<crate::provider::metrics::Observer>>>>,
 }
 
 /// What holds for an exporter that has no settings of its own.
 #[derive(Debug)]
-pub(super) struct Defaults {
-    pub(super) resource: Resource,
-    pub(super) batch: BatchSettings,
+pub(crate) struct Defaults {
+    pub(crate) resource: Resource,
+    pub(crate) batch: BatchSettings,
 }
 
 impl Default for Defaults {
@@ -58,17 +61,17 @@ impl Default for Defaults {
 
 /// What a telemetry has in one process.
 #[derive(Debug)]
-pub(super) struct Here {
-    pub(super) backends: List<Arc<Member>>,
+pub(crate) struct Here {
+    pub(crate) backends: List<Arc<Member>>,
     /// Those that the parent had at the fork. One that the child removes before it has started them
     /// still has to send what ended until then.
     inherited: Vec<Arc<Member>>,
     removed: Mutex<Removed>,
-    pub(super) end: End,
+    pub(crate) end: End,
 }
 
 /// What it takes to wait for a telemetry's end.
-pub(super) enum Ending {
+pub(crate) enum Ending {
     /// The backends were asked, and answer here.
     Asked(Answers),
     /// Somebody else has asked.
@@ -89,20 +92,20 @@ impl Inherit for Here {
 }
 
 impl Here {
-    pub(super) fn removed(&self) -> MutexGuard<'_, Removed> {
+    pub(crate) fn removed(&self) -> MutexGuard<'_, Removed> {
         self.removed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Running {
-    pub(super) fn new(core: &'static Core, recipes: Vec<Recipe>, defaults: Defaults) -> Self {
+    pub(crate) fn new(core: &'static Core, recipes: Vec<Recipe>, defaults: Defaults) -> Self {
         let member = |recipe| Arc::new(Member::new(core, recipe));
         let backends = List::of(recipes.into_iter().map(member).collect());
         Self::here(core, defaults, backends, End::default())
     }
 
     /// One that has never run.
-    pub(super) fn ended(core: &'static Core, defaults: Defaults) -> Self {
+    pub(crate) fn ended(core: &'static Core, defaults: Defaults) -> Self {
         Self::here(core, defaults, List::new(), End::reached())
     }
 
@@ -127,26 +130,26 @@ impl Running {
         }
     }
 
-    pub(super) fn core(&self) -> &'static Core {
+    pub(crate) fn core(&self) -> &'static Core {
         self.core
     }
 
-    pub(super) fn backends(&self) -> Vec<Arc<Member>> {
+    pub(crate) fn backends(&self) -> Vec<Arc<Member>> {
         self.here.get().backends.all()
     }
 
     /// The ledgers of the backends that were removed.
-    pub(super) fn removed(&self) -> Vec<BackendLedger> {
+    pub(crate) fn removed(&self) -> Vec<BackendLedger> {
         self.here.get().removed().ledgers()
     }
 
     /// Starts the backends.
-    pub(super) fn start(&self) -> Result<Vec<Served>, Error> {
+    pub(crate) fn start(&self) -> Result<Vec<Served>, Error> {
         self.backends().iter().map(|one| one.start()).collect()
     }
 
     /// Starts the backends in a child made by `fork`; what cannot be started there is told.
-    pub(super) fn start_again(&self) -> Vec<Served> {
+    pub(crate) fn start_again(&self) -> Vec<Served> {
         let inherited = self.here.get().inherited.iter();
         let told = |error: &Error| diagnostics::warn(&format!("after a fork, {error}"));
         inherited
@@ -154,7 +157,7 @@ impl Running {
             .collect()
     }
 
-    pub(super) fn flush(&self, timeout: Duration) -> Result<(), ExportError> {
+    pub(crate) fn flush(&self, timeout: Duration) -> Result<(), ExportError> {
         let end = &self.here.get().end;
         if let Some(result) = end.result() {
             return result;
@@ -167,7 +170,7 @@ impl Running {
         }
     }
 
-    pub(super) fn shutdown(&self, timeout: Duration) -> Result<(), ExportError> {
+    pub(crate) fn shutdown(&self, timeout: Duration) -> Result<(), ExportError> {
         let timeout = timeout.min(LONGEST_WAIT);
         let deadline = Instant::now() + timeout;
         let ending = self.begin_end(timeout, deadline);
@@ -175,7 +178,7 @@ impl Running {
     }
 
     /// Asks the backends to end; returns at once.
-    pub(super) fn begin_end(&self, timeout: Duration, deadline: Instant) -> Ending {
+    pub(crate) fn begin_end(&self, timeout: Duration, deadline: Instant) -> Ending {
         {
             let mut end = self.here.get().end.state();
             if !matches!(*end, State::Running) {
@@ -199,7 +202,7 @@ impl Running {
     }
 
     /// Waits for the end, at most until the deadline.
-    pub(super) fn finish_end(&self, ending: Ending, deadline: Instant) -> Result<(), ExportError> {
+    pub(crate) fn finish_end(&self, ending: Ending, deadline: Instant) -> Result<(), ExportError> {
         if let Ending::Asked(answers) = ending {
             let late = || Err(ExportError::late());
             let result = answers.wait(deadline).unwrap_or_else(late);
@@ -216,12 +219,12 @@ impl Running {
     }
 
     /// Asks the backends to settle what they have.
-    pub(super) fn begin_flush(&self) -> Option<Answers> {
+    pub(crate) fn begin_flush(&self) -> Option<Answers> {
         let core = self.core;
         self.ask(|question| Command::Flush { core, question })
     }
 
-    pub(super) fn has_ended(&self) -> bool {
+    pub(crate) fn has_ended(&self) -> bool {
         self.here.get().end.result().is_some()
     }
 
@@ -239,6 +242,6 @@ impl Running {
 
 /// The backends stop a little earlier than whoever waits for them, so that their answers, and the
 /// ledger, are in time.
-pub(super) fn backends_stop(timeout: Duration, deadline: Instant) -> Instant {
+pub(crate) fn backends_stop(timeout: Duration, deadline: Instant) -> Instant {
     deadline - (timeout / 10).min(LONGEST_MARGIN)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::settings::{ExporterSetting, Header, Settings, Source, Sourced};
+use crate::provider::settings::{ExporterSetting, Header, Settings, Source, Sourced};
 use crate::{
     escape::escaped,
     export::{BatchSettings, Exporter},
@@ -40,7 +40,7 @@ struct Row {
 }
 
 impl Description {
-    pub(super) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let mut rows = Rows {
             settings,
             rows: Vec::new(),
@@ -54,13 +54,13 @@ impl Description {
     }
 
     #[cfg(feature = "config-file")]
-    pub(super) fn value(&self, setting: &str) -> Option<&str> {
+    pub(crate) fn value(&self, setting: &str) -> Option<&str> {
         let row = self.rows.iter().find(|row| row.setting == setting);
         row.map(|row| row.value.as_str())
     }
 
     /// What `set_sampler`, `add_exporter` and `remove_exporter` have changed since.
-    pub(super) fn update(&mut self, sampler: String, mut backends: Vec<String>) {
+    pub(crate) fn update(&mut self, sampler: String, mut backends: Vec<String>) {
         let later = |setting: &str, value| Row {
             setting: setting.to_owned(),
             value: escaped(value).into_owned(),
@@ -87,7 +87,7 @@ impl Description {
     /// These settings after the file was read again, and which of it needs a restart. Where tracing
     /// is off, or is to be off, everything does.
     #[cfg(feature = "config-file")]
-    pub(super) fn reloaded(&self, read: Self, is_on: bool) -> (Self, Vec<String>) {
+    pub(crate) fn reloaded(&self, read: Self, is_on: bool) -> (Self, Vec<String>) {
         let is_reloaded = |row: &Row| is_on && RELOADED.contains(&row.setting.as_str());
         let mut needs_restart = Vec::new();
         let mut rows = Vec::new();
@@ -118,7 +118,7 @@ impl Description {
     }
 
     /// Somebody else's provider has settings of its own.
-    pub(super) fn adopted() -> Self {
+    pub(crate) fn adopted() -> Self {
         let row = Row {
             setting: "provider".to_owned(),
             value: "adopted".to_owned(),
@@ -330,7 +330,7 @@ fn limit<T: fmt::Display>(limit: Option<T>) -> String {
 
 #[cfg(all(test, feature = "console", feature = "otlp-http"))]
 mod tests {
-    use super::{super::env::test_support::quiet, Description};
+    use crate::provider::{Description, env::test_support::quiet};
 
     fn rows(variables: &[(&str, &str)]) -> Vec<String> {
         let text = Description::new(&quiet(variables)).to_string();
