@@ -2,7 +2,9 @@
 
 mod figures;
 mod observe;
+mod pipeline;
 mod started;
 
 pub(crate) use observe::Observer;
+pub(crate) use pipeline::Pipeline;
 pub(crate) use started::Started;
