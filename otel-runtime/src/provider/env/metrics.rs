@@ -44,16 +44,7 @@ pub(super) fn read(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
     read_exporters(reader, settings);
     settings.histograms.overlay(reader.choice(
         "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
-        &[
-            (
-                "explicit_bucket_histogram",
-                HistogramAggregation::ExplicitBuckets,
-            ),
-            (
-                "base2_exponential_bucket_histogram",
-                HistogramAggregation::Base2Exponential,
-            ),
-        ],
+        HistogramAggregation::NAMES,
         "the default explicit_bucket_histogram",
     ));
     read_exemplar_filter(reader);

@@ -46,6 +46,21 @@ pub enum HistogramAggregation {
     Base2Exponential,
 }
 
+impl HistogramAggregation {
+    /// The names in `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`.
+    pub(crate) const NAMES: &'static [(&'static str, Self)] = &[
+        ("explicit_bucket_histogram", Self::ExplicitBuckets),
+        ("base2_exponential_bucket_histogram", Self::Base2Exponential),
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::ExplicitBuckets => "explicit_bucket_histogram",
+            Self::Base2Exponential => "base2_exponential_bucket_histogram",
+        }
+    }
+}
+
 impl MetricsSettings {
     /// When exporters export that say nothing themselves.
     pub(crate) fn schedule(&self) -> Schedule {
