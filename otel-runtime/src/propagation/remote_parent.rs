@@ -43,6 +43,10 @@ impl RemoteParent {
             return Context::current();
         }
         let context = headers.into_parent();
+        if self == Self::Accept {
+            return context;
+        }
+        let context = verdict::forget_denial(&context);
         let parent = context.span().span_context().clone();
         if !parent.is_remote() {
             return context;
