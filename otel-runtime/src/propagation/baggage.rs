@@ -6,7 +6,7 @@ use opentelemetry::{
     propagation::{Extractor, Injector},
 };
 
-use super::{baggage_rules::BaggageRules, budget::Budget, ignored::Ignored, percent};
+use super::{budget::Budget, ignored::Ignored, percent};
 
 const BAGGAGE: &str = "baggage";
 pub(super) const FIELDS: [&str; 1] = [BAGGAGE];
@@ -14,15 +14,10 @@ pub(super) const FIELDS: [&str; 1] = [BAGGAGE];
 const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Writes the members in the order of their keys; one that does not fit is left out and counted.
-pub(super) fn inject(
-    cx: &Context,
-    injector: &mut dyn Injector,
-    rules: &BaggageRules,
-    destination: Option<&str>,
-) {
+pub(super) fn inject(cx: &Context, injector: &mut dyn Injector) {
     let mut header = String::new();
     let mut budget = Budget::default();
-    for (key, value, metadata) in rules.members(cx.baggage(), destination) {
+    for (key, value, metadata) in members(cx) {
         let before = header.len();
         if before > 0 {
             header.push(',');
@@ -40,6 +35,16 @@ pub(super) fn inject(
     if !header.is_empty() {
         injector.set(BAGGAGE, header);
     }
+}
+
+/// The baggage as key, value and metadata, in the order of the keys.
+pub(super) fn members(cx: &Context) -> Vec<(&str, &str, &str)> {
+    let members = cx.baggage().iter();
+    let mut members: Vec<_> = members
+        .map(|(key, (value, metadata))| (key.as_str(), value.as_str(), metadata.as_str()))
+        .collect();
+    members.sort_unstable();
+    members
 }
 
 /// Reads the members of all the headers of that name, as one list.

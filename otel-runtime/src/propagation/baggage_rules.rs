@@ -1,6 +1,9 @@
 //! Which baggage goes to whom.
 
-use opentelemetry::baggage::Baggage;
+use opentelemetry::{
+    Context, Key,
+    baggage::{Baggage, BaggageExt},
+};
 
 use crate::Error;
 
@@ -33,26 +36,28 @@ impl BaggageRules {
         })
     }
 
-    /// The members that may go to this destination, as key, value and metadata, in the order of
-    /// their keys. Where only some hosts may have any, one that is not known gets none.
-    pub(super) fn members<'a>(
-        &self,
-        baggage: &'a Baggage,
-        destination: Option<&str>,
-    ) -> Vec<(&'a str, &'a str, &'a str)> {
-        if baggage.is_empty() || !self.allow_host(destination) {
-            return Vec::new();
+    /// The context as this destination may have it; `None` where that is all of it. Where only some
+    /// hosts may have baggage, one that is not known gets none.
+    ///
+    /// It is the context that is made smaller and not what the formats write, so that those of
+    /// others obey it too.
+    pub(super) fn restrict(&self, cx: &Context, destination: Option<&str>) -> Option<Context> {
+        let baggage = cx.baggage();
+        if baggage.is_empty() || (self.keys.is_none() && self.hosts.is_none()) {
+            return None;
         }
-        let allowed = |key: &str| {
-            let keys = self.keys.as_ref();
-            keys.is_none_or(|keys| keys.iter().any(|pattern| pattern.matches(key)))
-        };
-        let members = baggage.iter().filter(|(key, _)| allowed(key.as_str()));
-        let mut members: Vec<_> = members
-            .map(|(key, (value, metadata))| (key.as_str(), value.as_str(), metadata.as_str()))
-            .collect();
-        members.sort_unstable();
-        members
+        let mut allowed = Baggage::new();
+        if self.allow_host(destination) {
+            for (key, (value, metadata)) in baggage.iter().filter(|(key, _)| self.allow_key(key)) {
+                allowed.insert_with_metadata(key.clone(), value.clone(), metadata.clone());
+            }
+        }
+        Some(cx.with_baggage(allowed))
+    }
+
+    fn allow_key(&self, key: &Key) -> bool {
+        let keys = self.keys.as_ref();
+        keys.is_none_or(|keys| keys.iter().any(|pattern| pattern.matches(key.as_str())))
     }
 
     fn allow_host(&self, destination: Option<&str>) -> bool {
@@ -114,7 +119,10 @@ fn host_pattern(host: &str) -> Result<Pattern, Error> {
 
 #[cfg(test)]
 mod tests {
-    use opentelemetry::{KeyValue, baggage::Baggage};
+    use opentelemetry::{
+        Context, KeyValue,
+        baggage::{Baggage, BaggageExt},
+    };
 
     use super::BaggageRules;
 
@@ -128,12 +136,16 @@ mod tests {
             .map(|key| KeyValue::new(key, "1"))
             .into_iter()
             .collect();
-        let members = rules.members(&baggage, destination);
-        members.iter().map(|(key, ..)| (*key).to_owned()).collect()
+        let context = Context::new().with_baggage(baggage);
+        let restricted = rules.restrict(&context, destination);
+        let baggage = restricted.as_ref().unwrap_or(&context).baggage();
+        let mut keys: Vec<_> = baggage.iter().map(|(key, _)| key.to_string()).collect();
+        keys.sort_unstable();
+        keys
     }
 
     #[test]
-    fn without_rules_everything_goes_everywhere_in_the_order_of_keys() {
+    fn without_rules_everything_goes_everywhere() {
         let all = ["a", "tenant", "user.id", "user.name"];
         assert_eq!(keys(&BaggageRules::default(), None), all);
     }

@@ -42,8 +42,10 @@ impl Composite {
         injector: &mut dyn Injector,
         destination: Option<&str>,
     ) {
+        let restricted = self.baggage.restrict(cx, destination);
+        let cx = restricted.as_ref().unwrap_or(cx);
         for propagator in &self.propagators {
-            guarded(|| propagator.inject_to(cx, injector, &self.baggage, destination));
+            guarded(|| propagator.inject_from(cx, injector));
         }
     }
 

@@ -10,7 +10,7 @@ use opentelemetry::{
 };
 
 use super::{
-    baggage_rules::BaggageRules,
+    baggage,
     budget::Budget,
     hex,
     ignored::Ignored,
@@ -26,12 +26,7 @@ pub(super) const FIELDS: [&str; 1] = [UBER_TRACE_ID];
 const SAMPLED: u8 = 1;
 const DEBUG: u8 = 2;
 
-pub(super) fn inject(
-    cx: &Context,
-    injector: &mut dyn Injector,
-    rules: &BaggageRules,
-    destination: Option<&str>,
-) {
+pub(super) fn inject(cx: &Context, injector: &mut dyn Injector) {
     let span = cx.span();
     let span_context = span.span_context();
     if span_context.is_valid() {
@@ -39,7 +34,7 @@ pub(super) fn inject(
         injector.set(UBER_TRACE_ID, uber_trace_id(span_context, debug));
     }
     let mut budget = Budget::default();
-    for (key, value, _) in rules.members(cx.baggage(), destination) {
+    for (key, value, _) in baggage::members(cx) {
         let mut encoded = String::with_capacity(value.len());
         percent::encode(value, &mut encoded);
         if budget.take(key.len() + 1 + encoded.len()) {

@@ -7,7 +7,7 @@ use opentelemetry::{
     propagation::{Extractor, Injector, TextMapPropagator, text_map_propagator::FieldIter},
 };
 
-use super::{b3, baggage, baggage_rules::BaggageRules, jaeger, trace_context};
+use super::{b3, baggage, jaeger, trace_context};
 
 /// A format in which a trace's context, or baggage, goes into the headers of a request.
 ///
@@ -96,19 +96,13 @@ impl Propagator {
         }
     }
 
-    pub(super) fn inject_to(
-        &self,
-        cx: &Context,
-        injector: &mut dyn Injector,
-        rules: &BaggageRules,
-        destination: Option<&str>,
-    ) {
+    pub(super) fn inject_from(&self, cx: &Context, injector: &mut dyn Injector) {
         match self {
             Self::TraceContext => trace_context::inject(cx, injector),
-            Self::Baggage => baggage::inject(cx, injector, rules, destination),
+            Self::Baggage => baggage::inject(cx, injector),
             Self::B3 => b3::inject_single(cx, injector),
             Self::B3Multi => b3::inject_multi(cx, injector),
-            Self::Jaeger => jaeger::inject(cx, injector, rules, destination),
+            Self::Jaeger => jaeger::inject(cx, injector),
             #[cfg(feature = "xray")]
             Self::XRay => super::xray::propagator().inject_context(cx, injector),
             Self::Custom(custom) => custom.propagator.inject_context(cx, injector),
@@ -131,7 +125,7 @@ impl Propagator {
 
 impl TextMapPropagator for Propagator {
     fn inject_context(&self, cx: &Context, injector: &mut dyn Injector) {
-        self.inject_to(cx, injector, &BaggageRules::default(), None);
+        self.inject_from(cx, injector);
     }
 
     fn extract_with_context(&self, cx: &Context, extractor: &dyn Extractor) -> Context {
