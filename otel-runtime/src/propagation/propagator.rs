@@ -1,13 +1,17 @@
 //! The formats one can choose from.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use opentelemetry::{
     Context,
     propagation::{Extractor, Injector, TextMapPropagator, text_map_propagator::FieldIter},
 };
 
-use super::{b3, baggage, jaeger, trace_context};
+use super::{b3, baggage, ignored::Ignored, jaeger, trace_context};
 
 /// A format in which a trace's context, or baggage, goes into the headers of a request.
 ///
@@ -104,8 +108,21 @@ impl Propagator {
             Self::B3Multi => b3::inject_multi(cx, injector),
             Self::Jaeger => jaeger::inject(cx, injector),
             #[cfg(feature = "xray")]
-            Self::XRay => super::xray::propagator().inject_context(cx, injector),
-            Self::Custom(custom) => custom.propagator.inject_context(cx, injector),
+            Self::XRay => {
+                guarded(|| super::xray::propagator().inject_context(cx, injector));
+            }
+            Self::Custom(custom) => {
+                guarded(|| custom.propagator.inject_context(cx, injector));
+            }
+        }
+    }
+
+    /// The names of the headers that it writes.
+    pub(super) fn field_names(&self) -> Vec<String> {
+        let names = || self.fields().map(str::to_owned).collect();
+        match self {
+            Self::Custom(_) => guarded(names).unwrap_or_default(),
+            _ => names(),
         }
     }
 
@@ -117,10 +134,19 @@ impl Propagator {
             Self::B3 | Self::B3Multi => b3::extract(cx, headers),
             Self::Jaeger => jaeger::extract(cx, headers),
             #[cfg(feature = "xray")]
-            Self::XRay => super::xray::extract(cx, headers),
-            Self::Custom(custom) => Some(custom.propagator.extract_with_context(cx, headers)),
+            Self::XRay => guarded(|| super::xray::extract(cx, headers))?,
+            Self::Custom(custom) => guarded(|| custom.propagator.extract_with_context(cx, headers)),
         }
     }
+}
+
+/// A panic in code that is not ours costs what that code was to do.
+fn guarded<T>(code: impl FnOnce() -> T) -> Option<T> {
+    let result = catch_unwind(AssertUnwindSafe(code)).ok();
+    if result.is_none() {
+        Ignored::Custom.count();
+    }
+    result
 }
 
 impl TextMapPropagator for Propagator {
