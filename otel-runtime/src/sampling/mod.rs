@@ -31,4 +31,4 @@ pub use ratio::Ratio;
 pub use rule::{ParentKind, Rule};
 pub use rules::Rules;
 pub use sampler::Sampler;
-pub(crate) use trace_state::of_dropped;
+pub(crate) use trace_state::{of_dropped, of_nobody, with_others};

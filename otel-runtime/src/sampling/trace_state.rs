@@ -47,6 +47,24 @@ pub(crate) fn of_dropped(parent: &SpanContext) -> Option<TraceState> {
     weighs.then(|| with_threshold(state, None))
 }
 
+/// The trace state without what it says of sampling.
+pub(crate) fn of_nobody(state: &TraceState) -> TraceState {
+    match state.delete(ENTRY) {
+        Ok(others) if others.into_iter().len() > 0 => others,
+        _ => TraceState::NONE,
+    }
+}
+
+/// The members of both: those that a sampler gave first, and the others that it was not shown.
+pub(crate) fn with_others(given: TraceState, others: &TraceState) -> TraceState {
+    if *others == TraceState::NONE {
+        return given;
+    }
+    let is_other = |(key, _): &(&str, &str)| given.get(key).is_none();
+    let members = given.into_iter().chain(others.into_iter().filter(is_other));
+    TraceState::from_key_value(members).unwrap_or_else(|_| given.clone())
+}
+
 /// Whether a sampled parent's threshold can be the one it was kept by. Within the process it is.
 fn agrees(parent: &SpanContext) -> bool {
     if !parent.is_remote() || !parent.is_sampled() {
