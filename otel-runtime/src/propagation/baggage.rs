@@ -6,12 +6,10 @@ use opentelemetry::{
     propagation::{Extractor, Injector},
 };
 
-use super::{budget::Budget, ignored::Ignored, percent};
+use super::{blanks::trimmed, budget::Budget, ignored::Ignored, percent};
 
 const BAGGAGE: &str = "baggage";
 pub(super) const FIELDS: [&str; 1] = [BAGGAGE];
-
-const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Writes the members in the order of their keys; one that does not fit is left out and counted.
 pub(super) fn inject(cx: &Context, injector: &mut dyn Injector) {
@@ -53,7 +51,7 @@ pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> 
     let mut budget = Budget::default();
     let values = headers.get_all(BAGGAGE)?;
     let listed = values.iter().flat_map(|value| value.split(','));
-    for member in listed.map(|member| member.trim_matches(BLANKS)) {
+    for member in listed.map(trimmed) {
         if member.is_empty() {
             continue;
         }
@@ -78,17 +76,16 @@ fn parse(member: &str) -> Option<(&str, &str, &str)> {
         None => (member, None),
     };
     let (key, value) = pair.split_once('=')?;
-    let (key, value) = (key.trim_matches(BLANKS), value.trim_matches(BLANKS));
+    let (key, value) = (trimmed(key), trimmed(value));
     let allowed =
         percent::is_token(key) && percent::is_value(value) && properties.is_none_or(are_properties);
-    allowed.then(|| (key, value, properties.unwrap_or("").trim_matches(BLANKS)))
+    allowed.then(|| (key, value, trimmed(properties.unwrap_or(""))))
 }
 
 /// Whether it is a list of names and `name=value`, parted by semicolons.
 fn are_properties(text: &str) -> bool {
     text.split(';').all(|property| {
         let (name, value) = property.split_once('=').unwrap_or((property, ""));
-        percent::is_token(name.trim_matches(BLANKS))
-            && percent::is_value(value.trim_matches(BLANKS))
+        percent::is_token(trimmed(name)) && percent::is_value(trimmed(value))
     })
 }

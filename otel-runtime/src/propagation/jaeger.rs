@@ -11,6 +11,7 @@ use opentelemetry::{
 
 use super::{
     baggage,
+    blanks::trimmed,
     budget::Budget,
     hex,
     ignored::Ignored,
@@ -90,7 +91,7 @@ pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> 
 /// Four hexadecimal fields of which clients may leave out leading zeros. Some of them
 /// percent-encode the colons.
 fn parse(value: &str) -> Option<(TraceId, SpanId, u8)> {
-    let value = value.trim_matches([' ', '\t']);
+    let value = trimmed(value);
     let decoded;
     let value = if value.contains('%') {
         decoded = percent::decode(value);
@@ -129,7 +130,7 @@ fn extract_baggage(headers: &dyn Extractor) -> Option<Baggage> {
                 && budget.take(key.len() + 1 + value.len())
         });
         if let Some(value) = allowed {
-            let value = percent::decode(value.trim_matches([' ', '\t'])).into_owned();
+            let value = percent::decode(trimmed(value)).into_owned();
             baggage.insert(key.to_ascii_lowercase(), value);
         } else {
             Ignored::Baggage.count();
