@@ -8,6 +8,7 @@ mod foreign;
 mod in_use;
 mod operation;
 mod parent_based;
+mod presumption;
 mod question;
 mod rate_limited;
 mod ratio;
