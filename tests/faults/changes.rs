@@ -84,7 +84,7 @@ fn a_dead_destination_is_removed_in_time() {
         .unwrap_err();
     let took = start.elapsed();
     assert!(
-        took >= timeout * 8 / 10 && took <= timeout * 11 / 10,
+        took >= timeout * 8 / 10 && took <= timeout * 3 / 2,
         "{took:?}"
     );
     assert!(

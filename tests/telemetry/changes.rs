@@ -127,7 +127,7 @@ fn one_that_hangs_keeps_the_removal_to_its_time() {
     let took = start.elapsed();
     assert!(result.is_err());
     assert!(
-        took >= timeout * 9 / 10 && took <= timeout * 11 / 10,
+        took >= timeout * 9 / 10 && took <= timeout * 3 / 2,
         "{took:?}"
     );
     assert_eq!(backend.ledger().pending, 100);
