@@ -56,10 +56,10 @@ pub(crate) enum ExporterSetting {
 pub(crate) struct Settings {
     /// The configuration file, if there is one.
     pub(crate) file: Option<Sourced<PathBuf>>,
-    /// Whether nothing is recorded at all; propagators stay active.
     /// How often the file is looked at for changes.
     #[cfg(feature = "config-file")]
     pub(crate) reload_interval: Option<Duration>,
+    /// Whether nothing is recorded at all; propagators stay active.
     pub(crate) disabled: Sourced<bool>,
     pub(crate) log_level: Sourced<LogLevel>,
     pub(crate) resource: ResourceSettings,
