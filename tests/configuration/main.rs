@@ -1,6 +1,7 @@
 //! `init()` in processes of their own, each with its environment and its configuration file.
 #![allow(clippy::unwrap_used)]
 
+mod kept;
 mod reload;
 
 use std::{path::PathBuf, process::Command};
@@ -124,6 +125,23 @@ fn the_old_name_of_the_variable_is_read_with_a_warning() {
         said.setting("service.name")
             .starts_with("service.name nobody")
     );
+}
+
+#[test]
+fn no_exporter_is_said() {
+    let said = run(&[("OTEL_TRACES_EXPORTER", "none")]);
+    let row = "exporter none OTEL_TRACES_EXPORTER";
+    assert_eq!(said.setting("exporter"), row);
+
+    let telemetry = otel_runtime::Telemetry::builder()
+        .without_environment()
+        .exporter(otel_runtime::MemoryExporter::default())
+        .build()
+        .unwrap();
+    let rows = || reload::setting(&telemetry, "exporter");
+    assert_eq!(rows(), ["exporter memory code"]);
+    telemetry.remove_exporter(&telemetry.backends()[0]).unwrap();
+    assert_eq!(rows(), ["exporter none code, while it ran"]);
 }
 
 #[test]

@@ -76,16 +76,12 @@ impl TelemetryBuilder {
             diagnostics::warn(&warning.to_string());
         }
         let environment = settings.resource.environment();
-        let sampler = std::mem::take(&mut settings.sampler.value);
-        settings.sampler.value = sampler.in_environment(environment.as_deref());
+        settings.settle_sampler(environment.as_deref());
         let line = startup_line(&settings);
         let configuration = Configuration {
             description: Description::new(&settings),
             #[cfg(feature = "config-file")]
-            reloadable: match &settings.file {
-                Some(file) => Reloadable::new(again, file.value.clone()),
-                None => Reloadable::default(),
-            },
+            reloadable: Reloadable::new(again, &settings),
         };
         #[cfg(feature = "config-file")]
         let identities = settings.identities();
@@ -115,8 +111,8 @@ impl TelemetryBuilder {
             configuration.reloadable.started(identities, backends);
         }
         #[cfg(feature = "config-file")]
-        if let Some(every) = settings.reload_interval {
-            telemetry.reload_on_change(every)?;
+        if let Some(every) = &settings.reload_interval {
+            telemetry.watch(every.value)?;
         }
         Ok((telemetry, settings, line))
     }

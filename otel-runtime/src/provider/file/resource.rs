@@ -36,7 +36,7 @@ pub(super) fn read(
         read_detection(&detection, variables, resource, report);
     }
     if let Some(url) = section.get("schema_url").and_then(|at| at.text(report)) {
-        resource.schema_url = Some(url.value.to_owned());
+        resource.schema_url = Some(url.map(str::to_owned));
     }
     section.end(report);
 }

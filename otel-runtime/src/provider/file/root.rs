@@ -249,7 +249,8 @@ fn read_distribution(at: &At<'_>, settings: &mut Settings, report: &mut Report) 
     };
     if let Some(interval) = section.get("reload_interval") {
         let every = interval.count_from(1, report);
-        settings.reload_interval = every.map(|every| Duration::from_millis((*every).into()));
+        let milliseconds = |every: u32| Duration::from_millis(every.into());
+        settings.reload_interval = every.map(|every| every.map(milliseconds));
     }
     if let Some(key) = section.get("mask_key")
         && let Some(text) = key.text(report)

@@ -23,7 +23,7 @@ pub(crate) struct ResourceSettings {
     /// All others, each key once.
     pub(crate) attributes: Vec<Sourced<KeyValue>>,
     pub(crate) detection: Sourced<Detection>,
-    pub(crate) schema_url: Option<String>,
+    pub(crate) schema_url: Option<Sourced<String>>,
 }
 
 impl ResourceSettings {
@@ -80,7 +80,7 @@ impl ResourceSettings {
         .map(|(key, value)| KeyValue::new(key, value));
         let builder = Resource::builder_empty();
         let builder = match &self.schema_url {
-            Some(url) => builder.with_schema_url([], url.clone()),
+            Some(url) => builder.with_schema_url([], url.value.clone()),
             None => builder,
         };
         builder
