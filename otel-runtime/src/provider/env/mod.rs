@@ -4,6 +4,8 @@
 //! hold without it is used. A variable of one signal (`..._TRACES_...`) beats the general one.
 
 mod certificates;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod certificates_tests;
 mod not_read;
 mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
