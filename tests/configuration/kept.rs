@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, File},
+    io::Write as _,
     process::Command,
     sync::mpsc::channel,
     time::Duration,
@@ -118,21 +119,29 @@ fn the_time_between_looks_follows_the_file_unless_the_code_says_it() {
     assert_eq!(setting(&telemetry, "reload interval"), [row]);
 }
 
-/// A pipe in the file's place: reading it takes until somebody has written.
+/// Puts a pipe into the file's place: reading it takes until somebody has written. Whether there are
+/// pipes here.
+#[cfg(unix)]
+fn make_pipe(files: &Files) -> bool {
+    fs::remove_file(files.path()).unwrap();
+    let made = Command::new("mkfifo").arg(files.path()).status();
+    let is_there = made.is_ok_and(|status| status.success());
+    if !is_there {
+        println!("SKIPPED: no mkfifo here");
+    }
+    is_there
+}
+
 #[cfg(unix)]
 #[test]
 fn questions_are_answered_while_the_file_is_read_again() {
     let files = Files::new("pipe");
     let text = files.text("always_on", &["a"]);
     files.configure(&text);
-    let telemetry = files.telemetry();
-    fs::remove_file(files.path()).unwrap();
-    let made = Command::new("mkfifo").arg(files.path()).status();
-    if !made.is_ok_and(|status| status.success()) {
-        println!("SKIPPED: no mkfifo here");
+    let telemetry = &files.telemetry();
+    if !make_pipe(&files) {
         return;
     }
-    let telemetry = &telemetry;
     std::thread::scope(|threads| {
         let reading = threads.spawn(|| telemetry.reload());
         // Opened as soon as it is read.
@@ -141,9 +150,32 @@ fn questions_are_answered_while_the_file_is_read_again() {
         let question = move || answer.send(telemetry.describe());
         threads.spawn(question);
         let description = answered.recv_timeout(TEN_SECONDS);
-        std::io::Write::write_all(&mut pipe, text.as_bytes()).unwrap();
+        pipe.write_all(text.as_bytes()).unwrap();
         drop(pipe);
         assert!(reading.join().unwrap().is_ok());
         assert!(description.is_ok(), "the question had to wait");
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn no_more_than_a_mebibyte_is_read_however_much_there_is() {
+    let files = Files::new("endless");
+    let text = files.text("always_on", &["a"]);
+    files.configure(&text);
+    let telemetry = &files.telemetry();
+    if !make_pipe(&files) {
+        return;
+    }
+    std::thread::scope(|threads| {
+        let reading = threads.spawn(|| telemetry.reload());
+        let mut pipe = File::options().write(true).open(files.path()).unwrap();
+        pipe.write_all(text.as_bytes()).unwrap();
+        // Comments, until nobody reads any more.
+        let lines = "#\n".repeat(1 << 15);
+        let written = (0..64).try_for_each(|_| pipe.write_all(lines.as_bytes()));
+        assert!(written.is_err(), "4 MiB were read");
+        let error = reading.join().unwrap().unwrap_err().to_string();
+        assert!(error.ends_with("more than 1048576 bytes"), "{error}");
     });
 }
