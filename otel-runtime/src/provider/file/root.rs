@@ -79,6 +79,7 @@ pub(super) fn read(
             report.remark(other.mark, &other.key, why);
         }
     }
+    section.refuse_twice(report);
     leave_unknown(&section, report);
     settings
 }
@@ -129,9 +130,7 @@ fn read_level(level: &At<'_>, report: &mut Report) -> Option<Sourced<LogLevel>> 
     match found.filter(|_| known) {
         Some((_, found)) => Some(text.map(|_| *found)),
         None => {
-            let (shown, allowed) = (level.shown(), NAMES.join(", "));
-            let text = format!("{shown} is not allowed; allowed: {allowed}");
-            level.wrong(report, text);
+            level.not_allowed(&NAMES.join(", "), report);
             None
         }
     }

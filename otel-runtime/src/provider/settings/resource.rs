@@ -3,7 +3,7 @@
 use opentelemetry::{Key, KeyValue, Value};
 use opentelemetry_sdk::Resource;
 
-use super::{Detection, Sourced};
+use super::{Detection, Source, Sourced};
 
 /// The attribute that says in which environment a service runs.
 pub(crate) const ENVIRONMENT: &str = "deployment.environment.name";
@@ -40,6 +40,15 @@ impl ResourceSettings {
         {
             Some(old) => *old = attribute,
             None => self.attributes.push(attribute),
+        }
+    }
+
+    /// Sets the attributes of a list; a service without a name is left as it was.
+    pub(crate) fn set_all(&mut self, attributes: Vec<(String, String)>, source: Source) {
+        for (key, value) in attributes {
+            if key != SERVICE_NAME || !value.is_empty() {
+                self.set(Sourced::new(KeyValue::new(key, value), source));
+            }
         }
     }
 
