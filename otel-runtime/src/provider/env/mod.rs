@@ -38,8 +38,10 @@ use crate::{diagnostics::LogLevel, export::Protocol, propagation::Propagator};
 pub(super) use percent::pairs;
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 
+#[cfg(feature = "config-file")]
 const CONFIG_FILE: &str = "OTEL_CONFIG_FILE";
 /// Its name while it was in development.
+#[cfg(feature = "config-file")]
 const OLD_CONFIG_FILE: &str = "OTEL_EXPERIMENTAL_CONFIG_FILE";
 
 /// The process's own variables. What is no UTF-8 is read with replacement characters, so that it
@@ -69,19 +71,6 @@ pub(super) fn config_file(
     }
     let file = named.or(old);
     (file.map(|file| file.map(PathBuf::from)), warnings)
-}
-
-/// A build that cannot read the file that somebody relies on has to say so.
-#[cfg(not(feature = "config-file"))]
-fn warn_of_config_file(reader: &mut Reader<'_>) {
-    for name in [CONFIG_FILE, OLD_CONFIG_FILE] {
-        if reader.text(name).is_some() {
-            reader.warnings.push(Warning::NotRead {
-                setting: name.into(),
-                advice: "build with the feature config-file".into(),
-            });
-        }
-    }
 }
 
 /// Lays what the variables say over the defaults.
@@ -118,8 +107,6 @@ pub(super) fn read(
     }
     read_exporters(&mut reader, &mut settings);
     not_read::warn(&mut reader);
-    #[cfg(not(feature = "config-file"))]
-    warn_of_config_file(&mut reader);
     (settings, reader.warnings)
 }
 

@@ -26,6 +26,9 @@ pub(super) fn read(
     if names.len() == 1 && names[0].eq_ignore_ascii_case("none") {
         return Some(Sourced::new(taken, Source::Variable(PROPAGATORS)));
     }
+    if names.is_empty() {
+        refused.push(text.as_str());
+    }
     for name in names {
         match known().find(|one| one.name().eq_ignore_ascii_case(name)) {
             Some(found) if taken.contains(found) => {}
