@@ -98,8 +98,9 @@ impl TelemetryBuilder {
             let telemetry = Telemetry::disabled(core, defaults(&settings), configuration);
             return Ok((telemetry, settings, line));
         }
-        let recipes = recipes(&mut settings)?;
-        let running = Running::new(core, recipes, defaults(&settings));
+        let defaults = defaults(&settings);
+        let recipes = recipes(&mut settings, &defaults)?;
+        let running = Running::new(core, recipes, defaults);
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
@@ -125,12 +126,11 @@ fn defaults(settings: &Settings) -> Defaults {
     }
 }
 
-fn recipes(settings: &mut Settings) -> Result<Vec<Recipe>, Error> {
-    let resource = settings.resource.resource();
-    let batch = settings.batch.batch_settings();
+fn recipes(settings: &mut Settings, defaults: &Defaults) -> Result<Vec<Recipe>, Error> {
+    let Defaults { resource, batch } = defaults;
     let otlp = &settings.otlp;
     let exporters = std::mem::take(&mut settings.exporters.value);
-    let recipe = |exporter| exporter_of(exporter, otlp)?.recipe(&resource, batch);
+    let recipe = |exporter| exporter_of(exporter, otlp)?.recipe(resource, *batch);
     exporters.into_iter().map(recipe).collect()
 }
 
