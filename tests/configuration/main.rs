@@ -128,6 +128,23 @@ fn the_old_name_of_the_variable_is_read_with_a_warning() {
 }
 
 #[test]
+fn a_file_that_switches_tracing_off_says_how() {
+    let starts = |name: &str, text: &str, expected: &str| {
+        let path = file(name, text);
+        let said = run(&[("OTEL_CONFIG_FILE", path.as_str())]);
+        let line = format!(
+            "otel: tracing is off ({})\n",
+            expected.replace("FILE", &path)
+        );
+        assert_eq!(said.stderr, line);
+    };
+    let format = "file_format: \"1.0\"\n";
+    starts("empty.yaml", format, "FILE has no tracer_provider");
+    let text = format!("{format}disabled: true\n");
+    starts("disabled.yaml", &text, "disabled in FILE");
+}
+
+#[test]
 fn no_exporter_is_said() {
     let said = run(&[("OTEL_TRACES_EXPORTER", "none")]);
     let row = "exporter none OTEL_TRACES_EXPORTER";

@@ -257,7 +257,8 @@ impl Rows<'_> {
     }
 }
 
-fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
+/// Names as they are shown.
+pub(super) fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.collect();
     if names.is_empty() {
         NONE.to_owned()
