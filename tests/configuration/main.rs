@@ -1,10 +1,14 @@
 //! `init()` in processes of their own, each with its environment and its configuration file.
 #![allow(clippy::unwrap_used)]
 
+mod detected;
 mod kept;
 mod reload;
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::PathBuf,
+    process::{Command, Output},
+};
 
 /// What a child printed.
 struct Said {
@@ -14,6 +18,14 @@ struct Said {
 }
 
 impl Said {
+    fn of(output: Output) -> Self {
+        Self {
+            ok: output.status.success(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// The line of a setting in the description, words only.
     fn setting(&self, name: &str) -> String {
         let line = self.stdout.lines().find(|line| line.starts_with(name));
@@ -28,11 +40,7 @@ fn run(variables: &[(&str, &str)]) -> Said {
         .envs(variables.iter().copied())
         .output()
         .unwrap();
-    Said {
-        ok: output.status.success(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Said::of(output)
 }
 
 /// Writes a file of this name; its path.
