@@ -36,6 +36,8 @@ use super::settings::{ExporterSetting, Settings, SourcedBatch, SourcedLimits, Wa
 use crate::{diagnostics::LogLevel, export::Protocol, propagation::Propagator};
 #[cfg(feature = "config-file")]
 pub(super) use percent::pairs;
+#[cfg(feature = "config-file")]
+pub(super) use propagators::hint;
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 
 #[cfg(feature = "config-file")]

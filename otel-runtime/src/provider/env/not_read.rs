@@ -51,6 +51,10 @@ const NOT_READ: &[(&str, &str)] = &[
     ("OTEL_TRACES_BATCH_DELAY", DELAY),
     ("OTEL_TRACES_BATCH_SIZE", BATCH),
     ("OTEL_TRACES_MAX_BATCH_SIZE", BATCH),
+    (
+        "OTEL_BSP_MAX_CONCURRENT_EXPORTS",
+        "an exporter sends its batches one after another, and holds 32 MiB meanwhile",
+    ),
     ("OTEL_TRACES_QUEUE_SIZE", QUEUE),
     ("OTEL_TRACES_MAX_QUEUE_SIZE", QUEUE),
     (

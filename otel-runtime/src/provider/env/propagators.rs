@@ -53,7 +53,7 @@ pub(super) fn read(
 }
 
 /// What is to be said of names that the specification has and we have not.
-fn hint(refused: &[&str]) -> String {
+pub(in crate::provider) fn hint(refused: &[&str]) -> String {
     let is = |name: &str| refused.iter().any(|one| one.eq_ignore_ascii_case(name));
     let mut hint = String::new();
     if is("xray") {

@@ -106,6 +106,10 @@ fn types_are_those_of_the_format() {
             ["3:12: ", "\"jaeger_remote\"", "no sampler here"],
         ),
         (
+            "  sampler: {always_record: {root: {always_on: }}}\n",
+            ["3:12: ", "\"always_record\"", "no sampler here"],
+        ),
+        (
             "  limits: []\n",
             ["3:11: ", "a list stands here", "a mapping"],
         ),
@@ -265,6 +269,8 @@ fn a_slip_at_the_top_is_refused_and_propagators_have_names() {
     );
     let text = "file_format: \"1.0\"\npropagator: {composite_list: 'baggage, smoke'}\n";
     one(text, &["2:30: ", "\"smoke\""]);
+    let text = "file_format: \"1.0\"\npropagator: {composite: [{ottrace: }]}\n";
+    one(text, &["2:26: ", "\"ottrace\"", "deprecated"]);
     assert!(
         quiet("file_format: \"1.0\"\npropagator: {composite_list: none}\n")
             .propagators

@@ -13,6 +13,7 @@ use crate::{
     diagnostics::LogLevel,
     propagation::Propagator,
     provider::builder::checked_mask_key,
+    provider::env::hint,
     provider::settings::{ExporterSetting, Settings, Source, Sourced, SourcedLimits},
 };
 
@@ -164,7 +165,7 @@ fn read_propagators(
         Some(one) => taken.push(one.clone()),
         None => {
             let names: Vec<_> = known().map(Propagator::name).collect();
-            let allowed = names.join(", ");
+            let allowed = names.join(", ") + &hint(&[name]);
             let shown = match &at.node.value {
                 Value::Scalar(scalar) if scalar.written != scalar.text => at.shown(),
                 _ => format!("{name:?}"),
