@@ -17,7 +17,8 @@ pub(crate) enum DropCause {
     ExporterPanicked,
     /// The backend was shut down before the spans could be sent, or before they came.
     ShutDown,
-    /// The oldest spans in the spool, dropped to make room for newer ones.
+    /// The oldest spans in the spool, dropped to make room for newer ones; or one that is larger
+    /// than a quarter of it.
     SpoolFull,
     /// What the spool wrote could not be read back.
     SpoolDamaged,
@@ -261,7 +262,7 @@ pub struct Dropped {
     pub exporter_panicked: u64,
     /// The backend was shut down before they could be sent, or they ended after that.
     pub shut_down: u64,
-    /// They were the oldest in a spool that was full.
+    /// They were the oldest in a spool that was full, or larger than a quarter of it.
     pub spool_full: u64,
     /// What the spool had written could not be read back whole.
     pub spool_damaged: u64,

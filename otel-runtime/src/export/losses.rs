@@ -77,7 +77,8 @@ fn reason(loss: Loss, why: &str) -> &str {
         }
         (Loss::Dropped(DropCause::ShutDown), "") => "the telemetry was shut down before they ended",
         (Loss::Dropped(DropCause::SpoolFull), _) => {
-            "the spool was full and they were its oldest; raise `SpoolSettings::max_bytes`"
+            "the spool was full and they were its oldest, or a span was larger than a quarter of it; \
+             raise `SpoolSettings::max_bytes`"
         }
         (Loss::Dropped(DropCause::SpoolDamaged), _) => {
             "the spool's files were damaged or deleted before they were sent"
