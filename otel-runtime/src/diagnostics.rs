@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::escape::escaped;
+use crate::{escape::escaped, process::Stderr};
 
 /// How long a repeated warning stays silent.
 const QUIET: Duration = Duration::from_secs(60);
@@ -88,7 +88,8 @@ pub(crate) fn warn(message: &str) {
 }
 
 fn print(message: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", escaped(message));
+    let line = format!("{}\n", escaped(message));
+    let _ = Stderr.write_all(line.as_bytes());
 }
 
 /// A warning about lost spans that comes at once, then at most once a minute, and once more at the
