@@ -66,7 +66,8 @@ fn sent(receiver: &mut Receiver, protocol: Protocol, histograms: HistogramAggreg
 
 fn metric<'a>(metrics: &'a Value, name: &str) -> &'a Value {
     let mut metrics = metrics.as_array().unwrap().iter();
-    metrics.find(|metric| metric["name"] == name).unwrap()
+    let found = metrics.find(|metric| metric["name"] == name);
+    found.unwrap_or_else(|| panic!("no {name}"))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::provider::settings::{MetricExporterSetting, MetricsSettings, Settings, Source};
 
-use super::describe::Rows;
+use super::describe::{NONE, Rows};
 
 /// The names of the exporters, for one line.
 fn names(settings: &MetricsSettings) -> String {
@@ -32,7 +32,7 @@ impl Rows<'_> {
             _ => metrics.exporters.source,
         };
         let names = match names(metrics) {
-            nowhere if nowhere.is_empty() => "none".to_owned(),
+            nowhere if nowhere.is_empty() => NONE.to_owned(),
             names => names,
         };
         self.push("metrics", names, source);
