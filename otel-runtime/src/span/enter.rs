@@ -2,7 +2,10 @@
 
 use opentelemetry::{Context, trace::TraceContextExt};
 
-use super::{adopted, begin::valid};
+use super::{
+    adopted,
+    begin::{is_unsampled, valid},
+};
 use crate::{
     buffer::with_local,
     propagation,
@@ -90,10 +93,8 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
 /// Whether the parent says already that nothing is sampled here. It does not for a root, whose trace
 /// is another, nor where it was sampled itself or the decision was made here.
 fn carries_decision(parent: &Context, record: &Record) -> bool {
-    let span = parent.span();
-    let span = span.span_context();
-    let is_unsampled = span.is_valid() && !span.is_sampled();
-    is_unsampled && !record.header.site.is_root() && !is_open(parent)
+    let unsampled = is_unsampled(parent.span().span_context());
+    unsampled && !record.header.site.is_root() && !is_open(parent)
 }
 
 /// Whether a decision is made for the spans under this parent as if they were roots.
