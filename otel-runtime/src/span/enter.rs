@@ -63,12 +63,19 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
 }
 
 /// Makes the Context in which the new span is current, under `parent` (default: the current one).
+#[inline(always)]
 pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Context {
+    // A root that is not sampled has brought its own, and is all but done.
     if record.state == State::Unsampled
         && let Some(context) = record.context.take()
     {
         return context;
     }
+    make_context(record, parent)
+}
+
+#[inline(never)]
+fn make_context(record: &mut Record, parent: Option<&Context>) -> Context {
     match record.state {
         State::Recording => {
             let slot = *record.slot.get_or_insert_with(super::Slot::pooled);
