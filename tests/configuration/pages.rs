@@ -13,10 +13,52 @@ fn row(first: &str) -> &'static str {
     row.unwrap_or_else(|| panic!("no row for {first}"))
 }
 
+/// The rows have these defaults, and the description these settings.
+#[track_caller]
+fn compare(said: &Said, defaults: &[(&str, &str, &str)]) {
+    for (variable, default, setting) in defaults {
+        let row = row(variable);
+        assert!(row.contains(default), "{default:?} is not in {row}");
+        let name = setting.rsplitn(3, ' ').last().unwrap();
+        assert_eq!(said.setting(name), *setting);
+    }
+}
+
+#[test]
+fn the_defaults_of_otlp_are_those_of_the_readme() {
+    let said = run(&[
+        ("OTEL_TRACES_EXPORTER", "otlp"),
+        ("OTEL_TRACES_SAMPLER", "always_off"),
+    ]);
+    let defaults = [
+        (
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "`http://localhost:4318` over HTTP",
+            "otlp endpoint http://localhost:4318/v1/traces default",
+        ),
+        (
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "default `http/protobuf`",
+            "otlp protocol http/protobuf default",
+        ),
+        (
+            "OTEL_EXPORTER_OTLP_COMPRESSION",
+            "default `none`",
+            "otlp compression none default",
+        ),
+        (
+            "OTEL_EXPORTER_OTLP_TIMEOUT",
+            "default 10000",
+            "otlp timeout 10s default",
+        ),
+    ];
+    compare(&said, &defaults);
+}
+
 #[test]
 fn the_defaults_are_those_of_the_readme() {
     let said = run(&[("OTEL_TRACES_EXPORTER", "none")]);
-    for (variable, default, setting) in [
+    let defaults = [
         ("OTEL_SDK_DISABLED", "Default false", "tracing on default"),
         ("OTEL_LOG_LEVEL", "default `info`", "log level info default"),
         (
@@ -60,12 +102,8 @@ fn the_defaults_are_those_of_the_readme() {
             "default any",
             "limit attribute_value_length none default",
         ),
-    ] {
-        let row = row(variable);
-        assert!(row.contains(default), "{default:?} is not in {row}");
-        let name = setting.rsplitn(3, ' ').last().unwrap();
-        assert_eq!(said.setting(name), setting);
-    }
+    ];
+    compare(&said, &defaults);
     assert!(row("OTEL_SPAN_EVENT_COUNT_LIMIT").contains("default 128 each"));
     for limit in [
         "attributes ",
