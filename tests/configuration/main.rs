@@ -3,6 +3,7 @@
 
 mod detected;
 mod kept;
+mod pages;
 mod reload;
 
 use std::{
