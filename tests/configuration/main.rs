@@ -1,5 +1,5 @@
 //! `init()` in processes of their own, each with its environment and its configuration file.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod detected;
 mod kept;

@@ -1,5 +1,5 @@
 //! `OTEL_SDK_DISABLED`, and no exporter: variables are for a whole process, so the tests run in one of their own.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use std::{collections::HashMap, process::Command};
 
