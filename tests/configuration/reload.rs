@@ -5,9 +5,9 @@ use std::{
     fs,
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
-    time::{Duration, Instant},
 };
 
+use journey_tests::{Stop, wait_until};
 use otel_runtime::{MemoryExporter, Telemetry, traced};
 use serde_json::Value;
 
@@ -133,6 +133,7 @@ fn no_span_is_lost_while_exporters_change() {
     let telemetry = files.telemetry();
     let done = AtomicBool::new(false);
     let (ended, reloads) = std::thread::scope(|threads| {
+        let stop = Stop(&done);
         let writers: Vec<_> = (0..2_u64)
             .map(|writer| {
                 let (telemetry, done) = (&telemetry, &done);
@@ -152,7 +153,7 @@ fn no_span_is_lost_while_exporters_change() {
             files.configure(&files.text("always_on", &[file]));
             reloads += telemetry.reload().unwrap().changed.len();
         }
-        done.store(true, Ordering::Relaxed);
+        drop(stop);
         let ends: Vec<u64> = writers.into_iter().map(|one| one.join().unwrap()).collect();
         (ends, reloads)
     });
@@ -239,11 +240,7 @@ fn a_watched_file_is_read_again_when_it_changes() {
     files.configure(&(files.text("always_on", &["a"]) + ours));
     let telemetry = files.telemetry();
     let wait_for = |expected: &str| {
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while !setting(&telemetry, "sampler")[0].starts_with(expected) {
-            assert!(Instant::now() < deadline, "{}", telemetry.describe());
-            std::thread::yield_now();
-        }
+        wait_until(|| setting(&telemetry, "sampler")[0].starts_with(expected));
     };
     files.configure(&(files.text("always_off", &["a"]) + ours));
     wait_for("sampler always_off");

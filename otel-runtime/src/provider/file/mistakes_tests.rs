@@ -39,6 +39,28 @@ tracer_provider:
     );
 }
 
+#[test]
+fn the_mistakes_in_the_documentation_are_told_like_that() {
+    let page = include_str!("../../../../docs/configuration.md");
+    let (_, told) = page.split_once("otel.yaml cannot be used\n").unwrap();
+    let (told, _) = told.split_once("```").unwrap();
+    let text = r#"file_format: "1.0"
+resource:
+tracer_provider:
+  processors:
+    - batch:
+        schedule_dely: 100
+        exporter:
+          console:
+  limits:
+  sampler:
+    trace_id_ratio_based:
+      ratio: 1.5
+"#;
+    let told: Vec<&str> = told.lines().map(str::trim).collect();
+    assert_eq!(mistakes(text), told);
+}
+
 /// The one mistake of a file, which has to have all of `parts`.
 fn one(text: &str, parts: &[&str]) {
     let mistakes = mistakes(text);
