@@ -73,7 +73,9 @@ fn spans_of_many_ticks_become_one_request_when_their_delay_has_passed() {
         tick_until_written(&mut sender);
     }
     // Their number makes them due; nobody asks for a flush.
+    let deadline = Instant::now() + Duration::from_secs(20);
     while running.sink.received().is_empty() {
+        assert!(Instant::now() < deadline, "not sent: {}", sender.line());
         std::thread::yield_now();
     }
     assert_eq!(spans(&running), [10, 10, 10]);

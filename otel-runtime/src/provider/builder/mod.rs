@@ -45,6 +45,7 @@ pub struct TelemetryBuilder {
     reads_environment: bool,
     #[cfg(feature = "config-file")]
     config_file: Option<PathBuf>,
+    disabled: Option<bool>,
     resource: Vec<KeyValue>,
     #[cfg(feature = "resource-detectors")]
     detectors: Option<Vec<Detector>>,
@@ -64,6 +65,7 @@ impl TelemetryBuilder {
             reads_environment: true,
             #[cfg(feature = "config-file")]
             config_file: None,
+            disabled: None,
             resource: Vec::new(),
             #[cfg(feature = "resource-detectors")]
             detectors: None,
@@ -76,6 +78,13 @@ impl TelemetryBuilder {
             mask_key: None,
             log_level: None,
         }
+    }
+
+    /// Switches tracing off, whatever else is set: nothing is recorded, and propagators stay active.
+    /// Default `OTEL_SDK_DISABLED`, else on.
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.disabled = Some(disabled);
+        self
     }
 
     /// Names the service (`service.name`); default `OTEL_SERVICE_NAME`, else
@@ -165,6 +174,7 @@ impl TelemetryBuilder {
         Self {
             reads_environment: self.reads_environment,
             config_file: self.config_file.clone(),
+            disabled: self.disabled,
             resource: self.resource.clone(),
             #[cfg(feature = "resource-detectors")]
             detectors: self.detectors.clone(),
@@ -248,6 +258,7 @@ impl TelemetryBuilder {
         {
             settings.disabled.value = false;
         }
+        settings.disabled.overlay(self.disabled.map(Sourced::code));
         settings.sampler.overlay(self.sampler.map(Sourced::code));
         settings
             .tail

@@ -82,6 +82,9 @@ pub struct Telemetry {
 pub(super) struct Owner {
     running: Arc<Running>,
     pub(super) configuration: PerProcess<Mutex<Configuration>>,
+    /// One reading of the configuration file at a time.
+    #[cfg(feature = "config-file")]
+    pub(super) reloading: PerProcess<Mutex<()>>,
     /// Dropped with us, which ends the watch for the configuration file.
     #[cfg(feature = "config-file")]
     pub(super) watch: Mutex<Option<Sender<()>>>,
@@ -252,6 +255,8 @@ impl Owner {
         Self {
             running,
             configuration: PerProcess::new(Mutex::new(configuration)),
+            #[cfg(feature = "config-file")]
+            reloading: PerProcess::default(),
             #[cfg(feature = "config-file")]
             watch: Mutex::default(),
         }
