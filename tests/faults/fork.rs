@@ -107,11 +107,13 @@ fn a_console_prints_in_parent_and_child_what_is_theirs() {
 }
 
 #[test]
-fn a_console_that_was_writing_at_the_fork_does_not_stop_the_child() {
+fn who_was_writing_at_the_fork_does_not_stop_the_child() {
     let mut program = Program::start_overheard("forks-while-others-write");
-    let warnings = program.warnings();
+    let (lines, warnings) = (program.rest(), program.warnings());
     assert!(program.end().0.success(), "{warnings}");
-    assert_eq!(warnings.matches("of_child").count(), 1, "{warnings}");
+    for text in [lines, warnings] {
+        assert_eq!(text.matches("of_child").count(), 1, "{text}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::{
 
 use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
 use journey_tests::metrics::Metrics;
-use otel_runtime::{ConsoleExporter, Otlp, Sampler, Telemetry, traced};
+use otel_runtime::{ConsoleExporter, JsonLines, Otlp, Sampler, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
 
@@ -151,8 +151,8 @@ fn forks_with_a_spool(endpoint: &str, folder: &str) {
     times(100, work);
 }
 
-/// At the fork one thread writes to the console and another one has the lock of standard error.
-/// Neither is there in the child. While the lock is held nobody may panic: that would wait for it.
+/// At the fork one thread writes to the console and another one has the locks of standard output and
+/// error. Neither is there in the child. While they are held nobody may panic: that would wait.
 fn forks_while_others_write() {
     let (writing, begun) = channel();
     let (release, held) = channel();
@@ -160,6 +160,7 @@ fn forks_while_others_write() {
     let telemetry = Telemetry::builder()
         .without_environment()
         .exporter(ConsoleExporter::to(writer).grace(Duration::ZERO))
+        .exporter(JsonLines::stdout().flat())
         .build()
         .unwrap();
     telemetry.scope(before);
@@ -167,7 +168,7 @@ fn forks_while_others_write() {
     let (locking, locked) = channel();
     let (unlock, until) = channel::<()>();
     let other = thread::spawn(move || {
-        let _stderr = std::io::stderr().lock();
+        let _locks = (std::io::stdout().lock(), std::io::stderr().lock());
         locking.send(()).unwrap();
         let _ = until.recv();
     });
