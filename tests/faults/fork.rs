@@ -2,6 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
+use otel_runtime::{Otlp, Telemetry};
 use otlp_sink::Sink;
 
 use crate::program::{Program, run};
@@ -68,6 +69,23 @@ fn a_child_that_traces_nothing_sends_nothing_and_waits_for_nobody() {
         assert!(took < Duration::from_secs(4), "{took:?}");
         assert_eq!(sink.count("before"), 100);
     }
+}
+
+#[test]
+fn a_spool_is_the_parents_and_free_when_both_have_ended() {
+    let folder = std::env::temp_dir().join(format!("otel-fork-{}", std::process::id()));
+    let sink = Sink::start();
+    let path = folder.to_str().unwrap();
+    let mut program = Program::start("forks-with-a-spool", &[sink.endpoint(), path]);
+    let ledger = program.line();
+    assert!(ledger.starts_with("100 spans ended;"), "{ledger}");
+    assert!(program.end().0.success());
+    let counts = ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts, [100, 100, 100]);
+    let otlp = Otlp::grpc().endpoint(sink.endpoint()).spool(&*folder);
+    let next = Telemetry::builder().without_environment().exporter(otlp);
+    assert_eq!(next.build().unwrap().shutdown(), Ok(()));
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-and-adds" => forks_and_adds(start(), &endpoints[1]),
         "forks-and-observes" => forks_and_observes(start()),
         "forks-and-samples" => forks_and_samples(start()),
+        "forks-with-a-spool" => forks_with_a_spool(&endpoints[0], &endpoints[1]),
         "forks-among-changes" => forks_among_changes(start(), &endpoints[1]),
         _ => return None,
     }
@@ -134,6 +135,20 @@ fn forks_with_a_console() {
     telemetry.scope(before);
     in_child(|| telemetry.scope(of_child));
     telemetry.scope(work);
+}
+
+/// The folder is the parent's.
+fn forks_with_a_spool(endpoint: &str, folder: &str) {
+    let otlp = Otlp::grpc().endpoint(endpoint).spool(folder);
+    let builder = Telemetry::builder().without_environment().exporter(otlp);
+    let telemetry = TELEMETRY.get_or_init(|| builder.install().unwrap());
+    times(100, before);
+    in_child(|| {
+        times(100, of_child);
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+    times(100, work);
 }
 
 /// At the fork one thread writes to the console and another one has the locks of standard output and
