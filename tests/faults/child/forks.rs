@@ -13,7 +13,7 @@ use std::{
 
 use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
 use journey_tests::metrics::Metrics;
-use otel_runtime::{ConsoleExporter, Otlp, Sampler, Telemetry, traced};
+use otel_runtime::{ConsoleExporter, JsonLines, MemoryExporter, Otlp, Sampler, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
 
@@ -36,12 +36,14 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-twice" => forks_twice(start()),
         "forks-with-a-console" => forks_with_a_console(),
         "forks-while-others-write" => forks_while_others_write(),
+        "forks-while-memory-is-read" => forks_while_memory_is_read(),
         "forks-and-watches-signals" => forks_and_watches_signals(start()),
         "forks-among-busy-threads" => forks_among_busy_threads(start()),
         "forks-after-changes" => forks_after_changes(start(), &endpoints[1], &endpoints[2]),
         "forks-and-adds" => forks_and_adds(start(), &endpoints[1]),
         "forks-and-observes" => forks_and_observes(start()),
         "forks-and-samples" => forks_and_samples(start()),
+        "forks-with-a-spool" => forks_with_a_spool(&endpoints[0], &endpoints[1]),
         "forks-among-changes" => forks_among_changes(start(), &endpoints[1]),
         _ => return None,
     }
@@ -136,8 +138,22 @@ fn forks_with_a_console() {
     telemetry.scope(work);
 }
 
-/// At the fork one thread writes to the console and another one has the lock of standard error.
-/// Neither is there in the child. While the lock is held nobody may panic: that would wait for it.
+/// The folder is the parent's.
+fn forks_with_a_spool(endpoint: &str, folder: &str) {
+    let otlp = Otlp::grpc().endpoint(endpoint).spool(folder);
+    let builder = Telemetry::builder().without_environment().exporter(otlp);
+    let telemetry = TELEMETRY.get_or_init(|| builder.install().unwrap());
+    times(100, before);
+    in_child(|| {
+        times(100, of_child);
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+    times(100, work);
+}
+
+/// At the fork one thread writes to the console and another one has the locks of standard output and
+/// error. Neither is there in the child. While they are held nobody may panic: that would wait.
 fn forks_while_others_write() {
     let (writing, begun) = channel();
     let (release, held) = channel();
@@ -145,6 +161,7 @@ fn forks_while_others_write() {
     let telemetry = Telemetry::builder()
         .without_environment()
         .exporter(ConsoleExporter::to(writer).grace(Duration::ZERO))
+        .exporter(JsonLines::stdout().flat())
         .build()
         .unwrap();
     telemetry.scope(before);
@@ -152,7 +169,7 @@ fn forks_while_others_write() {
     let (locking, locked) = channel();
     let (unlock, until) = channel::<()>();
     let other = thread::spawn(move || {
-        let _stderr = std::io::stderr().lock();
+        let _locks = (std::io::stdout().lock(), std::io::stderr().lock());
         locking.send(()).unwrap();
         let _ = until.recv();
     });
@@ -189,6 +206,35 @@ impl Write for Stuck {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// Another thread reads what is in memory, which takes long, again and again.
+fn forks_while_memory_is_read() {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    let memory = MemoryExporter::default();
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(memory.clone())
+        .build()
+        .unwrap();
+    telemetry.scope(|| times(5_000, before));
+    telemetry.flush().unwrap();
+    let read = memory.clone();
+    let reading = thread::spawn(move || {
+        while !STOP.load(Ordering::Relaxed) {
+            assert_eq!(read.spans().len(), 5_000);
+        }
+    });
+    for _ in 0..5 {
+        in_child(|| {
+            telemetry.scope(of_child);
+            telemetry.flush_timeout(Duration::from_secs(20)).unwrap();
+            let spans = memory.spans();
+            assert!(spans.iter().any(|span| span.name == "of_child"));
+        });
+    }
+    STOP.store(true, Ordering::Relaxed);
+    reading.join().unwrap();
 }
 
 /// The signal goes to the child, and is its own affair.

@@ -1,12 +1,6 @@
 //! The task of one OTLP backend on the export thread: sends its batches one after another.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
-    sync::Arc,
-    task::Poll,
-    time::Duration,
-};
+use std::{pin::pin, sync::Arc, task::Poll, time::Duration};
 
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
@@ -25,7 +19,7 @@ use crate::export::{
     Done, DropCause,
     logged::ExportLog,
     spool::Receipt,
-    worker::{Books, Outcome, Size, panic_text},
+    worker::{Books, Outcome, Size, caught},
 };
 
 /// What the collector thread asks, or the spool between it and the worker, in order.
@@ -335,12 +329,12 @@ async fn deadline(stop: &mut watch::Receiver<Option<std::time::Instant>>) {
 /// Runs `future`; a panic in it becomes an error with its text.
 async fn guarded<T>(future: impl Future<Output = T>) -> Result<T, String> {
     let mut future = pin!(future);
-    std::future::poll_fn(move |context| {
-        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+    std::future::poll_fn(
+        move |context| match caught(|| future.as_mut().poll(context)) {
             Ok(poll) => poll.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic_text(&*panic).to_owned())),
-        }
-    })
+            Err(panic) => Poll::Ready(Err(panic)),
+        },
+    )
     .await
 }
 

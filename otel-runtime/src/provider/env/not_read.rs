@@ -146,6 +146,7 @@ mod tests {
     #[test]
     fn variables_of_the_other_signals_are_no_mistake() {
         quiet(&[
+            ("OTEL_SEMCONV_STABILITY_OPT_IN", "http/dup"),
             ("OTEL_METRICS_EXPORTER", "prometheus"),
             ("OTEL_LOGS_EXPORTER", "otlp"),
             ("OTEL_METRIC_EXPORT_INTERVAL", "1000"),
