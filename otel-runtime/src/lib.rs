@@ -163,6 +163,8 @@ pub use propagation::{
 pub use propagation::{extract_http, inject_http, inject_request};
 #[cfg(feature = "resource-detectors")]
 pub use provider::Detector;
+#[cfg(feature = "prometheus")]
+pub use provider::Prometheus;
 #[cfg(feature = "config-file")]
 pub use provider::Reload;
 pub use provider::{

@@ -2,7 +2,21 @@
 
 mod figures;
 mod observe;
+#[cfg(feature = "prometheus")]
+mod prometheus;
+#[cfg(feature = "prometheus")]
+mod prometheus_names;
+#[cfg(feature = "prometheus")]
+mod prometheus_reader;
+#[cfg(feature = "prometheus")]
+mod prometheus_server;
+#[cfg(all(test, feature = "prometheus"))]
+mod prometheus_tests;
 mod started;
 
+#[cfg(feature = "prometheus")]
+pub use self::prometheus::Prometheus;
 pub(crate) use observe::Observer;
+#[cfg(feature = "prometheus")]
+pub(crate) use prometheus_reader::PrometheusPage;
 pub(crate) use started::Started;

@@ -1,0 +1,183 @@
+//! What reads a provider's metrics when somebody asks for the page of Prometheus.
+
+use std::{
+    net::SocketAddr,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use opentelemetry_prometheus::PrometheusExporter;
+use opentelemetry_sdk::{
+    error::{OTelSdkError, OTelSdkResult},
+    metrics::{InstrumentKind, Pipeline, Temporality, data::ResourceMetrics, reader::MetricReader},
+};
+use prometheus::{Registry, TextEncoder};
+
+use super::{Prometheus, prometheus_names, prometheus_server::Server};
+use crate::{
+    diagnostics::warn,
+    process::{Inherit, PerProcess},
+};
+
+/// A reader that collects when its page is asked for.
+#[derive(Debug)]
+pub(crate) struct PrometheusReader {
+    page: Arc<PrometheusPage>,
+}
+
+/// The page, while its reader is there.
+#[derive(Debug)]
+pub(crate) struct PrometheusPage {
+    registry: Registry,
+    exporter: PrometheusExporter,
+    has_warned: AtomicBool,
+    here: PerProcess<Here>,
+}
+
+/// What there is in the process that started the reader. In a forked child the server's thread is
+/// gone, and may have left the SDK's locks locked.
+#[derive(Debug)]
+struct Here {
+    is_open: AtomicBool,
+    server: Mutex<Option<Server>>,
+}
+
+impl Inherit for Here {
+    fn inherit(&self) -> Self {
+        Self {
+            is_open: AtomicBool::new(false),
+            server: Mutex::default(),
+        }
+    }
+}
+
+impl PrometheusReader {
+    pub(super) fn start(
+        settings: &Prometheus,
+        registry: Registry,
+        exporter: PrometheusExporter,
+    ) -> Self {
+        let here = Here {
+            is_open: AtomicBool::new(true),
+            server: Mutex::default(),
+        };
+        let page = Arc::new(PrometheusPage {
+            registry,
+            exporter,
+            has_warned: AtomicBool::new(false),
+            here: PerProcess::new(here),
+        });
+        if settings.is_served {
+            let server = serve(settings, &page);
+            *page.server() = server;
+        }
+        Self { page }
+    }
+
+    pub(crate) fn page(&self) -> Arc<PrometheusPage> {
+        self.page.clone()
+    }
+}
+
+/// A server that cannot be started is a warning: nobody waits for a service whose metrics cannot be
+/// read.
+fn serve(settings: &Prometheus, page: &Arc<PrometheusPage>) -> Option<Server> {
+    let text = {
+        let page = page.clone();
+        Arc::new(move || page.text())
+    };
+    let started = Server::start(&settings.host, settings.port, text);
+    let told = |error: &std::io::Error| {
+        let (address, set_by) = (settings.authority(), &settings.set_by);
+        warn(&format!(
+            "Prometheus cannot read metrics at {address} ({set_by}): {error}; choose an address of \
+             this machine and a port that is free"
+        ));
+    };
+    started.inspect_err(told).ok()
+}
+
+impl PrometheusPage {
+    /// Where the server listens, if there is one.
+    pub(crate) fn address(&self) -> Option<SocketAddr> {
+        self.server().as_ref().map(Server::address)
+    }
+
+    /// The page, or why there is none.
+    pub(crate) fn text(&self) -> Result<String, String> {
+        if !self.is_open() {
+            return Err("the metrics have ended".to_owned());
+        }
+        self.gather().inspect_err(|reason| {
+            if !self.has_warned.swap(true, Ordering::Relaxed) {
+                warn(&format!("there is no page for Prometheus: {reason}"));
+            }
+        })
+    }
+
+    fn gather(&self) -> Result<String, String> {
+        // It runs the callbacks of instruments.
+        let gathered = catch_unwind(AssertUnwindSafe(|| self.registry.gather()));
+        let mut families = gathered.map_err(|_| "a callback of an instrument panicked")?;
+        if families.is_empty() {
+            // The exporter gives nothing when it cannot collect, too.
+            let mut nothing = ResourceMetrics::default();
+            let collected = self.exporter.collect(&mut nothing);
+            collected.map_err(|error| error.to_string())?;
+        }
+        prometheus_names::correct(&mut families);
+        let text = TextEncoder::new().encode_to_string(&families);
+        text.map_err(|error| error.to_string())
+    }
+
+    fn is_open(&self) -> bool {
+        self.here.get().is_open.load(Ordering::Acquire)
+    }
+
+    fn server(&self) -> std::sync::MutexGuard<'_, Option<Server>> {
+        let server = self.here.get().server.lock();
+        server.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A reader that no provider has had ends here.
+impl Drop for PrometheusReader {
+    fn drop(&mut self) {
+        let _ = self.shutdown();
+    }
+}
+
+impl MetricReader for PrometheusReader {
+    fn register_pipeline(&self, pipeline: Weak<Pipeline>) {
+        self.page.exporter.register_pipeline(pipeline);
+    }
+
+    fn collect(&self, metrics: &mut ResourceMetrics) -> OTelSdkResult {
+        if !self.page.is_open() {
+            return Err(OTelSdkError::AlreadyShutdown);
+        }
+        self.page.exporter.collect(metrics)
+    }
+
+    fn force_flush(&self) -> OTelSdkResult {
+        Ok(())
+    }
+
+    /// Does not end the exporter, which would wait for a callback that hangs.
+    fn shutdown_with_timeout(&self, timeout: Duration) -> OTelSdkResult {
+        self.page.here.get().is_open.store(false, Ordering::Release);
+        let server = self.page.server().take();
+        match server.map(|server| server.stop(timeout)) {
+            Some(false) => Err(OTelSdkError::Timeout(timeout)),
+            _ => Ok(()),
+        }
+    }
+
+    fn temporality(&self, _: InstrumentKind) -> Temporality {
+        Temporality::Cumulative
+    }
+}
