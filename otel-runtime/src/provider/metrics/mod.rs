@@ -13,6 +13,9 @@ mod prometheus_server;
 #[cfg(all(test, feature = "prometheus"))]
 mod prometheus_tests;
 mod started;
+mod views;
+#[cfg(all(test, feature = "prometheus"))]
+mod views_tests;
 
 #[cfg(feature = "prometheus")]
 pub use self::prometheus::Prometheus;
@@ -20,3 +23,4 @@ pub(crate) use observe::Observer;
 #[cfg(feature = "prometheus")]
 pub(crate) use prometheus_reader::PrometheusPage;
 pub(crate) use started::Started;
+pub(crate) use views::{CardinalityLimits, Meters, Selector, View, Views};
