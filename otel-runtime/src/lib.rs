@@ -152,8 +152,12 @@ pub use export::{
     BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
     Protocol, SpanTree,
 };
+#[cfg(feature = "metrics")]
+pub use export::{MetricExporter, MetricLedger};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
+#[cfg(feature = "metrics")]
+pub use opentelemetry_sdk::metrics::Temporality;
 pub use processing::{Mask, TailSampling};
 pub use propagation::{
     CustomPropagator, HeaderPairs, IgnoredHeaders, InjectWith, Propagator, RemoteParent, extract,
@@ -163,6 +167,8 @@ pub use propagation::{
 pub use propagation::{extract_http, inject_http, inject_request};
 #[cfg(feature = "resource-detectors")]
 pub use provider::Detector;
+#[cfg(feature = "metrics")]
+pub use provider::HistogramAggregation;
 #[cfg(feature = "prometheus")]
 pub use provider::Prometheus;
 #[cfg(feature = "config-file")]

@@ -31,6 +31,8 @@ pub use error::Error;
 pub use metrics::Prometheus;
 #[cfg(feature = "resource-detectors")]
 pub use settings::Detector;
+#[cfg(feature = "metrics")]
+pub use settings::HistogramAggregation;
 pub use settings::SpanLimits;
 pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
@@ -49,6 +51,8 @@ pub(crate) use env::process_environment;
 pub(crate) use file::parse as parse_configuration;
 pub(crate) use global::{GlobalCopy, clear_global, global, set_global};
 pub(crate) use routing::RoutingProvider;
+#[cfg(feature = "metrics")]
+pub(crate) use running::LONGEST_WAIT;
 pub(crate) use running::Question;
 #[cfg(unix)]
 pub(crate) use running::flush_all;

@@ -155,30 +155,11 @@ fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter
             "feature `console` is off",
         )),
         #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-        ExporterSetting::Otlp => Ok(otlp_exporter(otlp)),
+        ExporterSetting::Otlp => Ok(otlp.otlp().into()),
         #[cfg(not(any(feature = "otlp-grpc", feature = "otlp-http")))]
         ExporterSetting::Otlp => Err(Error::not_started(
             "OTLP",
             "features `otlp-grpc` and `otlp-http` are off",
         )),
     }
-}
-
-#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-fn otlp_exporter(settings: &OtlpSettings) -> Exporter {
-    let mut otlp = crate::export::Otlp::new(*settings.protocol)
-        .traces_endpoint(settings.endpoint.value.clone())
-        .compression(*settings.compression)
-        .timeout(*settings.timeout);
-    for header in settings.headers.iter() {
-        otlp = otlp.header(&header.name, &header.value);
-    }
-    let mut tls = crate::Tls::default();
-    if let Some(roots) = &*settings.roots {
-        tls = tls.root_certificates(roots.clone());
-    }
-    if let Some((certificates, key)) = &*settings.identity {
-        tls = tls.identity(certificates.clone(), key.clone());
-    }
-    otlp.tls(tls).into()
 }

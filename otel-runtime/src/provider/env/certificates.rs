@@ -2,15 +2,15 @@
 
 use super::{
     super::settings::{OtlpSettings, Sourced},
-    otlp::{CERTIFICATE, CLIENT_CERTIFICATE, CLIENT_KEY, Names, OR_ELSE, first},
+    otlp::{Names, OR_ELSE, Variables, first},
     reader::Reader,
 };
 
 const ALLOWED: &str = "a readable file of PEM";
 
 /// Reads the files; what cannot be used is named and left out.
-pub(super) fn read(reader: &mut Reader<'_>, settings: &mut OtlpSettings) {
-    if let Some(roots) = file(reader, CERTIFICATE) {
+pub(super) fn read(reader: &mut Reader<'_>, variables: &Variables, settings: &mut OtlpSettings) {
+    if let Some(roots) = file(reader, variables.certificate) {
         if usable(Some(&roots.value.pem), None) {
             settings
                 .roots
@@ -19,7 +19,8 @@ pub(super) fn read(reader: &mut Reader<'_>, settings: &mut OtlpSettings) {
             refuse(reader, &roots);
         }
     }
-    match (file(reader, CLIENT_CERTIFICATE), file(reader, CLIENT_KEY)) {
+    let certificate = file(reader, variables.client_certificate);
+    match (certificate, file(reader, variables.client_key)) {
         (None, None) => {}
         (Some(certificate), Some(key)) => {
             let identity = (certificate.value.pem.clone(), key.value.pem);

@@ -4,6 +4,15 @@
 //! hold without it is used. A variable of one signal (`..._TRACES_...`) beats the general one.
 
 mod certificates;
+#[cfg(feature = "metrics")]
+mod metrics;
+#[cfg(all(
+    test,
+    feature = "metrics",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
+mod metrics_tests;
 mod not_read;
 mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
@@ -106,8 +115,8 @@ pub(super) fn read(
         .overlay(propagators::read(&mut reader, registered));
     read_batch(&mut reader, &mut settings.batch);
     read_limits(&mut reader, &mut settings.limits);
-    if let Some(otlp) = otlp::read(&mut reader) {
-        let source = otlp::first_set(&reader);
+    if let Some(otlp) = otlp::read(&mut reader, &otlp::TRACES) {
+        let source = otlp::TRACES.first_set(&reader);
         settings.otlp = otlp;
         if let Some(source) = source.filter(|_| !Protocol::COMPILED.is_empty()) {
             settings.exporters.value = vec![ExporterSetting::Otlp];
@@ -115,6 +124,8 @@ pub(super) fn read(
         }
     }
     read_exporters(&mut reader, &mut settings);
+    #[cfg(feature = "metrics")]
+    metrics::read(&mut reader, &mut settings.metrics);
     not_read::warn(&mut reader);
     #[cfg(not(feature = "config-file"))]
     warn_of_config_file(&mut reader);

@@ -36,7 +36,7 @@ mod settings {
     use super::*;
     use crate::{
         Error,
-        export::{Compression, Otlp, Tls},
+        export::{Compression, Otlp, Signal, Tls},
         provider::env::pairs,
     };
 
@@ -99,7 +99,7 @@ mod settings {
 
     /// What the exporter itself would have instead of what it was given.
     fn refused(otlp: &Otlp) -> Option<String> {
-        match otlp.validate().err()? {
+        match otlp.validate(Signal::Traces).err()? {
             Error::InvalidSetting { allowed, .. } => Some(allowed.into_owned()),
             other => Some(other.to_string()),
         }

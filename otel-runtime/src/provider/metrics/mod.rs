@@ -2,6 +2,7 @@
 
 mod figures;
 mod observe;
+mod pipeline;
 #[cfg(feature = "prometheus")]
 mod prometheus;
 #[cfg(feature = "prometheus")]
@@ -20,6 +21,7 @@ mod views_tests;
 #[cfg(feature = "prometheus")]
 pub use self::prometheus::Prometheus;
 pub(crate) use observe::Observer;
+pub(crate) use pipeline::Pipeline;
 #[cfg(feature = "prometheus")]
 pub(crate) use prometheus_reader::PrometheusPage;
 pub(crate) use started::Started;
