@@ -40,7 +40,7 @@ fn read_view(item: &At<'_>, report: &mut Report) -> Option<View> {
     section.end(report);
     let mut view = View {
         selector: read_selector(&selector?, report)?,
-        place: format!("line {} of the configuration file", item.mark().line),
+        line: item.mark().line,
         ..View::default()
     };
     let stream = stream?;

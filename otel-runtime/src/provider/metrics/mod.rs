@@ -21,7 +21,7 @@ mod views_tests;
 #[cfg(feature = "prometheus")]
 pub use self::prometheus::Prometheus;
 pub(crate) use observe::Observer;
-pub(crate) use pipeline::Pipeline;
+pub(crate) use pipeline::{Attached, Pipeline};
 #[cfg(feature = "prometheus")]
 pub(crate) use prometheus_reader::PrometheusPage;
 pub(crate) use started::Started;

@@ -1,9 +1,15 @@
 //! The metrics pipeline of a telemetry: a provider of the SDK, with a reader for each exporter.
 
+#[cfg(feature = "prometheus")]
+use std::sync::Arc;
+
 use opentelemetry_sdk::{
     Resource,
-    metrics::{Aggregation, Instrument, InstrumentKind, SdkMeterProvider, Stream},
+    metrics::{Aggregation, MeterProviderBuilder, SdkMeterProvider, reader::MetricReader},
 };
+
+#[cfg(feature = "prometheus")]
+use super::PrometheusPage;
 
 use crate::{
     Error, MetricExporter,
@@ -20,6 +26,9 @@ pub(crate) struct Pipeline {
     pub(crate) provider: SdkMeterProvider,
     /// Those that export at an interval.
     pub(crate) readers: Vec<Reader>,
+    /// Those that are asked.
+    #[cfg(feature = "prometheus")]
+    pub(crate) pages: Vec<Arc<PrometheusPage>>,
 }
 
 impl Pipeline {
@@ -33,11 +42,18 @@ impl Pipeline {
             return Ok(None);
         }
         let schedule = settings.schedule();
-        let mut provider = SdkMeterProvider::builder().with_resource(resource);
-        if *settings.histograms == HistogramAggregation::Base2Exponential {
-            provider = provider.with_view(exponential);
-        }
-        let mut readers = Vec::new();
+        let is_exponential = *settings.histograms == HistogramAggregation::Base2Exponential;
+        let views = std::mem::take(&mut settings.views);
+        let mut attached = Attached {
+            provider: views.attach(
+                SdkMeterProvider::builder(),
+                is_exponential.then(exponential),
+            ),
+            resource,
+            readers: Vec::new(),
+            #[cfg(feature = "prometheus")]
+            pages: Vec::new(),
+        };
         for exporter in exporters {
             let exporter = match exporter {
                 MetricExporterSetting::Otlp => {
@@ -47,10 +63,37 @@ impl Pipeline {
                 MetricExporterSetting::Configured(exporter, _) => exporter,
                 MetricExporterSetting::Given(exporter) => exporter,
             };
-            provider = exporter.attach(provider, schedule, &mut readers)?;
+            exporter.attach(schedule, &mut attached)?;
         }
-        let provider = provider.build();
-        Ok(Some(Self { provider, readers }))
+        #[cfg(feature = "prometheus")]
+        if is_exponential && !attached.pages.is_empty() {
+            let text = "the page of Prometheus has no exponential histograms, and so no histogram \
+                        without a view of its own";
+            crate::diagnostics::warn(text);
+        }
+        let provider = attached.provider.with_resource(attached.resource);
+        Ok(Some(Self {
+            provider: provider.build(),
+            readers: attached.readers,
+            #[cfg(feature = "prometheus")]
+            pages: attached.pages,
+        }))
+    }
+}
+
+/// A provider in the making.
+pub(crate) struct Attached {
+    pub(crate) provider: MeterProviderBuilder,
+    pub(crate) resource: Resource,
+    pub(crate) readers: Vec<Reader>,
+    #[cfg(feature = "prometheus")]
+    pub(crate) pages: Vec<Arc<PrometheusPage>>,
+}
+
+impl Attached {
+    pub(crate) fn with_reader(&mut self, reader: impl MetricReader) {
+        let provider = std::mem::take(&mut self.provider);
+        self.provider = provider.with_reader(reader);
     }
 }
 
@@ -67,15 +110,11 @@ fn otlp(_: &OtlpSettings) -> Result<MetricExporter, Error> {
     ))
 }
 
-/// The view of histograms as the specification has it by default.
-fn exponential(instrument: &Instrument) -> Option<Stream> {
-    if instrument.kind() != InstrumentKind::Histogram {
-        return None;
-    }
-    let aggregation = Aggregation::Base2ExponentialHistogram {
+/// How histograms are aggregated where that is asked for, as the specification has it by default.
+fn exponential() -> Aggregation {
+    Aggregation::Base2ExponentialHistogram {
         max_size: 160,
         max_scale: 20,
         record_min_max: true,
-    };
-    Stream::builder().with_aggregation(aggregation).build().ok()
+    }
 }

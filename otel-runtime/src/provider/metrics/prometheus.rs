@@ -1,12 +1,12 @@
 //! The page that Prometheus reads.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, time::Duration};
 
 use opentelemetry::Key;
 use opentelemetry_prometheus::ResourceSelector;
-use opentelemetry_sdk::Resource;
+use opentelemetry_sdk::{Resource, metrics::Temporality};
 
-use super::prometheus_reader::PrometheusReader;
+use super::{Attached, prometheus_reader::PrometheusReader};
 use crate::{Error, pattern::Pattern};
 
 /// The page that Prometheus reads, `GET /metrics` of a small HTTP server, in Prometheus's text
@@ -138,8 +138,34 @@ impl Prometheus {
         format!("{open}{host}{close}:{}", self.port)
     }
 
+    /// Has a provider read by this. A page has no time between two exports, nor any of the like.
+    pub(crate) fn attach(
+        &self,
+        (interval, timeout, temporality): (Option<Duration>, Option<Duration>, Option<Temporality>),
+        to: &mut Attached,
+    ) -> Result<(), Error> {
+        let refused = |setting, given: &dyn fmt::Debug| {
+            let given = format!("{given:?}");
+            Err(Error::invalid(
+                setting,
+                given,
+                "nothing for a page that is asked for",
+            ))
+        };
+        match (interval, timeout, temporality) {
+            (Some(given), ..) => return refused("MetricExporter::interval", &given),
+            (_, Some(given), _) => return refused("MetricExporter::timeout", &given),
+            (.., Some(given)) => return refused("MetricExporter::temporality", &given),
+            (None, None, None) => {}
+        }
+        let reader = self.start(&to.resource)?;
+        to.pages.push(reader.page());
+        to.with_reader(reader);
+        Ok(())
+    }
+
     /// Starts the server, and makes the reader that a provider is to have.
-    pub(crate) fn start(&self, resource: &Resource) -> Result<PrometheusReader, Error> {
+    pub(super) fn start(&self, resource: &Resource) -> Result<PrometheusReader, Error> {
         let registry = prometheus::Registry::new();
         let mut exporter = opentelemetry_prometheus::exporter()
             .with_registry(registry.clone())

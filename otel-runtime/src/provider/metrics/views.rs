@@ -32,8 +32,8 @@ pub(crate) struct View {
     pub(crate) cardinality_limit: Option<usize>,
     /// All where there are none.
     pub(crate) attribute_keys: Option<Vec<Key>>,
-    /// Where it stands, for a warning.
-    pub(crate) place: String,
+    /// Its line in the configuration file.
+    pub(crate) line: u32,
     pub(crate) has_warned: AtomicBool,
 }
 
@@ -169,8 +169,9 @@ impl View {
         };
         if !fits && !self.has_warned.swap(true, Ordering::Relaxed) {
             warn(&format!(
-                "{}: the aggregation is not for {}, which keeps its own",
-                self.place,
+                "the view at line {} of the configuration file: its aggregation is not for {}, which \
+                 keeps its own",
+                self.line,
                 instrument.name()
             ));
         }

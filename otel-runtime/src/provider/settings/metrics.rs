@@ -5,7 +5,10 @@ use std::time::Duration;
 use opentelemetry_sdk::metrics::Temporality;
 
 use super::{OtlpSettings, Sourced};
-use crate::export::{MetricExporter, Schedule, Signal};
+use crate::{
+    export::{MetricExporter, Schedule, Signal},
+    provider::metrics::Views,
+};
 
 /// One destination of metrics.
 #[derive(Debug)]
@@ -33,6 +36,7 @@ pub(crate) struct MetricsSettings {
     pub(crate) temporality: Sourced<Temporality>,
     /// Of all exporters: the SDK has one view of an instrument for all readers.
     pub(crate) histograms: Sourced<HistogramAggregation>,
+    pub(crate) views: Views,
 }
 
 /// What a histogram becomes for which nobody has set the boundaries of its buckets.
@@ -65,6 +69,7 @@ impl Default for MetricsSettings {
             timeout: Sourced::default_value(Duration::from_secs(30)),
             temporality: Sourced::default_value(Temporality::Cumulative),
             histograms: Sourced::default_value(HistogramAggregation::default()),
+            views: Views::default(),
         }
     }
 }
