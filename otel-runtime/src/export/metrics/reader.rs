@@ -174,6 +174,9 @@ impl MetricReader for Reader {
     }
 
     fn shutdown_with_timeout(&self, timeout: Duration) -> OTelSdkResult {
+        if self.0.stop.borrow().is_some() {
+            return Ok(());
+        }
         let deadline = Instant::now() + timeout.min(WAIT);
         self.wait(timeout, |done| self.begin_shutdown(deadline, done))
     }

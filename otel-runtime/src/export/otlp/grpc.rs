@@ -34,7 +34,7 @@ fn method(signal: Signal) -> PathAndQuery {
 }
 
 /// A gRPC client of one receiver.
-pub(super) struct Grpc {
+pub(crate) struct Grpc {
     endpoint: Endpoint,
     method: PathAndQuery,
     client: Option<client::Grpc<Channel>>,

@@ -38,7 +38,7 @@ const JSON: &str = "application/json";
 const MAX_ANSWER: usize = 1 << 20;
 
 /// An HTTP client of one receiver.
-pub(super) struct Http {
+pub(crate) struct Http {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     uri: Uri,
     headers: HeaderMap,

@@ -39,7 +39,8 @@ pub fn init() -> Result<Telemetry, Error> {
 
 impl TelemetryBuilder {
     /// Starts the telemetry and makes it global: for `#[traced]`, for `opentelemetry::global` and
-    /// for its propagators. Prints the line that says what goes where.
+    /// for its propagators, and for metrics if it exports any. Prints the line that says what goes
+    /// where.
     ///
     /// # Errors
     ///
@@ -53,7 +54,10 @@ impl TelemetryBuilder {
             global::set_tracer_provider(telemetry.provider());
         }
         #[cfg(feature = "metrics")]
-        telemetry.observe(&*global::meter_provider());
+        match telemetry.meter_provider() {
+            Some(provider) => global::set_meter_provider(provider),
+            None => telemetry.observe(&*global::meter_provider()),
+        }
         Ok(telemetry)
     }
 
@@ -104,10 +108,16 @@ impl TelemetryBuilder {
         }
         let recipes = recipes(&mut settings)?;
         let running = Running::new(core, recipes, defaults(&settings));
+        #[cfg(feature = "metrics")]
+        let running = running.with_metrics(&mut settings.metrics)?;
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
         let telemetry = Telemetry::new(running, configuration);
+        #[cfg(feature = "metrics")]
+        if let Some(provider) = telemetry.meter_provider() {
+            telemetry.observe(&provider);
+        }
         #[cfg(feature = "config-file")]
         {
             let backends = telemetry.backends();

@@ -1,6 +1,8 @@
 //! What a telemetry was set up with, for questions and for setting it up again.
 
 mod describe;
+#[cfg(feature = "metrics")]
+mod metrics;
 #[cfg(feature = "config-file")]
 mod reload;
 mod startup;

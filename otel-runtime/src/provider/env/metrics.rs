@@ -42,18 +42,11 @@ pub(super) fn read(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
         "the default cumulative",
     ));
     read_exporters(reader, settings);
+    #[cfg(feature = "prometheus")]
+    read_prometheus(reader, settings);
     settings.histograms.overlay(reader.choice(
         "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
-        &[
-            (
-                "explicit_bucket_histogram",
-                HistogramAggregation::ExplicitBuckets,
-            ),
-            (
-                "base2_exponential_bucket_histogram",
-                HistogramAggregation::Base2Exponential,
-            ),
-        ],
+        HistogramAggregation::NAMES,
         "the default explicit_bucket_histogram",
     ));
     read_exemplar_filter(reader);
@@ -66,6 +59,8 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
         Console,
         #[cfg(feature = "json")]
         OtlpStdout,
+        #[cfg(feature = "prometheus")]
+        Prometheus,
     }
     let mut known = Vec::new();
     if !Protocol::COMPILED.is_empty() {
@@ -74,6 +69,8 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
     known.push(("console", Name::Console));
     #[cfg(feature = "json")]
     known.push(("otlp/stdout", Name::OtlpStdout));
+    #[cfg(feature = "prometheus")]
+    known.push(("prometheus", Name::Prometheus));
     let default = match settings.exporters.first() {
         Some(_) => "otlp, as OTEL_EXPORTER_OTLP_* is set",
         None => "the default none",
@@ -91,9 +88,25 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
                     let lines = MetricExporter::from(crate::JsonLines::stdout());
                     MetricExporterSetting::Given(lines.temporality(temporality))
                 }
+                #[cfg(feature = "prometheus")]
+                Name::Prometheus => MetricExporterSetting::Prometheus,
             };
             names.into_iter().map(setting).collect()
         })
+    }));
+}
+
+/// Where Prometheus finds the metrics.
+#[cfg(feature = "prometheus")]
+fn read_prometheus(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
+    let host = reader.sourced("OTEL_EXPORTER_PROMETHEUS_HOST");
+    settings.prometheus_host.overlay(host);
+    // Nobody would find a port that the system chooses.
+    let ports = 1..=u16::MAX.into();
+    let port = reader.number("OTEL_EXPORTER_PROMETHEUS_PORT", ports, "the default 9464");
+    settings.prometheus_port.overlay(port.and_then(|port| {
+        let number = u16::try_from(port.value).ok()?;
+        Some(port.map(|_| number))
     }));
 }
 

@@ -266,6 +266,12 @@ fn views_are_read() {
     };
     assert_eq!(view.aggregation, Some(expected));
     assert_eq!(view.line, 5);
+    let shown = settings.views.to_string();
+    let expected = "my_instrument Histogram unit \"ms\" meter \"my-meter\" version \"1.0.0\" schema \
+                    \"https://opentelemetry.io/schemas/1.16.0\" → name \"new_instrument_name\", \
+                    description \"new_description\", ExplicitBucketHistogram { boundaries: [0.0, 5.0, \
+                    7.5], record_min_max: false }, at most 2000, attributes [key1, key2]";
+    assert_eq!(shown, expected);
 }
 
 #[test]

@@ -33,19 +33,7 @@ impl Preferences {
             at.name(&known, report).map(|known| known.value)
         });
         let histograms = section.get("default_histogram_aggregation");
-        self.histograms = histograms.and_then(|at| {
-            let known = [
-                (
-                    "explicit_bucket_histogram",
-                    HistogramAggregation::ExplicitBuckets,
-                ),
-                (
-                    "base2_exponential_bucket_histogram",
-                    HistogramAggregation::Base2Exponential,
-                ),
-            ];
-            at.name(&known, report)
-        });
+        self.histograms = histograms.and_then(|at| at.name(HistogramAggregation::NAMES, report));
     }
 }
 

@@ -86,7 +86,7 @@ mod settings {
             otlp = otlp
                 .traces_endpoint(text.value)
                 .insecure(insecure.unwrap_or(false));
-            if let Some(allowed) = refused(&otlp) {
+            if let Some(allowed) = refused(&otlp, signal) {
                 let shown = endpoint.shown();
                 endpoint.wrong(
                     report,
@@ -122,8 +122,8 @@ mod settings {
     }
 
     /// What the exporter itself would have instead of what it was given.
-    fn refused(otlp: &Otlp) -> Option<String> {
-        match otlp.validate(Signal::Traces).err()? {
+    fn refused(otlp: &Otlp, signal: Signal) -> Option<String> {
+        match otlp.validate(signal).err()? {
             Error::InvalidSetting { allowed, .. } => Some(allowed.into_owned()),
             other => Some(other.to_string()),
         }
@@ -132,7 +132,7 @@ mod settings {
     fn read_headers(section: &mut Section<'_>, otlp: Otlp, report: &mut Report) -> Otlp {
         let mut headers: Vec<(String, String)> = Vec::new();
         let mut set = |at: &At<'_>, name: &str, value: &str, report: &mut Report| {
-            if let Some(allowed) = refused(&Otlp::grpc().header(name, value)) {
+            if let Some(allowed) = refused(&Otlp::grpc().header(name, value), Signal::Traces) {
                 at.wrong(
                     report,
                     format!("a header is not allowed; allowed: {allowed}"),

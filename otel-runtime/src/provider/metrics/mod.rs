@@ -15,6 +15,7 @@ mod prometheus_server;
 mod prometheus_tests;
 mod started;
 mod views;
+mod views_shown;
 #[cfg(all(test, feature = "prometheus"))]
 mod views_tests;
 

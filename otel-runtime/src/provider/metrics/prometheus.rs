@@ -124,7 +124,7 @@ impl Prometheus {
     /// How it is named among the exporters.
     pub(crate) fn describe(&self) -> String {
         if self.is_served {
-            format!("prometheus http://{}", self.authority())
+            format!("prometheus http://{}/metrics", self.authority())
         } else {
             "prometheus, not served".to_owned()
         }

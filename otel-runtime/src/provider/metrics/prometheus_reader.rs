@@ -21,6 +21,7 @@ use super::{Prometheus, prometheus_names, prometheus_server::Server};
 use crate::{
     diagnostics::warn,
     process::{Inherit, PerProcess},
+    provider::Telemetry,
 };
 
 /// A reader that collects when its page is asked for.
@@ -134,6 +135,14 @@ impl PrometheusPage {
         text.map_err(|error| error.to_string())
     }
 
+    /// Ends the server; whether that was in time. Does not end the exporter, which would wait for a
+    /// callback that hangs.
+    pub(crate) fn close(&self, timeout: Duration) -> bool {
+        self.here.get().is_open.store(false, Ordering::Release);
+        let server = self.server().take();
+        server.is_none_or(|server| server.stop(timeout))
+    }
+
     fn is_open(&self) -> bool {
         self.here.get().is_open.load(Ordering::Acquire)
     }
@@ -141,6 +150,38 @@ impl PrometheusPage {
     fn server(&self) -> std::sync::MutexGuard<'_, Option<Server>> {
         let server = self.here.get().server.lock();
         server.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Telemetry {
+    /// The page that Prometheus reads, for a program that answers for it with a server of its own:
+    /// with the content type `text/plain; version=0.0.4; charset=utf-8`. Runs the callbacks of
+    /// instruments.
+    ///
+    /// `None` where the telemetry has no [`Prometheus`] among its metric exporters or has ended, in a
+    /// child made by `fork`, and where the SDK cannot collect, which is one warning.
+    ///
+    /// ```
+    /// use otel_runtime::{Prometheus, Telemetry};
+    ///
+    /// let telemetry = Telemetry::builder()
+    ///     .metric_exporter(Prometheus::new().not_served())
+    ///     .build()?;
+    /// let page = telemetry.prometheus_text().unwrap_or_default();
+    /// assert!(page.contains("target_info{"));
+    /// # Ok::<(), otel_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub fn prometheus_text(&self) -> Option<String> {
+        self.running().metrics.get().page()?.text().ok()
+    }
+
+    /// Where the page of [`Prometheus`] is served: a port that was chosen by the system, too.
+    ///
+    /// `None` where it is not.
+    #[must_use]
+    pub fn prometheus_address(&self) -> Option<SocketAddr> {
+        self.running().metrics.get().page()?.address()
     }
 }
 
@@ -167,13 +208,11 @@ impl MetricReader for PrometheusReader {
         Ok(())
     }
 
-    /// Does not end the exporter, which would wait for a callback that hangs.
     fn shutdown_with_timeout(&self, timeout: Duration) -> OTelSdkResult {
-        self.page.here.get().is_open.store(false, Ordering::Release);
-        let server = self.page.server().take();
-        match server.map(|server| server.stop(timeout)) {
-            Some(false) => Err(OTelSdkError::Timeout(timeout)),
-            _ => Ok(()),
+        if self.page.close(timeout) {
+            Ok(())
+        } else {
+            Err(OTelSdkError::Timeout(timeout))
         }
     }
 

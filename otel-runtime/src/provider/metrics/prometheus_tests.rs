@@ -202,9 +202,9 @@ fn what_is_on_the_page_can_be_chosen() {
 #[test]
 fn an_address_is_shown_as_a_url_has_it() {
     for (host, shown) in [
-        ("localhost", "prometheus http://localhost:9464"),
-        ("::1", "prometheus http://[::1]:9464"),
-        ("[::1]", "prometheus http://[::1]:9464"),
+        ("localhost", "prometheus http://localhost:9464/metrics"),
+        ("::1", "prometheus http://[::1]:9464/metrics"),
+        ("[::1]", "prometheus http://[::1]:9464/metrics"),
     ] {
         assert_eq!(Prometheus::new().host(host).describe(), shown);
     }

@@ -64,6 +64,11 @@ pub(crate) struct Meters {
 }
 
 impl Views {
+    pub(crate) fn is_empty(&self) -> bool {
+        let has_meters = self.meters.are_off || !self.meters.switches.is_empty();
+        self.views.is_empty() && self.limits == CardinalityLimits::default() && !has_meters
+    }
+
     /// Has a provider follow these; `default` is the aggregation of histograms that no view has
     /// given one.
     pub(crate) fn attach(
@@ -71,10 +76,9 @@ impl Views {
         mut provider: MeterProviderBuilder,
         default: Option<Aggregation>,
     ) -> MeterProviderBuilder {
-        let has_defaults = default.is_some()
-            || self.limits != CardinalityLimits::default()
-            || self.meters.are_off
-            || !self.meters.switches.is_empty();
+        if self.is_empty() && default.is_none() {
+            return provider;
+        }
         let both = Arc::new((self, default));
         for index in 0..both.0.views.len() {
             let both = both.clone();
@@ -83,9 +87,6 @@ impl Views {
                 views.stream_of(index, instrument, default.as_ref())
             };
             provider = provider.with_view(stream);
-        }
-        if !has_defaults {
-            return provider;
         }
         provider.with_view(move |instrument: &Instrument| {
             let (views, default) = &*both;

@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use opentelemetry_sdk::metrics::Temporality;
 
-use super::{OtlpSettings, Sourced};
+use super::{OtlpSettings, Settings, Source, Sourced};
+#[cfg(feature = "prometheus")]
+use crate::Prometheus;
 use crate::{
     export::{MetricExporter, Schedule, Signal},
     provider::metrics::Views,
+    sampling::Sampler,
 };
 
 /// One destination of metrics.
@@ -15,6 +18,9 @@ use crate::{
 pub(crate) enum MetricExporterSetting {
     /// OTLP, as the settings beside it say.
     Otlp,
+    /// The page of Prometheus, as the settings beside it say.
+    #[cfg(feature = "prometheus")]
+    Prometheus,
     /// What the configuration file has, and its line.
     #[cfg(feature = "config-file")]
     Configured(MetricExporter, u32),
@@ -37,6 +43,10 @@ pub(crate) struct MetricsSettings {
     /// Of all exporters: the SDK has one view of an instrument for all readers.
     pub(crate) histograms: Sourced<HistogramAggregation>,
     pub(crate) views: Views,
+    #[cfg(feature = "prometheus")]
+    pub(crate) prometheus_host: Sourced<String>,
+    #[cfg(feature = "prometheus")]
+    pub(crate) prometheus_port: Sourced<u16>,
 }
 
 /// What a histogram becomes for which nobody has set the boundaries of its buckets.
@@ -50,7 +60,43 @@ pub enum HistogramAggregation {
     Base2Exponential,
 }
 
+impl HistogramAggregation {
+    /// The names in `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`.
+    pub(crate) const NAMES: &'static [(&'static str, Self)] = &[
+        ("explicit_bucket_histogram", Self::ExplicitBuckets),
+        ("base2_exponential_bucket_histogram", Self::Base2Exponential),
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::ExplicitBuckets => "explicit_bucket_histogram",
+            Self::Base2Exponential => "base2_exponential_bucket_histogram",
+        }
+    }
+}
+
+impl Settings {
+    /// A file that has a meter provider and no tracer provider turns tracing off, and not metrics.
+    pub(crate) fn keep_metrics(&mut self) {
+        let nobody_said = self.disabled.source == Source::Default;
+        if *self.disabled && nobody_said && !self.metrics.exporters.is_empty() {
+            self.disabled.value = false;
+            self.exporters = Sourced::default_value(Vec::new());
+            self.sampler.value = Sampler::AlwaysOff;
+        }
+    }
+}
+
 impl MetricsSettings {
+    /// The page as the variables have it.
+    #[cfg(feature = "prometheus")]
+    pub(crate) fn prometheus(&self) -> Prometheus {
+        Prometheus::new()
+            .host(self.prometheus_host.value.clone())
+            .port(*self.prometheus_port)
+            .set_by("OTEL_EXPORTER_PROMETHEUS_HOST, OTEL_EXPORTER_PROMETHEUS_PORT")
+    }
+
     /// When exporters export that say nothing themselves.
     pub(crate) fn schedule(&self) -> Schedule {
         Schedule {
@@ -70,6 +116,10 @@ impl Default for MetricsSettings {
             temporality: Sourced::default_value(Temporality::Cumulative),
             histograms: Sourced::default_value(HistogramAggregation::default()),
             views: Views::default(),
+            #[cfg(feature = "prometheus")]
+            prometheus_host: Sourced::default_value(Prometheus::HOST.to_owned()),
+            #[cfg(feature = "prometheus")]
+            prometheus_port: Sourced::default_value(Prometheus::PORT),
         }
     }
 }

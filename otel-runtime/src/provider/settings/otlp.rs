@@ -78,6 +78,12 @@ impl OtlpSettings {
         otlp.tls(tls)
     }
 
+    /// How the start-up line names the exporter.
+    pub(crate) fn exporter_name(&self) -> String {
+        let protocol = self.protocol.short_name();
+        format!("otlp {protocol} {}", self.shown_endpoint())
+    }
+
     /// The endpoint as it may be shown: user and password hidden, no query.
     pub(crate) fn shown_endpoint(&self) -> String {
         shown_url(&self.endpoint)

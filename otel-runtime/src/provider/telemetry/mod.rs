@@ -98,6 +98,16 @@ impl ExportError {
         Self::because("not all backends were done in time".to_owned())
     }
 
+    /// The failures of two parts of a telemetry.
+    pub(super) fn both(one: Result<(), Self>, other: Result<(), Self>) -> Result<(), Self> {
+        match (one, other) {
+            (Err(one), Err(other)) => Err(Self {
+                failures: [one.failures, other.failures].concat(),
+            }),
+            (one, other) => one.and(other),
+        }
+    }
+
     pub(super) fn because(failure: String) -> Self {
         let failures = vec![failure];
         Self { failures }
