@@ -48,11 +48,12 @@ fn lines(metrics: &ResourceMetrics, text: &mut String) {
         let mut line = |value: String, attributes: &mut dyn Iterator<Item = &KeyValue>| {
             // Writing into a text cannot fail.
             let _ = write!(text, "{start}  {value}");
-            let mut before = "  ";
-            for KeyValue { key, value, .. } in attributes {
-                let pair = format!("{key}={value}");
-                let _ = write!(text, "{before}{}", escaped(&pair));
-                before = ", ";
+            let pairs = attributes.map(|pair| format!("{}={}", pair.key, pair.value));
+            let mut pairs: Vec<_> = pairs.collect();
+            // The SDK has them in any order.
+            pairs.sort();
+            if !pairs.is_empty() {
+                let _ = write!(text, "  {}", escaped(&pairs.join(", ")));
             }
             text.push('\n');
         };
@@ -98,5 +99,80 @@ fn each<T: Copy + Display>(
                 line(value, &mut point.attributes());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use opentelemetry::metrics::MeterProvider;
+    use opentelemetry_sdk::metrics::{ManualReader, SdkMeterProvider, reader::MetricReader};
+
+    use super::*;
+    use std::sync::{Arc, Weak};
+
+    /// A reader that two can hold.
+    #[derive(Clone, Debug, Default)]
+    struct Shared(Arc<ManualReader>);
+
+    impl MetricReader for Shared {
+        fn register_pipeline(&self, pipeline: Weak<opentelemetry_sdk::metrics::Pipeline>) {
+            self.0.register_pipeline(pipeline);
+        }
+        fn collect(
+            &self,
+            metrics: &mut ResourceMetrics,
+        ) -> opentelemetry_sdk::error::OTelSdkResult {
+            self.0.collect(metrics)
+        }
+        fn force_flush(&self) -> opentelemetry_sdk::error::OTelSdkResult {
+            Ok(())
+        }
+        fn shutdown_with_timeout(
+            &self,
+            timeout: std::time::Duration,
+        ) -> opentelemetry_sdk::error::OTelSdkResult {
+            self.0.shutdown_with_timeout(timeout)
+        }
+        fn temporality(
+            &self,
+            kind: opentelemetry_sdk::metrics::InstrumentKind,
+        ) -> opentelemetry_sdk::metrics::Temporality {
+            self.0.temporality(kind)
+        }
+    }
+
+    #[test]
+    fn each_data_point_is_a_harmless_line() {
+        let reader = Shared::default();
+        let provider = SdkMeterProvider::builder().with_reader(reader.clone());
+        let provider = provider.build();
+        let meter = provider.meter("shop");
+        let requests = meter.u64_counter("requests").with_unit("{request}").build();
+        let attributes = [KeyValue::new("b", "x\n\u{1b}[31m"), KeyValue::new("a", 1)];
+        requests.add(3, &attributes);
+        meter.i64_up_down_counter("open").build().add(-2, &[]);
+        meter
+            .f64_gauge("ratio")
+            .with_unit("1")
+            .build()
+            .record(0.5, &[]);
+        let duration = meter.f64_histogram("duration").with_unit("s").build();
+        duration.record(0.5, &[]);
+        duration.record(1.5, &[]);
+        let mut metrics = ResourceMetrics::default();
+        reader.collect(&mut metrics).unwrap();
+        let mut text = String::new();
+        lines(&metrics, &mut text);
+        let mut lines: Vec<_> = text.lines().collect();
+        lines.sort_unstable();
+        let expected = [
+            "metric duration s  histogram 2 sum 2 min 0.5 max 1.5",
+            "metric open  sum -2",
+            "metric ratio  gauge 0.5",
+            "metric requests {request}  counter 3  a=1, b=x\\n\\u{1b}[31m",
+        ];
+        assert_eq!(lines, expected);
     }
 }

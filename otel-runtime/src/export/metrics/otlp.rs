@@ -49,6 +49,9 @@ impl Sender {
     /// Checks the settings; connects when there is something to send.
     pub(super) fn new(otlp: &Otlp, temporality: Temporality) -> Result<Self, Error> {
         let checked = otlp.validate(Signal::Metrics)?;
+        if otlp.is_spooled() {
+            return Err(Error::invalid("Otlp::spool", "metrics", "only for spans"));
+        }
         let runtime =
             thread::handle().map_err(|error| Error::not_started("the export thread", error))?;
         Ok(Self {

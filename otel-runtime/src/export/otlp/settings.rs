@@ -212,6 +212,11 @@ impl Otlp {
         Some((host.to_owned(), uri.port_u16().unwrap_or(by_scheme)))
     }
 
+    #[cfg(feature = "metrics")]
+    pub(crate) fn is_spooled(&self) -> bool {
+        self.spool.is_some()
+    }
+
     /// Checks every setting.
     pub(crate) fn validate(&self, signal: Signal) -> Result<Checked, Error> {
         let mut headers = HeaderMap::new();
