@@ -204,8 +204,12 @@ impl MetricReader for PrometheusReader {
         self.page.exporter.collect(metrics)
     }
 
+    /// There is nothing that waits.
     fn force_flush(&self) -> OTelSdkResult {
-        Ok(())
+        match self.page.is_open() {
+            true => Ok(()),
+            false => Err(OTelSdkError::AlreadyShutdown),
+        }
     }
 
     fn shutdown_with_timeout(&self, timeout: Duration) -> OTelSdkResult {
