@@ -158,14 +158,14 @@ impl Prometheus {
             (.., Some(given)) => return refused("MetricExporter::temporality", &given),
             (None, None, None) => {}
         }
-        let reader = self.start(&to.resource)?;
+        let reader = self.reader(&to.resource)?;
         to.pages.push(reader.page());
         to.with_reader(reader);
         Ok(())
     }
 
-    /// Starts the server, and makes the reader that a provider is to have.
-    pub(super) fn start(&self, resource: &Resource) -> Result<PrometheusReader, Error> {
+    /// The reader that a provider is to have; with that, its server starts.
+    pub(super) fn reader(&self, resource: &Resource) -> Result<PrometheusReader, Error> {
         let registry = prometheus::Registry::new();
         let mut exporter = opentelemetry_prometheus::exporter()
             .with_registry(registry.clone())
@@ -180,7 +180,7 @@ impl Prometheus {
         let exporter = exporter.build();
         let exporter =
             exporter.map_err(|error| Error::not_started("the Prometheus page", error))?;
-        Ok(PrometheusReader::start(self, registry, exporter))
+        Ok(PrometheusReader::new(self.clone(), registry, exporter))
     }
 
     fn selector(&self, resource: &Resource) -> ResourceSelector {

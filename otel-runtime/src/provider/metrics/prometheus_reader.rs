@@ -27,6 +27,7 @@ use crate::{
 /// A reader that collects when its page is asked for.
 #[derive(Debug)]
 pub(crate) struct PrometheusReader {
+    settings: Prometheus,
     page: Arc<PrometheusPage>,
 }
 
@@ -57,8 +58,8 @@ impl Inherit for Here {
 }
 
 impl PrometheusReader {
-    pub(super) fn start(
-        settings: &Prometheus,
+    pub(super) fn new(
+        settings: Prometheus,
         registry: Registry,
         exporter: PrometheusExporter,
     ) -> Self {
@@ -72,11 +73,9 @@ impl PrometheusReader {
             has_warned: AtomicBool::new(false),
             here: PerProcess::new(here),
         });
-        if settings.is_served {
-            let server = serve(settings, &page);
-            *page.server() = server;
-        }
-        Self { page }
+        // From here on it has a guard, which tells a child from it.
+        page.here.get();
+        Self { settings, page }
     }
 
     pub(crate) fn page(&self) -> Arc<PrometheusPage> {
@@ -185,16 +184,13 @@ impl Telemetry {
     }
 }
 
-/// A reader that no provider has had ends here.
-impl Drop for PrometheusReader {
-    fn drop(&mut self) {
-        let _ = self.shutdown();
-    }
-}
-
 impl MetricReader for PrometheusReader {
     fn register_pipeline(&self, pipeline: Weak<Pipeline>) {
         self.page.exporter.register_pipeline(pipeline);
+        // Before that there was nothing to serve.
+        if self.settings.is_served {
+            *self.page.server() = serve(&self.settings, &self.page);
+        }
     }
 
     fn collect(&self, metrics: &mut ResourceMetrics) -> OTelSdkResult {

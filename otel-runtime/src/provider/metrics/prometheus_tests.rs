@@ -20,7 +20,7 @@ fn start(settings: &Prometheus) -> (SdkMeterProvider, Arc<PrometheusPage>) {
     let region = KeyValue::new("cloud.region", "north");
     let resource = Resource::builder_empty().with_attributes([service, region]);
     let resource = resource.build();
-    let reader = settings.start(&resource).unwrap();
+    let reader = settings.reader(&resource).unwrap();
     let page = reader.page();
     let provider = SdkMeterProvider::builder().with_resource(resource);
     (provider.with_reader(reader).build(), page)

@@ -13,7 +13,7 @@ use crate::pattern::Pattern;
 fn page(views: Views, default: Option<Aggregation>) -> Vec<String> {
     let settings = Prometheus::new().not_served().without_target_info();
     let settings = settings.without_scope_labels();
-    let reader = settings.start(&Resource::builder_empty().build()).unwrap();
+    let reader = settings.reader(&Resource::builder_empty().build()).unwrap();
     let page = reader.page();
     let provider = SdkMeterProvider::builder().with_reader(reader);
     let provider = views.attach(provider, default).build();
