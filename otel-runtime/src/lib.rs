@@ -89,6 +89,7 @@
 //! | `zstd` | | zstd compression of OTLP requests; compiles C |
 //! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
 //! | `metrics` | | `Telemetry::observe`: the runtime's own figures as OpenTelemetry metrics |
+//! | `prometheus` | | `Prometheus`: the page that Prometheus reads, and a small server for it |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, `extract_http`, `inject_http`, `inject_request` |
 //! | `xray` | | `Propagator::XRay`, of `opentelemetry-aws` |
 //! | `config-file` | | `OTEL_CONFIG_FILE`: the declarative configuration of OpenTelemetry |

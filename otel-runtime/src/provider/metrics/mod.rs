@@ -26,4 +26,6 @@ pub(crate) use pipeline::{Attached, Pipeline};
 #[cfg(feature = "prometheus")]
 pub(crate) use prometheus_reader::PrometheusPage;
 pub(crate) use started::Started;
-pub(crate) use views::{CardinalityLimits, Meters, Selector, View, Views};
+#[cfg(feature = "config-file")]
+pub(crate) use views::Meters;
+pub(crate) use views::{CardinalityLimits, Selector, View, Views};

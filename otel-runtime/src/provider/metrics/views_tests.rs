@@ -6,7 +6,7 @@ use opentelemetry_sdk::{
     metrics::{Aggregation, InstrumentKind, SdkMeterProvider},
 };
 
-use super::{CardinalityLimits, Meters, Prometheus, Selector, View, Views};
+use super::{CardinalityLimits, Prometheus, Selector, View, Views, views::Meters};
 use crate::pattern::Pattern;
 
 /// What a page says, but for comments and buckets, after two meters have counted and measured.
