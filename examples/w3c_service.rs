@@ -19,6 +19,7 @@ mod traceparent;
 #[path = "w3c_service/tracestate.rs"]
 mod tracestate;
 
+use anyhow::Context;
 use axum::{
     Json, Router,
     http::{HeaderMap, StatusCode},
@@ -40,7 +41,9 @@ async fn main() -> anyhow::Result<()> {
     let address = std::env::args().nth(1);
     let address = address.as_deref().unwrap_or("127.0.0.1:5000");
     let _telemetry = otel_runtime::init()?;
-    let listener = TcpListener::bind(address).await?;
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))?;
     eprintln!("listening on http://{}/test", listener.local_addr()?);
     axum::serve(listener, service()).await?;
     Ok(())

@@ -65,6 +65,11 @@ impl Ending {
         matches!(self, Self::Abort | Self::Sigkill)
     }
 
+    /// Whether the last call says what became of the spans.
+    pub(crate) fn has_result(self) -> bool {
+        !self.tells_nobody() && self != Self::CurrentThread(Call::Drop)
+    }
+
     /// Whether there is nobody left whom a loss could be told.
     pub(crate) fn tells_nobody(self) -> bool {
         !matches!(

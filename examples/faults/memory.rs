@@ -18,18 +18,32 @@ use crate::{
 
 const BURST: u64 = 100_000;
 
-/// Measures and prints.
-pub(crate) fn show(contenders: &[Contender]) {
+/// The most that ours may take, in KiB: its queue, and 64 MiB beside it, as in the soak.
+const BOUND: u64 = (32 + 64) << 10;
+
+/// Measures and prints; whether ours loses nothing and stays within its bound.
+pub(crate) fn show(contenders: &[Contender]) -> bool {
     let Some(bare) = resident("bare", "-", &Sink::start()).0 else {
         println!("\nmemory: SKIPPED, there is no /proc/self/status here");
-        return;
+        return true;
     };
-    println!("\n| memory                                   | tracing with |   resident |  lost |");
-    println!("|------------------------------------------|--------------|-----------:|------:|");
+    let rule = [
+        "-".repeat(42),
+        "-".repeat(14),
+        "-".repeat(11),
+        "-".repeat(12),
+    ];
+    let [what, who, resident_rule, lost] = rule;
+    println!(
+        "\n| {:40} | {:12} | {:>10} | {:>11} |",
+        "memory", "tracing with", "resident", "lost"
+    );
+    println!("|{what}|{who}|{resident_rule}:|{lost}:|");
     let row = |what: &str, who: &str, kib: u64, lost: &str| {
         let mb = kib as f64 * 1.024 / 1_000.0;
-        println!("| {what:40} | {who:12} | {mb:>7.1} MB | {lost:>5} |");
+        println!("| {what:40} | {who:12} | {mb:>7.1} MB | {lost:>11} |");
     };
+    let mut is_well = true;
     row("the bare program", "nothing", bare, "");
     for contender in contenders {
         let name = contender.name();
@@ -42,19 +56,26 @@ pub(crate) fn show(contenders: &[Contender]) {
                 if away {
                     sink.line(Line::Down);
                 }
-                let (peak, counted) = resident(threads, name, &sink);
+                let (Some(peak), counted) = resident(threads, name, &sink) else {
+                    println!("{name} has said nothing of its memory");
+                    return false;
+                };
                 let place = if away { "away" } else { "there" };
                 let what = format!("100,000 spans, threads {threads}, receiver {place}");
                 let arrived = sink.ids().into_iter().collect::<HashSet<_>>().len();
-                let lost = match (away, counted) {
-                    (false, _) => (BURST - arrived as u64).to_string(),
-                    (true, Some(lost)) => lost.to_string(),
-                    (true, None) => "?".to_owned(),
+                // With nobody there, what is lost before the shutdown, which gives up the rest.
+                let lost = if away {
+                    counted
+                } else {
+                    Some(BURST - arrived as u64)
                 };
-                row(&what, name, peak.unwrap_or_default(), &lost);
+                let said = lost.map_or("not counted".to_owned(), |lost| lost.to_string());
+                row(&what, name, peak, &said);
+                is_well &= *contender == Contender::Stock || lost == Some(0) && peak <= BOUND;
             }
         }
     }
+    is_well
 }
 
 /// What a child says of its memory, in KiB, and of its losses before its end.

@@ -87,17 +87,30 @@ impl Outcome {
         self.made.saturating_sub(self.arrived)
     }
 
-    /// Whether no more was lost than there is a reason for, and all of it was told.
+    /// Whether no more was lost than there is a reason for, and all of it was counted and told.
     pub(crate) fn is_well(&self, case: &Case) -> bool {
+        let lost = self.lost();
         // A moment's worth of spans, where the process has had no chance to do more.
         let may_lose = match case.scenario.loses {
             Loses::Nothing if case.ending.needs_a_folder() => self.made / 4,
             Loses::Nothing => 0,
             _ => self.made,
         };
-        // What arrived without a word that it has is counted as lost.
-        let is_told = self.counted.is_none_or(|counted| counted >= self.lost());
-        self.end == End::Ended && self.lost() <= may_lose && is_told
+        let is_told = match (&self.result, self.counted) {
+            (Some(result), Some(counted)) => {
+                let is_counted = match case.scenario.loses {
+                    // What arrived without a word that it has is counted as lost.
+                    Loses::WhatIsLate => counted >= lost,
+                    _ => counted == lost,
+                };
+                // A dead destination beside the one that is counted is an error, too.
+                let is_error = counted > 0 || case.dead > 0;
+                case.ending.has_result() && is_counted && result.is_err() == is_error
+            }
+            (None, None) => !case.ending.has_result(),
+            _ => false,
+        };
+        self.end == End::Ended && lost <= may_lose && is_told
     }
 }
 
@@ -106,6 +119,10 @@ fn black_hole() -> Sink {
     sink.line(Line::Silent);
     sink
 }
+
+#[cfg(test)]
+#[path = "outcome_tests.rs"]
+mod tests;
 
 #[cfg(unix)]
 fn kill(program: &Program, ending: Ending) {

@@ -1,6 +1,6 @@
 //! One of the four services: what it serves, and the telemetry it does so under.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use otel_runtime::Telemetry;
 
@@ -17,6 +17,9 @@ pub(crate) const SERVICES: [&str; 4] = ["users", "payments", "auth", "gateway"];
 
 /// Where the services listen that have been started.
 pub(crate) type Addresses = Vec<(String, SocketAddr)>;
+
+/// How long the next order waits for the spans of the one before: a collector may be away.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A service that runs.
 pub(crate) struct Service {
@@ -57,8 +60,8 @@ impl Service {
     /// shows it: no reason to stop selling.
     pub(crate) fn flush(&self) -> impl Future<Output = anyhow::Result<()>> + use<> {
         let telemetry = self.telemetry.clone();
-        // A flush blocks its thread until all is sent.
-        let flush = tokio::task::spawn_blocking(move || telemetry.flush());
+        // A flush blocks its thread until all is sent, or its time is over.
+        let flush = tokio::task::spawn_blocking(move || telemetry.flush_timeout(PATIENCE));
         async {
             let _ = flush.await?;
             Ok(())

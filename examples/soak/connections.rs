@@ -1,6 +1,6 @@
-//! A receiver's address and connections: where it can be missing, or end a connection.
+//! A receiver's connections: where it can be missing, or end one.
 
-use std::{io, net::SocketAddr, sync::Arc};
+use std::{io, sync::Arc};
 
 use axum::{Extension, Router};
 use hyper_util::{
@@ -8,47 +8,14 @@ use hyper_util::{
     server::conn::auto,
     service::TowerToHyperService,
 };
+use otlp_sink::Address;
 use tokio::{
-    net::{TcpListener, TcpSocket, TcpStream},
+    net::TcpStream,
     sync::{Notify, watch},
     task::JoinSet,
 };
 
 use crate::faults::Fault;
-
-/// A port that stays ours while nothing listens there.
-pub(crate) struct Address {
-    address: SocketAddr,
-    _holder: TcpSocket,
-}
-
-impl Address {
-    pub(crate) fn hold() -> io::Result<Self> {
-        let holder = bound("127.0.0.1:0".parse().map_err(io::Error::other)?)?;
-        Ok(Self {
-            address: holder.local_addr()?,
-            _holder: holder,
-        })
-    }
-
-    pub(crate) fn endpoint(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
-    fn listen(&self) -> io::Result<TcpListener> {
-        bound(self.address)?.listen(1_024)
-    }
-}
-
-fn bound(address: SocketAddr) -> io::Result<TcpSocket> {
-    let socket = TcpSocket::new_v4()?;
-    // Two sockets at one port, of which at most one listens.
-    socket.set_reuseaddr(true)?;
-    #[cfg(unix)]
-    socket.set_reuseport(true)?;
-    socket.bind(address)?;
-    Ok(socket)
-}
 
 /// Told when a request's connection is to be reset.
 #[derive(Clone, Default)]

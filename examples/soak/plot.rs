@@ -53,7 +53,7 @@ pub(crate) fn draw(samples: &Samples, options: &Options) -> String {
         text(&mut svg, x + 18.0, 36.0, "", words);
         x += 310.0;
     }
-    let memory = |sample: &Sample| sample.memory as f64 / f64::from(1 << 20);
+    let memory = |sample: &Sample| sample.memory.unwrap_or_default() as f64 / f64::from(1 << 20);
     panel(
         &mut svg,
         0,

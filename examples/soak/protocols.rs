@@ -1,6 +1,6 @@
 //! What a receiver says, in gRPC and in HTTP.
 
-use std::{io::Read, sync::Arc};
+use std::{io::Read, sync::Arc, time::Duration};
 
 use axum::{
     Extension, Router,
@@ -16,7 +16,7 @@ use opentelemetry_proto::tonic::collector::trace::v1::{
     trace_service_server::{TraceService, TraceServiceServer},
 };
 use prost::Message;
-use tonic::{Code, Request, Response, Status, service::Routes};
+use tonic::{Request, Response, Status, service::Routes};
 
 use crate::{
     connections::Cut,
@@ -56,11 +56,7 @@ impl TraceService for Grpc {
                 "grpc: received message larger than max ({bytes} vs. less)"
             ))),
             Answer::Unavailable => Err(Status::unavailable("later")),
-            Answer::Throttled => Err(Status::with_details(
-                Code::ResourceExhausted,
-                "too many",
-                retry_info(1).into(),
-            )),
+            Answer::Throttled => Err(otlp_sink::throttled(Duration::from_secs(1))),
         }
     }
 }
@@ -99,12 +95,4 @@ fn taken(rejected: u64) -> ExportTraceServiceResponse {
         error_message: "too old".to_owned(),
     });
     ExportTraceServiceResponse { partial_success }
-}
-
-/// A `google.rpc.Status` with a `google.rpc.RetryInfo` of so many seconds in its details.
-fn retry_info(seconds: u8) -> Vec<u8> {
-    let field = |tag: u8, value: &[u8]| [&[tag, value.len() as u8], value].concat();
-    let url = field(0x0a, b"type.googleapis.com/google.rpc.RetryInfo");
-    let delay = field(0x0a, &[0x08, seconds]);
-    field(0x1a, &[url, field(0x12, &delay)].concat())
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use otlp_sink::Address;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     sync::watch,
@@ -11,7 +12,7 @@ use tokio::{
 
 use crate::{
     BACKENDS,
-    connections::{Address, serve},
+    connections::serve,
     faults::{Fault, Window, windows},
     options::Options,
     protocols::router,

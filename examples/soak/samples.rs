@@ -6,13 +6,16 @@ use otel_runtime::Telemetry;
 
 use crate::work::made;
 
+/// What is not queued, in MiB: buffers of threads, open batches, a request on its way in one piece.
+const BESIDE: u64 = 64;
+
 /// What was seen at one moment.
 #[derive(Debug)]
 pub(crate) struct Sample {
     /// Seconds since the start.
     pub(crate) time: f64,
-    /// Resident memory in bytes; 0 where it is not known.
-    pub(crate) memory: u64,
+    /// Resident memory in bytes, where it is known.
+    pub(crate) memory: Option<u64>,
     /// What each backend has not settled.
     pub(crate) pending: Vec<u64>,
 }
@@ -35,10 +38,13 @@ impl Samples {
                 pending: backends.iter().map(|backend| backend.pending).collect(),
             };
             if second % 60 == 0 {
+                let memory = sample
+                    .memory
+                    .map(|bytes| format!(", {} MiB resident", bytes >> 20));
                 println!(
-                    "{second:5} s: {} spans made, {} MiB resident, pending {:?}",
+                    "{second:5} s: {} spans made{}, pending {:?}",
                     made(),
-                    sample.memory >> 20,
+                    memory.unwrap_or_default(),
                     sample.pending
                 );
             }
@@ -47,48 +53,46 @@ impl Samples {
         Self(samples)
     }
 
-    /// How fast it was, and how much memory it took.
+    /// How fast it was.
     pub(crate) fn summary(&self, made: u64) {
         let time = self.0.last().map_or(1.0, |sample| sample.time);
         println!(
             "{made} spans in {time:.0} s: {:.0} a second",
             made as f64 / time
         );
-        let quarter = self.0.len().div_ceil(4);
-        let medians = self.0.chunks(quarter).map(|samples| {
-            let mut memory: Vec<_> = samples.iter().map(|sample| sample.memory >> 20).collect();
-            memory.sort_unstable();
-            memory[memory.len() / 2].to_string()
+    }
+
+    /// Says how much memory it took, and what the bound is: what the queues may hold, and `BESIDE`.
+    /// A word about it, if it was more.
+    pub(crate) fn memory_mistake(&self, queues: usize) -> Option<String> {
+        let mib: Option<Vec<u64>> = self.0.iter().map(|one| Some(one.memory? >> 20)).collect();
+        let Some(mib) = mib.filter(|mib| !mib.is_empty()) else {
+            println!("resident memory: SKIPPED, there is no /proc/self/status here");
+            return None;
+        };
+        let medians = mib.chunks(mib.len().div_ceil(4)).map(|quarter| {
+            let mut quarter = quarter.to_vec();
+            quarter.sort_unstable();
+            quarter[quarter.len() / 2].to_string()
         });
+        let (queues, peak) = (queues as u64 >> 20, mib.iter().copied().max()?);
         println!(
-            "resident memory: {} MiB at the start, {} MiB at most; median of each quarter: {} MiB",
-            self.0.first().map_or(0, |sample| sample.memory >> 20),
-            self.peak() >> 20,
+            "resident memory: {} MiB at the start, {peak} MiB at most, {queues} MiB of queues and \
+             {BESIDE} MiB allowed; median of each quarter: {} MiB",
+            mib[0],
             medians.collect::<Vec<_>>().join(", ")
         );
-    }
-
-    fn peak(&self) -> u64 {
-        let memory = self.0.iter().map(|sample| sample.memory);
-        memory.max().unwrap_or_default()
-    }
-
-    /// A word about the memory, if it was more than the queues explain.
-    pub(crate) fn memory_mistake(&self, queues: usize) -> Option<String> {
-        // What is not queued: buffers of threads, open batches, a request on its way in one piece.
-        let bound = queues as u64 + (64 << 20);
-        let peak = self.peak();
-        (peak > bound).then(|| {
-            let [peak, bound] = [peak >> 20, bound >> 20];
-            format!("{peak} MiB resident, and {bound} MiB would be enough")
-        })
+        let bound = queues + BESIDE;
+        (peak > bound).then(|| format!("{peak} MiB resident, and {bound} MiB would be enough"))
     }
 }
 
 /// `VmRSS` of this process, where there is a `/proc`.
-fn resident_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    kib.unwrap_or_default() << 10
+fn resident_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kib << 10)
 }

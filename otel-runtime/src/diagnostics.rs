@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::escape::escaped;
+use crate::{escape::escaped, process::Stderr};
 
 /// How long a repeated warning stays silent.
 const QUIET: Duration = Duration::from_secs(60);
@@ -88,11 +88,12 @@ pub(crate) fn warn(message: &str) {
 }
 
 fn print(message: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", escaped(message));
+    let line = format!("{}\n", escaped(message));
+    let _ = Stderr.write_all(line.as_bytes());
 }
 
-/// A warning about what is lost, spans mostly, that comes at once, then at most once a minute, and once more at the
-/// end for what was lost since.
+/// A warning about what is lost, spans mostly, that comes at once, then at most once a minute, and
+/// once more at the end for what was lost since.
 #[derive(Debug, Default)]
 pub(crate) struct LossWarning {
     said_at: Option<Instant>,
@@ -114,8 +115,9 @@ impl LossWarning {
         if self.said_at.is_some_and(quiet) {
             return None;
         }
+        let line = self.closing(who, lost, nouns, why)?;
         self.said_at = Some(now);
-        self.closing(who, lost, nouns, why)
+        Some(line)
     }
 
     /// The last line to print, if there is something left to say.
@@ -160,5 +162,18 @@ mod tests {
             Some("memory: 1 more span lost: closed")
         );
         assert_eq!(warning.closing("memory", 10, SPANS, "closed"), None);
+    }
+
+    #[test]
+    fn where_nothing_was_said_the_next_loss_is_told_at_once() {
+        let mut warning = LossWarning::default();
+        let start = Instant::now();
+        let mut due = |seconds, lost| {
+            let now = start + Duration::from_secs(seconds);
+            warning.due(now, "memory", lost, SPANS, "closed").is_some()
+        };
+        assert!(due(0, 1));
+        assert!(!due(60, 1), "nothing is new");
+        assert!(due(61, 2));
     }
 }

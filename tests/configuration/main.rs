@@ -1,9 +1,14 @@
 //! `init()` in processes of their own, each with its environment and its configuration file.
 #![allow(clippy::unwrap_used)]
 
+mod detected;
+mod kept;
 mod reload;
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::PathBuf,
+    process::{Command, Output},
+};
 
 /// What a child printed.
 struct Said {
@@ -13,6 +18,14 @@ struct Said {
 }
 
 impl Said {
+    fn of(output: Output) -> Self {
+        Self {
+            ok: output.status.success(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// The line of a setting in the description, words only.
     fn setting(&self, name: &str) -> String {
         let line = self.stdout.lines().find(|line| line.starts_with(name));
@@ -27,11 +40,7 @@ fn run(variables: &[(&str, &str)]) -> Said {
         .envs(variables.iter().copied())
         .output()
         .unwrap();
-    Said {
-        ok: output.status.success(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Said::of(output)
 }
 
 /// Writes a file of this name; its path.
@@ -124,6 +133,40 @@ fn the_old_name_of_the_variable_is_read_with_a_warning() {
         said.setting("service.name")
             .starts_with("service.name nobody")
     );
+}
+
+#[test]
+fn a_file_that_switches_tracing_off_says_how() {
+    let starts = |name: &str, text: &str, expected: &str| {
+        let path = file(name, text);
+        let said = run(&[("OTEL_CONFIG_FILE", path.as_str())]);
+        let line = format!(
+            "otel: tracing is off ({})\n",
+            expected.replace("FILE", &path)
+        );
+        assert_eq!(said.stderr, line);
+    };
+    let format = "file_format: \"1.0\"\n";
+    starts("empty.yaml", format, "FILE has no tracer_provider");
+    let text = format!("{format}disabled: true\n");
+    starts("disabled.yaml", &text, "disabled in FILE");
+}
+
+#[test]
+fn no_exporter_is_said() {
+    let said = run(&[("OTEL_TRACES_EXPORTER", "none")]);
+    let row = "exporter none OTEL_TRACES_EXPORTER";
+    assert_eq!(said.setting("exporter"), row);
+
+    let telemetry = otel_runtime::Telemetry::builder()
+        .without_environment()
+        .exporter(otel_runtime::MemoryExporter::default())
+        .build()
+        .unwrap();
+    let rows = || reload::setting(&telemetry, "exporter");
+    assert_eq!(rows(), ["exporter memory code"]);
+    telemetry.remove_exporter(&telemetry.backends()[0]).unwrap();
+    assert_eq!(rows(), ["exporter none code, while it ran"]);
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::{
     fs,
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
-    time::{Duration, Instant},
 };
 
+use journey_tests::{Stop, wait_until};
 use otel_runtime::{MemoryExporter, Telemetry, traced};
 use serde_json::Value;
 
@@ -15,29 +15,29 @@ use serde_json::Value;
 fn numbered(number: u64) {}
 
 /// A folder of one test, with the configuration file in it.
-struct Files(PathBuf);
+pub(super) struct Files(PathBuf);
 
 impl Files {
-    fn new(test: &str) -> Self {
+    pub(super) fn new(test: &str) -> Self {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
 
-    fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         self.0.join("otel.yaml")
     }
 
     /// Replaces the configuration as a whole, as careful programs do.
-    fn configure(&self, text: &str) {
+    pub(super) fn configure(&self, text: &str) {
         let new = self.0.join("new.yaml");
         fs::write(&new, text).unwrap();
         fs::rename(&new, self.path()).unwrap();
     }
 
     /// A configuration with these samplers and files for spans.
-    fn text(&self, sampler: &str, files: &[&str]) -> String {
+    pub(super) fn text(&self, sampler: &str, files: &[&str]) -> String {
         let mut text = format!(
             "file_format: \"1.0\"\ntracer_provider:\n  sampler: {{{sampler}: }}\n  processors:\n"
         );
@@ -52,7 +52,7 @@ impl Files {
         text
     }
 
-    fn telemetry(&self) -> Telemetry {
+    pub(super) fn telemetry(&self) -> Telemetry {
         Telemetry::builder()
             .without_environment()
             .config_file(self.path())
@@ -81,7 +81,8 @@ impl Files {
     }
 }
 
-fn setting(telemetry: &Telemetry, name: &str) -> Vec<String> {
+/// The lines of the description that begin so, words only.
+pub(super) fn setting(telemetry: &Telemetry, name: &str) -> Vec<String> {
     let text = telemetry.describe().to_string();
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     text.lines()
@@ -132,6 +133,7 @@ fn no_span_is_lost_while_exporters_change() {
     let telemetry = files.telemetry();
     let done = AtomicBool::new(false);
     let (ended, reloads) = std::thread::scope(|threads| {
+        let stop = Stop(&done);
         let writers: Vec<_> = (0..2_u64)
             .map(|writer| {
                 let (telemetry, done) = (&telemetry, &done);
@@ -151,7 +153,7 @@ fn no_span_is_lost_while_exporters_change() {
             files.configure(&files.text("always_on", &[file]));
             reloads += telemetry.reload().unwrap().changed.len();
         }
-        done.store(true, Ordering::Relaxed);
+        drop(stop);
         let ends: Vec<u64> = writers.into_iter().map(|one| one.join().unwrap()).collect();
         (ends, reloads)
     });
@@ -238,11 +240,7 @@ fn a_watched_file_is_read_again_when_it_changes() {
     files.configure(&(files.text("always_on", &["a"]) + ours));
     let telemetry = files.telemetry();
     let wait_for = |expected: &str| {
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while !setting(&telemetry, "sampler")[0].starts_with(expected) {
-            assert!(Instant::now() < deadline, "{}", telemetry.describe());
-            std::thread::yield_now();
-        }
+        wait_until(|| setting(&telemetry, "sampler")[0].starts_with(expected));
     };
     files.configure(&(files.text("always_off", &["a"]) + ours));
     wait_for("sampler always_off");

@@ -26,6 +26,27 @@ fn nothing_is_traced_in_a_process_where_it_is_disabled() {
 }
 
 #[test]
+fn an_exporter_comes_and_goes_without_a_thread_where_tracing_is_disabled() {
+    run_with("OTEL_SDK_DISABLED", "true", "child_without_threads");
+}
+
+#[test]
+#[ignore = "run by a test above, with the variable set"]
+fn child_without_threads() {
+    let telemetry = Telemetry::builder().build().unwrap();
+    let added = telemetry.add_exporter(MemoryExporter::default()).unwrap();
+    telemetry.remove_exporter(&added).unwrap();
+    let Ok(threads) = std::fs::read_dir("/proc/self/task") else {
+        println!("SKIPPED: no list of threads here");
+        return;
+    };
+    let name = |thread: std::fs::DirEntry| std::fs::read_to_string(thread.path().join("comm"));
+    let names: Vec<String> = threads.flatten().flat_map(name).collect();
+    let is_ours = |name: &String| name.starts_with("otel-");
+    assert_eq!(names.iter().find(|name| is_ours(name)), None, "{names:?}");
+}
+
+#[test]
 fn without_an_exporter_the_ledger_is_exact_after_a_flush() {
     run_with("OTEL_TRACES_EXPORTER", "none", "child_without_exporter");
 }

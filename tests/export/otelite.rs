@@ -11,17 +11,18 @@ use std::{
     time::Duration,
 };
 
+use otlp_sink::Address;
 use serde_json::Value;
 
-use super::rotel::{free_address, wait_for};
+use super::rotel::wait_for;
 
 /// A running store; killed when dropped, and its folder removed.
 pub(crate) struct Otelite {
     program: String,
     folder: PathBuf,
-    pub(crate) grpc: String,
-    http: String,
-    api: String,
+    pub(crate) grpc: Address,
+    http: Address,
+    api: Address,
     child: Child,
 }
 
@@ -36,12 +37,12 @@ impl Otelite {
             let _ = writeln!(
                 std::io::stderr(),
                 "SKIPPED: {program} cannot be run; set OTEL_TEST_OTELITE to what `cargo install \
-                 --locked otelite` has installed"
+                 --locked otelite --version 0.1.156` has installed"
             );
             return None;
         }
-        let [grpc, http, api] = [free_address(), free_address(), free_address()];
-        let folder = env::temp_dir().join(format!("otelite-{}", grpc.replace(':', "-")));
+        let [grpc, http, api] = [(); 3].map(|()| Address::hold().unwrap());
+        let folder = env::temp_dir().join(format!("otelite-{}", grpc.address().port()));
         std::fs::create_dir_all(&folder).unwrap();
         Some(Self {
             child: run(&program, &folder, [&grpc, &http, &api]),
@@ -61,7 +62,7 @@ impl Otelite {
 
     /// Starts it again, at the same addresses and with what it has stored.
     pub(crate) fn restart(&mut self) {
-        let addresses = [&*self.grpc, &self.http, &self.api];
+        let addresses = [&self.grpc, &self.http, &self.api];
         self.child = run(&self.program, &self.folder, addresses);
     }
 
@@ -81,7 +82,7 @@ impl Otelite {
     }
 
     fn get(&self, path: &str) -> Value {
-        let mut connection = TcpStream::connect(&self.api).unwrap();
+        let mut connection = TcpStream::connect(self.api.address()).unwrap();
         connection
             .set_read_timeout(Some(Duration::from_secs(30)))
             .unwrap();
@@ -102,15 +103,15 @@ impl Drop for Otelite {
     }
 }
 
-fn run(program: &str, folder: &PathBuf, [grpc, http, api]: [&str; 3]) -> Child {
-    let port = |address: &str| address.rsplit(':').next().unwrap().to_owned();
+fn run(program: &str, folder: &PathBuf, held: [&Address; 3]) -> Child {
+    let [grpc, http, api] = held.map(Address::address);
     let child = Command::new(program)
-        .args(["serve", "--addr", api, "--storage-path"])
+        .args(["serve", "--addr", &api.to_string(), "--storage-path"])
         .arg(folder)
         // Where it looks for its settings.
         .env("HOME", folder)
-        .env("OTELITE_OTLP_GRPC_PORT", port(grpc))
-        .env("OTELITE_OTLP_HTTP_PORT", port(http))
+        .env("OTELITE_OTLP_GRPC_PORT", grpc.port().to_string())
+        .env("OTELITE_OTLP_HTTP_PORT", http.port().to_string())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    net::{TcpListener, TcpStream},
+    net::{SocketAddr, TcpStream},
     process::{Child, Command, Stdio},
     sync::mpsc::{self, Receiver, Sender},
     thread,
@@ -11,6 +11,7 @@ use std::{
 
 use journey_tests::python_with;
 use otel_runtime::{Compression, Otlp};
+use otlp_sink::Address;
 
 use super::{telemetry, trace};
 
@@ -22,8 +23,8 @@ const EXPECTED: &str = include_str!("rotel.txt");
 /// A collector; killed when dropped.
 pub(crate) struct Rotel {
     agent: String,
-    pub(crate) grpc: String,
-    http: String,
+    pub(crate) grpc: Address,
+    http: Address,
     child: Child,
     /// What it prints, and whatever runs at its addresses after it.
     lines: Receiver<String>,
@@ -36,13 +37,8 @@ impl Drop for Rotel {
     }
 }
 
-pub(crate) fn free_address() -> String {
-    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
-    socket.local_addr().unwrap().to_string()
-}
-
 /// Waits until somebody listens at `address`.
-pub(crate) fn wait_for(address: &str) {
+pub(crate) fn wait_for(address: SocketAddr) {
     let start = Instant::now();
     while TcpStream::connect(address).is_err() {
         assert!(start.elapsed() < PATIENCE, "nobody listens at {address}");
@@ -58,7 +54,7 @@ impl Rotel {
         let agent = "import rotel; print(rotel.__path__[0] + '/rotel-agent', end='')";
         let agent = Command::new(python).args(["-c", agent]).output().unwrap();
         let agent = String::from_utf8(agent.stdout).unwrap();
-        let [grpc, http] = [free_address(), free_address()];
+        let [grpc, http] = [Address::hold().unwrap(), Address::hold().unwrap()];
         let (line, lines) = mpsc::channel();
         Some(Self {
             child: run(&agent, [&grpc, &http], line.clone()),
@@ -101,11 +97,13 @@ impl Rotel {
     }
 }
 
-fn run(agent: &str, [grpc, http]: [&str; 2], line: Sender<String>) -> Child {
+fn run(agent: &str, held: [&Address; 2], line: Sender<String>) -> Child {
+    let [grpc, http] = held.map(Address::address);
     let mut child = Command::new(agent)
         .args(["start", "--exporter", "blackhole"])
         .args(["--debug-log", "traces", "--debug-log-verbosity", "detailed"])
-        .args(["--otlp-grpc-endpoint", grpc, "--otlp-http-endpoint", http])
+        .args(["--otlp-grpc-endpoint", &grpc.to_string()])
+        .args(["--otlp-http-endpoint", &http.to_string()])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -126,9 +124,9 @@ fn a_real_collector_reads_the_same_trace() {
     let Some(rotel) = Rotel::start() else {
         return;
     };
-    let grpc = Otlp::grpc().endpoint(format!("http://{}", rotel.grpc));
-    let http = Otlp::http().endpoint(format!("http://{}", rotel.http));
-    let json = Otlp::http_json().endpoint(format!("http://{}", rotel.http));
+    let grpc = Otlp::grpc().endpoint(rotel.grpc.endpoint());
+    let http = Otlp::http().endpoint(rotel.http.endpoint());
+    let json = Otlp::http_json().endpoint(rotel.http.endpoint());
     for otlp in [grpc, http, json] {
         for compression in [Compression::None, Compression::Gzip] {
             let telemetry = telemetry(otlp.clone().compression(compression));

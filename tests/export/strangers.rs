@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use journey_tests::Stop;
 use otel_runtime::{
     BackendLedger, BatchSettings, CircuitState, MemoryExporter, Otlp, Telemetry, traced,
 };
@@ -71,7 +72,6 @@ fn two_backends_of_others_have_everything_although_each_was_killed() {
     let (Some(mut rotel), Some(mut otelite)) = (Rotel::start(), Otelite::start()) else {
         return;
     };
-    let grpc = |address: &str| Otlp::grpc().endpoint(format!("http://{address}"));
     let beside = MemoryExporter::default();
     let telemetry = Telemetry::builder()
         .without_environment()
@@ -80,8 +80,8 @@ fn two_backends_of_others_have_everything_although_each_was_killed() {
             delay: Duration::from_millis(20),
             ..BatchSettings::default()
         })
-        .exporter(grpc(&rotel.grpc))
-        .exporter(grpc(&otelite.grpc))
+        .exporter(Otlp::grpc().endpoint(rotel.grpc.endpoint()))
+        .exporter(Otlp::grpc().endpoint(otelite.grpc.endpoint()))
         .exporter(beside.clone())
         .build()
         .unwrap();
@@ -89,6 +89,7 @@ fn two_backends_of_others_have_everything_although_each_was_killed() {
     let while_orders_come = |work: &mut dyn FnMut()| {
         let over = AtomicBool::new(false);
         thread::scope(|scope| {
+            let _over = Stop(&over);
             scope.spawn(|| {
                 for number in 0.. {
                     if over.load(Ordering::Relaxed) {
@@ -99,7 +100,6 @@ fn two_backends_of_others_have_everything_although_each_was_killed() {
                 }
             });
             work();
-            over.store(true, Ordering::Relaxed);
         });
     };
 

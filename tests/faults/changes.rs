@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use journey_tests::{Stop, wait_until};
 use otel_runtime::{MemoryExporter, Otlp, Telemetry, traced};
 use otlp_sink::{Answer, Sink};
 
@@ -35,6 +36,7 @@ fn one_destination_takes_over_from_another_under_load() {
     let made = AtomicUsize::new(0);
     let exchanged = AtomicBool::new(false);
     thread::scope(|threads| {
+        let _exchanged = Stop(&exchanged);
         for _ in 0..4 {
             threads.spawn(|| {
                 let mut own = 0;
@@ -48,14 +50,11 @@ fn one_destination_takes_over_from_another_under_load() {
                 }
             });
         }
-        while made.load(Ordering::Relaxed) < EACH {
-            thread::yield_now();
-        }
+        wait_until(|| made.load(Ordering::Relaxed) >= EACH);
         let exporter = Otlp::grpc().endpoint(new.endpoint());
         telemetry.add_exporter(exporter).unwrap();
         let minute = Duration::from_secs(60);
         assert_eq!(telemetry.remove_exporter_timeout(&before, minute), Ok(()));
-        exchanged.store(true, Ordering::Relaxed);
         assert_eq!(old.count("work") as u64, before.ledger().exported);
     });
     telemetry.flush().unwrap();
@@ -85,7 +84,7 @@ fn a_dead_destination_is_removed_in_time() {
         .unwrap_err();
     let took = start.elapsed();
     assert!(
-        took >= timeout * 8 / 10 && took <= timeout * 11 / 10,
+        took >= timeout * 8 / 10 && took <= timeout * 3 / 2,
         "{took:?}"
     );
     assert!(

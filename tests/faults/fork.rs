@@ -89,6 +89,14 @@ fn a_console_prints_in_parent_and_child_what_is_theirs() {
 }
 
 #[test]
+fn a_console_that_was_writing_at_the_fork_does_not_stop_the_child() {
+    let mut program = Program::start_overheard("forks-while-others-write");
+    let warnings = program.warnings();
+    assert!(program.end().0.success(), "{warnings}");
+    assert_eq!(warnings.matches("of_child").count(), 1, "{warnings}");
+}
+
+#[test]
 fn a_signal_to_the_child_ends_the_child_alone() {
     let sink = Sink::start();
     let mut program = Program::start("forks-and-watches-signals", &[sink.endpoint()]);

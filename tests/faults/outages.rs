@@ -1,7 +1,8 @@
 //! Destinations that are away, slow or fail for a while: they get everything, each span once.
 
-use std::{thread::sleep, time::Duration};
+use std::time::Duration;
 
+use journey_tests::wait_until;
 use otel_runtime::{CircuitState, Protocol};
 use otlp_sink::{Answer, Line, Sink};
 
@@ -124,9 +125,10 @@ fn a_receiver_that_is_slow_gets_everything() {
     for protocol in BOTH {
         let sink = Sink::answering(Answer::TakeAfter(Duration::from_millis(300)));
         let pair = Pair::sending_to(&sink, protocol);
-        for _ in 0..4 {
+        for requests in 0..4 {
             pair.work(1_000);
-            sleep(Duration::from_millis(100));
+            // The next come while a request is being answered.
+            wait_until(|| sink.requests().len() > requests);
         }
         pair.all_arrive(4_000, &sink);
     }

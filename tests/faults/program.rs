@@ -12,11 +12,21 @@ pub(crate) struct Program(Child);
 impl Program {
     /// Starts the program in one of its cases, with the endpoints that it sends to.
     pub(crate) fn start(case: &str, endpoints: &[&str]) -> Self {
+        Self::spawn(case, endpoints, Stdio::inherit())
+    }
+
+    /// The same, and what it says on stderr is [`warnings`](Self::warnings).
+    pub(crate) fn start_overheard(case: &str) -> Self {
+        Self::spawn(case, &[], Stdio::piped())
+    }
+
+    fn spawn(case: &str, endpoints: &[&str], stderr: Stdio) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_faulty"))
             .arg(case)
             .args(endpoints)
             .env("RUST_BACKTRACE", "0")
             .stdout(Stdio::piped())
+            .stderr(stderr)
             .spawn()
             .unwrap();
         Self(child)
@@ -36,6 +46,11 @@ impl Program {
     /// All that it prints until its end.
     pub(crate) fn rest(&mut self) -> String {
         std::io::read_to_string(self.0.stdout.as_mut().unwrap()).unwrap()
+    }
+
+    /// All that it says on stderr until its end.
+    pub(crate) fn warnings(&mut self) -> String {
+        std::io::read_to_string(self.0.stderr.as_mut().unwrap()).unwrap()
     }
 
     /// Whether it has not ended.

@@ -134,7 +134,7 @@ fn backends_that_never_answer_share_one_deadline_and_it_is_kept() {
     let start = Instant::now();
     let error = telemetry.shutdown_timeout(limit).unwrap_err().to_string();
     let took = start.elapsed();
-    assert!(took > limit * 8 / 10 && took < limit * 11 / 10, "{took:?}");
+    assert!(took > limit * 8 / 10 && took < limit * 3 / 2, "{took:?}");
     for silent in &silent {
         let address = silent.endpoint().trim_start_matches("http://");
         assert!(error.contains(address), "{error}");
@@ -158,7 +158,7 @@ fn a_flush_keeps_to_its_time_and_loses_nothing() {
     let start = Instant::now();
     telemetry.flush_timeout(limit).unwrap_err();
     let took = start.elapsed();
-    assert!(took >= limit && took < limit * 11 / 10, "{took:?}");
+    assert!(took >= limit && took < limit * 3 / 2, "{took:?}");
     assert_eq!(telemetry.shutdown_timeout(Duration::from_secs(10)), Ok(()));
     assert_eq!(sink.count("work"), 1);
 }
@@ -180,6 +180,6 @@ fn a_second_shutdown_keeps_to_its_own_time() {
     let start = Instant::now();
     telemetry.shutdown_timeout(limit).unwrap_err();
     let took = start.elapsed();
-    assert!(took < limit * 11 / 10, "{took:?}");
+    assert!(took < limit * 3 / 2, "{took:?}");
     waiting.join().unwrap().unwrap_err();
 }

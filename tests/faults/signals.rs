@@ -6,6 +6,7 @@ use std::{
 };
 
 use fork::Signal;
+use journey_tests::wait_until;
 use otlp_sink::{Answer, Sink};
 
 use crate::{pair::NEVER, program::Program};
@@ -30,10 +31,10 @@ fn a_second_signal_does_not_wait() {
     let start = Instant::now();
     program.send(Signal::TERM);
     // The first is acted on by a thread; until it is, a second one says nothing new.
-    while program.is_running() {
-        std::thread::sleep(Duration::from_millis(50));
+    wait_until(|| {
         program.send(Signal::TERM);
-    }
+        !program.is_running()
+    });
     assert_eq!(program.end().0.signal(), Some(15));
     assert!(
         start.elapsed() < Duration::from_secs(4),
@@ -59,11 +60,7 @@ fn a_program_that_handles_the_signal_is_flushed_and_lives_on() {
     assert_eq!(program.line(), "ready");
     program.send(Signal::TERM);
     assert_eq!(program.line(), "handling");
-    let start = Instant::now();
-    while sink.count("work") < 500 {
-        assert!(start.elapsed() < Duration::from_secs(20));
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_until(|| sink.count("work") == 500);
     assert!(program.is_running());
     program.send(Signal::KILL);
     assert_eq!(program.end().0.signal(), Some(9));

@@ -48,7 +48,11 @@ fn child() {
     let otlp = Otlp::grpc()
         .endpoint(setting("SPOOL_ENDPOINT"))
         .spool(setting("SPOOL_FOLDER"));
-    let telemetry = Telemetry::builder().exporter(otlp).build().unwrap();
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(otlp)
+        .build()
+        .unwrap();
     let (life, spans): (String, usize) = (
         setting("SPOOL_LIFE"),
         setting("SPOOL_SPANS").parse().unwrap(),

@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use journey_tests::{builder, telemetry};
-use opentelemetry::{Context, KeyValue, baggage::BaggageExt};
+use opentelemetry::{
+    Context, KeyValue,
+    baggage::BaggageExt,
+    propagation::{Extractor, Injector, TextMapPropagator, text_map_propagator::FieldIter},
+};
 use otel_runtime::{Propagator, Telemetry, inject, inject_http, inject_request, inject_to};
 
 fn with_baggage<R>(telemetry: &Telemetry, work: impl FnOnce() -> R) -> R {
@@ -104,4 +108,49 @@ fn jaeger_s_baggage_obeys_the_same_rules() {
     };
     assert_eq!(names("orders"), ["uberctx-tenant"]);
     assert!(names("example.com").is_empty());
+}
+
+/// A format of somebody else's that sends baggage as it is.
+#[derive(Debug)]
+struct Foreign;
+
+impl TextMapPropagator for Foreign {
+    fn inject_context(&self, cx: &Context, injector: &mut dyn Injector) {
+        for (key, (value, _)) in cx.baggage().iter() {
+            injector.set(&format!("x-{key}"), value.to_string());
+        }
+    }
+
+    fn extract_with_context(&self, cx: &Context, _: &dyn Extractor) -> Context {
+        cx.clone()
+    }
+
+    fn fields(&self) -> FieldIter<'_> {
+        FieldIter::new(&[])
+    }
+}
+
+#[test]
+fn formats_of_others_obey_the_same_rules() {
+    let foreign = Propagator::custom("foreign", Foreign);
+    let telemetry = builder()
+        .0
+        .propagators([foreign])
+        .baggage_keys(["tenant"])
+        .baggage_hosts(["orders"])
+        .build()
+        .unwrap();
+    let names = |host: Option<&str>| {
+        with_baggage(&telemetry, || {
+            let mut headers: HashMap<String, String> = HashMap::new();
+            match host {
+                Some(host) => inject_to(host, &mut headers),
+                None => inject(&mut headers),
+            }
+            headers.into_keys().collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(names(Some("orders")), ["x-tenant"]);
+    assert!(names(Some("example.com")).is_empty());
+    assert!(names(None).is_empty());
 }

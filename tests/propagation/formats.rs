@@ -1,6 +1,9 @@
 //! Several formats at once, and those of others.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use journey_tests::builder;
 use opentelemetry::{
@@ -124,6 +127,28 @@ fn a_panic_in_it_costs_its_own_headers_only_and_is_counted() {
     let context = telemetry.scope(|| extract(&incoming));
     assert_eq!(context.span().span_context().trace_id().to_string(), TRACE);
     assert_eq!(ignored_headers().custom, before + 1);
+}
+
+/// Headers that cannot be written.
+struct Broken;
+
+impl Injector for Broken {
+    fn set(&mut self, _: &str, _: String) {
+        panic!("no headers here");
+    }
+}
+
+#[test]
+fn a_panic_of_the_headers_themselves_is_their_owner_s() {
+    let telemetry = builder().0.propagators([Propagator::B3]).build().unwrap();
+    let injected = catch_unwind(AssertUnwindSafe(|| {
+        let parent = headers(&[("b3", &format!("{TRACE}-{SPAN}-1"))]);
+        telemetry.scope(|| {
+            let _attached = extract(&parent).attach();
+            inject(&mut Broken);
+        });
+    }));
+    assert!(injected.is_err());
 }
 
 #[test]

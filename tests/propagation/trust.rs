@@ -159,6 +159,44 @@ fn a_debug_flag_of_a_caller_that_is_not_trusted_goes_no_further() {
 }
 
 #[test]
+fn a_caller_that_is_not_trusted_switches_nothing_off() {
+    let denial = HashMap::from([("b3".to_owned(), "0".to_owned())]);
+    for (trust, recorded) in [
+        (RemoteParent::Accept, 0),
+        (RemoteParent::Resample, 2),
+        (RemoteParent::Link, 2),
+        (RemoteParent::Ignore, 2),
+    ] {
+        let (builder, spans) = builder();
+        let telemetry = builder.propagators([Propagator::B3]).build().unwrap();
+        telemetry.scope(|| handle(trust, &denial));
+        telemetry.flush().unwrap();
+        assert_eq!(spans.spans().len(), recorded, "{trust:?}");
+        // What is current already, because somebody else believed it, stays.
+        telemetry.scope(|| {
+            let _attached = RemoteParent::Accept.extract(&denial).attach();
+            handle(trust, &denial)
+        });
+        telemetry.flush().unwrap();
+        assert_eq!(spans.spans().len(), recorded, "{trust:?}");
+    }
+}
+
+#[test]
+fn a_denial_beside_a_parent_is_not_obeyed_either() {
+    let mut both = headers("01");
+    both.insert("b3".to_owned(), "0".to_owned());
+    for trust in [RemoteParent::Resample, RemoteParent::Link] {
+        let (builder, spans) = builder();
+        let formats = [Propagator::TraceContext, Propagator::B3];
+        let telemetry = builder.propagators(formats).build().unwrap();
+        telemetry.scope(|| handle(trust, &both));
+        telemetry.flush().unwrap();
+        assert_eq!(spans.spans().len(), 2, "{trust:?}");
+    }
+}
+
+#[test]
 fn a_parent_of_this_process_is_no_remote_one() {
     let (_, spans) = traced(|| {
         let local = Context::current();

@@ -4,6 +4,7 @@
 mod chosen;
 mod custom;
 mod parents;
+mod presumed;
 mod replaced;
 mod roots;
 mod services;

@@ -5,7 +5,7 @@ use std::{
     thread,
 };
 
-use journey_tests::{builder, remote, says_sampled, telemetry};
+use journey_tests::{Stop, builder, remote, says_sampled, telemetry};
 use opentelemetry::{Context, trace::TraceContextExt};
 use otel_runtime::{Rule, Sampler, traced};
 
@@ -112,6 +112,7 @@ fn spans_begin_while_samplers_change_and_each_trace_is_whole() {
         says_sampled(&headers)
     }
     let sampled: usize = thread::scope(|scope| {
+        let _stop = Stop(&stop);
         let tracing: Vec<_> = (0..3)
             .map(|_| scope.spawn(|| (0..2_000).filter(|_| telemetry.scope(root)).count()))
             .collect();
@@ -122,12 +123,10 @@ fn spans_begin_while_samplers_change_and_each_trace_is_whole() {
                 telemetry.set_sampler(Sampler::default());
             }
         });
-        let sampled = tracing
+        tracing
             .into_iter()
             .map(|thread| thread.join().unwrap())
-            .sum();
-        stop.store(true, Ordering::Relaxed);
-        sampled
+            .sum()
     });
     telemetry.flush().unwrap();
     let trees = spans.trees();

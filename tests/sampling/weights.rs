@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use journey_tests::{builder, span};
 use opentelemetry::trace::{Tracer, TracerProvider};
-use otel_runtime::{MemoryExporter, ParentBased, Rule, Sampler, Telemetry, traced};
+use otel_runtime::{MemoryExporter, ParentBased, RemoteParent, Rule, Sampler, Telemetry, traced};
 
 type Headers = HashMap<String, String>;
 
@@ -33,8 +33,22 @@ fn under(headers: &Headers) -> Headers {
     inner()
 }
 
+#[traced(parent = RemoteParent::Resample.extract(headers))]
+fn resampled(headers: &Headers) -> Headers {
+    inner()
+}
+
 /// The trace state in a span's headers under a parent of this sort.
 fn through(sampler: impl Into<Sampler>, sampled: bool, state: &str) -> String {
+    sent_on(under, sampler, sampled, state)
+}
+
+fn sent_on(
+    under: fn(&Headers) -> Headers,
+    sampler: impl Into<Sampler>,
+    sampled: bool,
+    state: &str,
+) -> String {
     let (telemetry, spans) = with_sampler(sampler);
     let flags = if sampled { "03" } else { "02" };
     let parent = format!("00-{TRACE}-00f067aa0ba902b7-{flags}");
@@ -145,4 +159,25 @@ fn a_new_trace_says_that_its_id_is_random() {
     let (telemetry, _) = with_sampler(Sampler::AlwaysOff);
     let headers = telemetry.scope(outer);
     assert!(headers["traceparent"].ends_with("-02"), "{headers:?}");
+}
+
+#[test]
+fn where_sampling_is_decided_anew_the_caller_s_chance_counts_no_more_and_all_else_goes_on() {
+    let rules = |sampler: Sampler| Sampler::rules([Rule::new(sampler)]);
+    for (sampler, expected) in [
+        (ratio(0.5), "ot=th:8,vendor=1"),
+        (rules(ratio(0.5)), "ot=th:8,vendor=1"),
+        (Sampler::adaptive(1.0).unwrap(), "ot=th:0,vendor=1"),
+        (Sampler::AlwaysOn, "vendor=1"),
+        (rules(Sampler::AlwaysOn), "vendor=1"),
+        // The randomness that is named would be above this threshold, and the trace id's is not.
+        (ratio(0.25), "vendor=1"),
+        (rules(ratio(0.25)), "vendor=1"),
+    ] {
+        let name = sampler.to_string();
+        let sampler = Sampler::parent_based(sampler);
+        let state = "vendor=1,ot=th:8;rv:f0000000000000";
+        assert_eq!(sent_on(resampled, sampler, true, state), expected, "{name}");
+    }
+    assert_eq!(sent_on(resampled, Sampler::default(), true, "ot=th:8"), "");
 }

@@ -3,8 +3,10 @@
 
 pub mod metrics;
 mod python;
+mod waiting;
 
 pub use python::python_with;
+pub use waiting::{Stop, wait_until};
 
 use opentelemetry::{Value, trace::SpanContext};
 use opentelemetry_sdk::trace::SpanData;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use journey_tests::{builder, telemetry};
+use journey_tests::{builder, telemetry, wait_until};
 use otel_runtime::{BatchSettings, Exporter, MemoryExporter, Telemetry, traced};
 
 use crate::{backends::Hangs, ledger::assert_adds_up};
@@ -127,7 +127,7 @@ fn one_that_hangs_keeps_the_removal_to_its_time() {
     let took = start.elapsed();
     assert!(result.is_err());
     assert!(
-        took >= timeout * 9 / 10 && took <= timeout * 11 / 10,
+        took >= timeout * 9 / 10 && took <= timeout * 3 / 2,
         "{took:?}"
     );
     assert_eq!(backend.ledger().pending, 100);
@@ -138,9 +138,7 @@ fn one_that_hangs_keeps_the_removal_to_its_time() {
     assert_eq!(telemetry.shutdown(), Ok(()));
     // What the exporter still does with the span that it has is counted, and so is the rest.
     hangs.let_go();
-    while backend.ledger().pending > 0 {
-        std::thread::yield_now();
-    }
+    wait_until(|| backend.ledger().pending == 0);
     let ledger = backend.ledger();
     assert_eq!((ledger.exported, ledger.dropped.shut_down), (1, 99));
 }

@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use journey_tests::telemetry;
+use journey_tests::{Stop, telemetry};
 use opentelemetry_sdk::trace::SpanData;
 use otel_runtime::{MemoryExporter, traced};
 
@@ -32,6 +32,7 @@ fn no_span_is_lost_while_four_threads_end_them() {
     let stop = AtomicBool::new(false);
     let (mut made, mut backends) = (0, Vec::new());
     thread::scope(|threads| {
+        let stopping = Stop(&stop);
         let work = || {
             let mut made = 0;
             while !stop.load(Ordering::Relaxed) {
@@ -53,7 +54,7 @@ fn no_span_is_lost_while_four_threads_end_them() {
             telemetry.scope(outside);
             backends.push((backend, spans));
         }
-        stop.store(true, Ordering::Relaxed);
+        drop(stopping);
         for thread in busy {
             made += thread.join().unwrap();
         }
@@ -108,9 +109,11 @@ fn additions_removals_flushes_and_the_shutdown_may_meet() {
                     assert_eq!(telemetry.flush(), Ok(()));
                 }
             });
-            flush.join().unwrap();
+            let flushed = flush.join();
             threads.spawn(|| assert_eq!(telemetry.flush(), Ok(())));
+            // Whatever happened: the shutdown is what ends the threads that change.
             assert_eq!(telemetry.shutdown(), Ok(()));
+            flushed.unwrap();
         });
         let ledger = telemetry.ledger();
         let mut rows = ledger.backends.iter().chain(&ledger.removed);

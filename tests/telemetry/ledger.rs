@@ -5,7 +5,7 @@ use std::{
     thread,
 };
 
-use journey_tests::telemetry;
+use journey_tests::{Stop, telemetry};
 use otel_runtime::{TelemetryLedger, traced};
 
 #[traced]
@@ -61,6 +61,7 @@ fn columns_only_grow_while_spans_are_under_way() {
     let (telemetry, _) = telemetry();
     let stop = AtomicBool::new(false);
     thread::scope(|threads| {
+        let _stop = Stop(&stop);
         threads.spawn(|| {
             while !stop.load(Ordering::Relaxed) {
                 telemetry.scope(call);
@@ -74,7 +75,6 @@ fn columns_only_grow_while_spans_are_under_way() {
             assert!(now.backends[0].exported >= before.backends[0].exported);
             before = now;
         }
-        stop.store(true, Ordering::Relaxed);
     });
     telemetry.shutdown().unwrap();
     let ledger = telemetry.ledger();

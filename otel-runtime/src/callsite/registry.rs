@@ -135,7 +135,7 @@ pub struct CallSiteInfo {
     /// Its recorded spans that have ended and left their threads' buffers.
     pub spans: u64,
     /// Its calls while they were counted: under [`CallSiteSwitch::Counted`] or
-    /// [`CallSiteSwitch::Rate`].
+    /// [`CallSiteSwitch::Rate`], and not under a parent that was not sampled, where that settles it.
     pub calls: u64,
     /// What holds for it.
     pub switch: CallSiteSwitch,

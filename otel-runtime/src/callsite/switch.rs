@@ -12,7 +12,8 @@ pub enum CallSiteSwitch {
     /// Every call is traced, as far as the sampler keeps it: what is so from the start.
     #[default]
     On,
-    /// As on, and calls are counted. The counter is shared by all threads that call the function,
+    /// As on, and calls are counted, but for those under a parent that was not sampled, where that
+    /// settles it: they return at once. The counter is shared by all threads that call the function,
     /// which costs a call some nanoseconds.
     Counted,
     /// This share of the calls is traced, and calls are counted; made by
@@ -34,7 +35,7 @@ impl CallSiteSwitch {
     /// # Errors
     /// When the rate is not a number from 0 to 1.
     pub fn rate(rate: f64) -> Result<Self, crate::Error> {
-        Ratio::new(rate).map(Self::Rate)
+        Ratio::named("call site rate", rate).map(Self::Rate)
     }
 }
 
@@ -114,5 +115,6 @@ mod tests {
             error.contains("1.5") && error.contains("from 0 to 1"),
             "{error}"
         );
+        assert!(error.starts_with("call site rate:"), "{error}");
     }
 }

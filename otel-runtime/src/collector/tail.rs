@@ -26,9 +26,10 @@ impl Tail {
         }
     }
 
+    /// Booked with the end of the round, not span by span.
     pub(super) fn accept(&mut self, span: &FinishedSpan<'_>, backends: &mut Backends) {
-        let now = self.now;
-        self.booked(|holding| holding.accept(span, now, &mut |span| give(backends, span)));
+        self.holding
+            .accept(span, self.now, &mut |span| give(backends, span));
     }
 
     /// After every round of the rings.

@@ -140,7 +140,7 @@ fn any_recipe(
         None => exporter,
     };
     let exporter = foreign::prepare(exporter, resource)
-        .map_err(|error| Error::not_started("the exporter's thread", error))?;
+        .map_err(|panic| Error::not_started(format!("the exporter {name}"), panic))?;
     Ok(Recipe::foreign(name, settings, exporter))
 }
 
@@ -208,5 +208,38 @@ pub(super) fn type_name<T>() -> String {
     match (path.split("::").next(), path.rsplit("::").next()) {
         (Some(krate), Some(name)) if krate != name => format!("{krate}::{name}"),
         _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, clippy::unwrap_used)]
+
+    use opentelemetry_sdk::{error::OTelSdkResult, trace::SpanData};
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Panicking;
+
+    impl SpanExporter for Panicking {
+        fn set_resource(&mut self, _: &Resource) {
+            panic!("no resource");
+        }
+
+        async fn export(&self, _: Vec<SpanData>) -> OTelSdkResult {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn an_exporter_that_panics_at_its_resource_is_named() {
+        let exporter = Exporter::from(Panicking).named("theirs");
+        let resource = Resource::builder_empty().build();
+        let error = exporter.recipe(&resource, BatchSettings::default());
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "the exporter theirs could not be started: set_resource panicked: no resource"
+        );
     }
 }

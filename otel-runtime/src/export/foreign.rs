@@ -79,16 +79,14 @@ pub(crate) struct ForeignBackend {
 /// When the worker has to stop sending.
 type Stop = std::sync::OnceLock<Instant>;
 
-/// Gives the exporter its resource.
+/// Gives the exporter its resource; the text of a panic is an error.
 pub(super) fn prepare(
     mut exporter: Box<dyn AnyExporter>,
     resource: &Resource,
-) -> std::io::Result<Arc<dyn AnyExporter>> {
+) -> Result<Arc<dyn AnyExporter>, String> {
     // A panic here is the exporter's as well, and as little reason to end the program.
     let prepared = catch_unwind(AssertUnwindSafe(|| exporter.set_resource(resource)));
-    prepared.map_err(|panic| {
-        std::io::Error::other(format!("set_resource panicked: {}", panic_text(&*panic)))
-    })?;
+    prepared.map_err(|panic| format!("set_resource panicked: {}", panic_text(&*panic)))?;
     Ok(exporter.into())
 }
 

@@ -1,6 +1,6 @@
 //! What became of every span that reached a backend.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use crate::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -17,7 +17,8 @@ pub(crate) enum DropCause {
     ExporterPanicked,
     /// The backend was shut down before the spans could be sent, or before they came.
     ShutDown,
-    /// The oldest spans in the spool, dropped to make room for newer ones.
+    /// The oldest spans in the spool, dropped to make room for newer ones; or one that is larger
+    /// than a quarter of it.
     SpoolFull,
     /// What the spool wrote could not be read back.
     SpoolDamaged,
@@ -30,30 +31,57 @@ pub(crate) enum Loss {
     Dropped(DropCause),
 }
 
-impl Loss {
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Rejected,
-        Self::Dropped(DropCause::QueueFull),
-        Self::Dropped(DropCause::ExportFailed),
-        Self::Dropped(DropCause::TooLarge),
-        Self::Dropped(DropCause::ExporterPanicked),
-        Self::Dropped(DropCause::ShutDown),
-        Self::Dropped(DropCause::SpoolFull),
-        Self::Dropped(DropCause::SpoolDamaged),
+impl DropCause {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::QueueFull,
+        Self::ExportFailed,
+        Self::TooLarge,
+        Self::ExporterPanicked,
+        Self::ShutDown,
+        Self::SpoolFull,
+        Self::SpoolDamaged,
     ];
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::QueueFull => "queue full",
+            Self::ExportFailed => "export failed",
+            Self::TooLarge => "too large",
+            Self::ExporterPanicked => "exporter panicked",
+            Self::ShutDown => "shut down",
+            Self::SpoolFull => "spool full",
+            Self::SpoolDamaged => "spool damaged",
+        }
+    }
+
+    /// The `error.type` of metrics about it.
+    #[cfg(feature = "metrics")]
+    fn name(self) -> &'static str {
+        match self {
+            Self::QueueFull => "queue_full",
+            Self::ExportFailed => "export_failed",
+            Self::TooLarge => "too_large",
+            Self::ExporterPanicked => "exporter_panicked",
+            Self::ShutDown => "already_shutdown",
+            Self::SpoolFull => "spool_full",
+            Self::SpoolDamaged => "spool_damaged",
+        }
+    }
+}
+
+impl Loss {
+    pub(crate) const COUNT: usize = DropCause::ALL.len() + 1;
+
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        iter::once(Self::Rejected).chain(DropCause::ALL.map(Self::Dropped))
+    }
 
     /// The `error.type` of metrics about it.
     #[cfg(feature = "metrics")]
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Rejected => "rejected",
-            Self::Dropped(DropCause::QueueFull) => "queue_full",
-            Self::Dropped(DropCause::ExportFailed) => "export_failed",
-            Self::Dropped(DropCause::TooLarge) => "too_large",
-            Self::Dropped(DropCause::ExporterPanicked) => "exporter_panicked",
-            Self::Dropped(DropCause::ShutDown) => "already_shutdown",
-            Self::Dropped(DropCause::SpoolFull) => "spool_full",
-            Self::Dropped(DropCause::SpoolDamaged) => "spool_damaged",
+            Self::Dropped(cause) => cause.name(),
         }
     }
 }
@@ -66,7 +94,7 @@ pub(crate) struct Ledger {
     ended: AtomicU64,
     exported: AtomicU64,
     rejected: AtomicU64,
-    dropped: [AtomicU64; Loss::ALL.len() - 1],
+    dropped: [AtomicU64; DropCause::ALL.len()],
     recovered: AtomicU64,
     spooled: AtomicU64,
     circuit_open: AtomicBool,
@@ -157,7 +185,7 @@ impl Ledger {
 
     /// How many spans were rejected or dropped since the start.
     pub(crate) fn lost(&self) -> u64 {
-        Loss::ALL.iter().map(|loss| self.lost_by(*loss)).sum()
+        Loss::all().map(|loss| self.lost_by(loss)).sum()
     }
 
     /// The columns now.
@@ -166,16 +194,10 @@ impl Ledger {
         // in one of them.
         let exported = self.exported.load(Ordering::Acquire);
         let rejected = self.rejected.load(Ordering::Acquire);
-        let cause = |cause: DropCause| self.dropped[cause as usize].load(Ordering::Acquire);
-        let dropped = Dropped {
-            queue_full: cause(DropCause::QueueFull),
-            export_failed: cause(DropCause::ExportFailed),
-            too_large: cause(DropCause::TooLarge),
-            exporter_panicked: cause(DropCause::ExporterPanicked),
-            shut_down: cause(DropCause::ShutDown),
-            spool_full: cause(DropCause::SpoolFull),
-            spool_damaged: cause(DropCause::SpoolDamaged),
-        };
+        let mut dropped = Dropped::default();
+        for cause in DropCause::ALL {
+            *dropped.column(cause) = self.lost_by(Loss::Dropped(cause));
+        }
         let spooled = self.spooled.load(Ordering::Acquire);
         let settled = exported + rejected + dropped.total() + spooled;
         let recovered = self.recovered.load(Ordering::Acquire);
@@ -261,7 +283,7 @@ pub struct Dropped {
     pub exporter_panicked: u64,
     /// The backend was shut down before they could be sent, or they ended after that.
     pub shut_down: u64,
-    /// They were the oldest in a spool that was full.
+    /// They were the oldest in a spool that was full, or larger than a quarter of it.
     pub spool_full: u64,
     /// What the spool had written could not be read back whole.
     pub spool_damaged: u64,
@@ -273,13 +295,7 @@ impl BackendLedger {
     pub(crate) fn lost_by(&self, loss: Loss) -> u64 {
         match loss {
             Loss::Rejected => self.rejected,
-            Loss::Dropped(DropCause::QueueFull) => self.dropped.queue_full,
-            Loss::Dropped(DropCause::ExportFailed) => self.dropped.export_failed,
-            Loss::Dropped(DropCause::TooLarge) => self.dropped.too_large,
-            Loss::Dropped(DropCause::ExporterPanicked) => self.dropped.exporter_panicked,
-            Loss::Dropped(DropCause::ShutDown) => self.dropped.shut_down,
-            Loss::Dropped(DropCause::SpoolFull) => self.dropped.spool_full,
-            Loss::Dropped(DropCause::SpoolDamaged) => self.dropped.spool_damaged,
+            Loss::Dropped(cause) => self.dropped.of(cause),
         }
     }
 
@@ -289,13 +305,9 @@ impl BackendLedger {
         self.recovered += other.recovered;
         self.exported += other.exported;
         self.rejected += other.rejected;
-        self.dropped.queue_full += other.dropped.queue_full;
-        self.dropped.export_failed += other.dropped.export_failed;
-        self.dropped.too_large += other.dropped.too_large;
-        self.dropped.exporter_panicked += other.dropped.exporter_panicked;
-        self.dropped.shut_down += other.dropped.shut_down;
-        self.dropped.spool_full += other.dropped.spool_full;
-        self.dropped.spool_damaged += other.dropped.spool_damaged;
+        for (cause, spans) in other.dropped.causes() {
+            *self.dropped.column(cause) += spans;
+        }
         self.spooled += other.spooled;
         self.pending += other.pending;
     }
@@ -305,13 +317,29 @@ impl Dropped {
     /// All causes together.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.queue_full
-            + self.export_failed
-            + self.too_large
-            + self.exporter_panicked
-            + self.shut_down
-            + self.spool_full
-            + self.spool_damaged
+        self.causes().map(|(_, spans)| spans).sum()
+    }
+
+    fn causes(self) -> impl Iterator<Item = (DropCause, u64)> {
+        DropCause::ALL
+            .into_iter()
+            .map(move |cause| (cause, self.of(cause)))
+    }
+
+    fn of(mut self, cause: DropCause) -> u64 {
+        *self.column(cause)
+    }
+
+    fn column(&mut self, cause: DropCause) -> &mut u64 {
+        match cause {
+            DropCause::QueueFull => &mut self.queue_full,
+            DropCause::ExportFailed => &mut self.export_failed,
+            DropCause::TooLarge => &mut self.too_large,
+            DropCause::ExporterPanicked => &mut self.exporter_panicked,
+            DropCause::ShutDown => &mut self.shut_down,
+            DropCause::SpoolFull => &mut self.spool_full,
+            DropCause::SpoolDamaged => &mut self.spool_damaged,
+        }
     }
 }
 
@@ -338,18 +366,9 @@ impl fmt::Display for BackendLedger {
             f,
             " = {exported} exported + {rejected} rejected + {dropped_in_all} dropped"
         )?;
-        let causes = [
-            ("queue full", dropped.queue_full),
-            ("export failed", dropped.export_failed),
-            ("too large", dropped.too_large),
-            ("exporter panicked", dropped.exporter_panicked),
-            ("shut down", dropped.shut_down),
-            ("spool full", dropped.spool_full),
-            ("spool damaged", dropped.spool_damaged),
-        ];
         let mut separator = " (";
-        for (cause, spans) in causes.into_iter().filter(|(_, spans)| *spans > 0) {
-            write!(f, "{separator}{cause} {spans}")?;
+        for (cause, spans) in dropped.causes().filter(|(_, spans)| *spans > 0) {
+            write!(f, "{separator}{} {spans}", cause.words())?;
             separator = ", ";
         }
         if separator == ", " {

@@ -32,3 +32,18 @@ fn what_one_run_hands_over_the_next_one_takes_over() {
     assert_eq!(ledger.snapshot().to_string(), expected);
     assert_eq!(ledger.lost(), 1);
 }
+
+#[test]
+fn each_cause_has_a_column_of_its_own() {
+    let ledger = Ledger::new("memory".to_owned());
+    let mut sum = BackendLedger::default();
+    for (cause, spans) in DropCause::ALL.into_iter().zip(1..) {
+        ledger.dropped(cause, spans);
+    }
+    sum.add(&ledger.snapshot());
+    sum.add(&ledger.snapshot());
+    assert_eq!((sum.dropped.total(), ledger.lost()), (56, 28));
+    let dropped = "56 dropped (queue full 2, export failed 4, too large 6, exporter panicked 8, \
+                   shut down 10, spool full 12, spool damaged 14)";
+    assert!(sum.to_string().contains(dropped), "{sum}");
+}

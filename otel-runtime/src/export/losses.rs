@@ -11,7 +11,7 @@ const SPANS: [&str; 2] = ["span", "spans"];
 /// The losses of one backend, and what was said about them.
 #[derive(Debug, Default)]
 pub(crate) struct Losses {
-    causes: [Cause; Loss::ALL.len()],
+    causes: [Cause; Loss::COUNT],
 }
 
 #[derive(Debug, Default)]
@@ -24,8 +24,8 @@ struct Cause {
 impl Losses {
     /// Notes why spans were lost.
     pub(crate) fn note(&mut self, loss: Loss, why: String) {
-        for (known, cause) in Loss::ALL.iter().zip(&mut self.causes) {
-            if *known == loss {
+        for (known, cause) in Loss::all().zip(&mut self.causes) {
+            if known == loss {
                 cause.why = why;
                 return;
             }
@@ -51,12 +51,12 @@ impl Losses {
         ledger: &Ledger,
         mut line: impl FnMut(&mut LossWarning, u64, &str) -> Option<String>,
     ) -> Vec<String> {
-        let causes = Loss::ALL.iter().zip(&mut self.causes);
+        let causes = Loss::all().zip(&mut self.causes);
         causes
             .filter_map(|(loss, cause)| {
-                let lost = ledger.lost_by(*loss);
+                let lost = ledger.lost_by(loss);
                 (lost > 0)
-                    .then(|| line(&mut cause.warning, lost, reason(*loss, &cause.why)))
+                    .then(|| line(&mut cause.warning, lost, reason(loss, &cause.why)))
                     .flatten()
             })
             .collect()
@@ -64,10 +64,10 @@ impl Losses {
 
     /// Why spans were lost, all causes together.
     pub(crate) fn reasons(&self, ledger: &Ledger) -> String {
-        let causes = Loss::ALL.iter().zip(&self.causes);
+        let causes = Loss::all().zip(&self.causes);
         let reasons: Vec<&str> = causes
-            .filter(|(loss, _)| ledger.lost_by(**loss) > 0)
-            .map(|(loss, cause)| reason(*loss, &cause.why))
+            .filter(|(loss, _)| ledger.lost_by(*loss) > 0)
+            .map(|(loss, cause)| reason(loss, &cause.why))
             .collect();
         reasons.join("; ")
     }
@@ -82,7 +82,8 @@ fn reason(loss: Loss, why: &str) -> &str {
         }
         (Loss::Dropped(DropCause::ShutDown), "") => "the telemetry was shut down before they ended",
         (Loss::Dropped(DropCause::SpoolFull), _) => {
-            "the spool was full and they were its oldest; raise `SpoolSettings::max_bytes`"
+            "the spool was full and they were its oldest, or a span was larger than a quarter of it; \
+             raise `SpoolSettings::max_bytes`"
         }
         (Loss::Dropped(DropCause::SpoolDamaged), _) => {
             "the spool's files were damaged or deleted before they were sent"

@@ -3,7 +3,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, PoisonError, Weak},
+    sync::{Arc, Mutex, TryLockError, Weak},
 };
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
@@ -109,8 +109,9 @@ impl Recipe {
                     Error::not_started(self.name.clone(), "the exporter was shut down")
                 })?;
                 let started = ForeignBackend::start(ledger, exporter, self.settings);
-                let started =
-                    started.map_err(|error| Error::not_started("the exporter's thread", error))?;
+                let started = started.map_err(|error| {
+                    Error::not_started(format!("the thread of {}", self.name), error)
+                })?;
                 Ok(Box::new(started))
             }
         }
@@ -119,11 +120,12 @@ impl Recipe {
 
 impl Shared {
     fn get(&self) -> Option<Arc<dyn AnyExporter>> {
-        let first = self
-            .first
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let first = match self.first.try_lock() {
+            Ok(mut first) => first.take(),
+            Err(TryLockError::Poisoned(first)) => first.into_inner().take(),
+            // By a thread that a forked child does not have: it is not waited for.
+            Err(TryLockError::WouldBlock) => None,
+        };
         first.or_else(|| self.again.upgrade())
     }
 }
@@ -133,5 +135,36 @@ impl fmt::Debug for Recipe {
         f.debug_struct("Recipe")
             .field("name", &self.name)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::{sync::mpsc, thread, time::Duration};
+
+    use super::*;
+    use crate::export::MemoryExporter;
+
+    #[test]
+    fn a_child_has_the_exporter_that_its_parent_was_just_starting() {
+        let exporter: Arc<dyn AnyExporter> = Arc::new(MemoryExporter::default());
+        let shared = Arc::new(Shared {
+            again: Arc::downgrade(&exporter),
+            #[cfg(feature = "metrics")]
+            type_name: exporter.type_name(),
+            first: Mutex::new(Some(exporter)),
+        });
+        let starting = shared.first.lock().unwrap();
+        let (found, child) = mpsc::channel();
+        let childs = shared.clone();
+        thread::spawn(move || found.send(childs.get().is_some()));
+        assert_eq!(child.recv_timeout(Duration::from_secs(20)), Ok(true));
+        drop(starting);
+        let first = shared.get();
+        assert!(first.is_some() && shared.get().is_some());
+        drop(first);
+        assert!(shared.get().is_none(), "its worker alone keeps it");
     }
 }

@@ -18,9 +18,9 @@ pub struct BatchSettings {
     /// How long a span may wait for others before its batch is sent; default 5 s. Zero sends at
     /// once what has ended.
     pub delay: Duration,
-    /// The most spans in a batch; default 512, at least 1. While it is at its default, batches that
-    /// wait behind a slow destination are sent together, as many as `max_bytes` allows; any other
-    /// value is also the most in a request.
+    /// The most spans in a batch; default 512, at least 1. While it is that or what another preset
+    /// has, 128 or 2,048, batches that wait behind a slow destination are sent together, as many as
+    /// `max_bytes` allows; any other value is also the most in a request.
     pub max_spans: usize,
     /// The most bytes in a batch, encoded; default 3.5 MiB, as gRPC servers refuse more than
     /// 4 MiB unless told otherwise. A single larger span is sent alone.
@@ -40,9 +40,14 @@ pub struct BatchSettings {
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 impl BatchSettings {
-    /// The most spans that one request may carry.
+    /// The most spans that one request may carry: nobody has said so of what a preset has.
     pub(crate) fn max_spans_a_request(&self) -> usize {
-        if self.max_spans == Self::default().max_spans {
+        let presets = [
+            Self::low_throughput(),
+            Self::medium_throughput(),
+            Self::high_throughput(),
+        ];
+        if presets.map(|one| one.max_spans).contains(&self.max_spans) {
             usize::MAX
         } else {
             self.max_spans
@@ -120,5 +125,26 @@ impl BatchSettings {
             ));
         }
         Ok(())
+    }
+}
+
+#[cfg(all(test, any(feature = "otlp-grpc", feature = "otlp-http")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_of_the_users_own_bounds_a_request() {
+        for preset in [
+            BatchSettings::low_throughput(),
+            BatchSettings::medium_throughput(),
+            BatchSettings::high_throughput(),
+        ] {
+            assert_eq!(preset.max_spans_a_request(), usize::MAX);
+        }
+        let own = BatchSettings {
+            max_spans: 100,
+            ..BatchSettings::high_throughput()
+        };
+        assert_eq!(own.max_spans_a_request(), 100);
     }
 }

@@ -19,6 +19,7 @@ impl Signal {
     }
 
     /// As messages name it.
+    #[cfg(feature = "otlp-http")]
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Traces => "traces",

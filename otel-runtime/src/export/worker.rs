@@ -90,9 +90,9 @@ impl Books {
         let Size { bytes, spans } = size;
         self.ledger.sending(0);
         #[cfg(feature = "metrics")]
-        if let Some(began) = self.began.take() {
-            self.ledger.operations.ended(began, &outcome);
-        }
+        let ended = self.began.take();
+        #[cfg(feature = "metrics")]
+        let ended = ended.map(|began| (began.elapsed(), outcome.error()));
         match outcome {
             Outcome::Acknowledged { rejected, message } => {
                 let rejected = rejected.min(spans);
@@ -117,6 +117,11 @@ impl Books {
         }
         if let Some(room) = &self.room {
             room.remove(bytes, spans);
+        }
+        // Somebody else's code, so not before the batch is booked.
+        #[cfg(feature = "metrics")]
+        if let Some((took, error)) = ended {
+            self.ledger.operations.ended(took, error);
         }
         self.warn_of_losses();
     }

@@ -8,7 +8,7 @@ use crate::{
         batch::{RESOURCE_SPANS, SCOPE_SPANS, SPAN, SealedBatch, push_field},
         split::halves,
     },
-    record::proto::{Field, Fields},
+    record::proto::Fields,
 };
 
 /// Halving keeps every span once and in order, and comes to an end.
@@ -88,8 +88,5 @@ fn spans_of(body: &[u8]) -> Vec<(&[u8], &[u8], &[u8])> {
 }
 
 fn fields(message: &[u8], tag: u8) -> impl Iterator<Item = &[u8]> {
-    Fields::new(message).filter_map(move |field| match field {
-        (found, Field::Delimited(content)) if found == u64::from(tag) => Some(content),
-        _ => None,
-    })
+    Fields::new(message).delimited(u64::from(tag))
 }

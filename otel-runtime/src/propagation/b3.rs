@@ -10,6 +10,7 @@ use opentelemetry::{
 };
 
 use super::{
+    blanks::trimmed,
     hex,
     ignored::Ignored,
     trace_context::{span_number, to_number},
@@ -124,7 +125,7 @@ fn context_of(cx: &Context, parsed: &Parsed) -> Option<Context> {
 }
 
 fn parse_single(value: &str) -> Result<Parsed, Malformed> {
-    let mut fields = value.trim_matches([' ', '\t']).split('-');
+    let mut fields = trimmed(value).split('-');
     let (first, second) = (fields.next().unwrap_or_default(), fields.next());
     let (third, parent, more) = (fields.next(), fields.next(), fields.next());
     let Some(second) = second else {
@@ -144,11 +145,7 @@ fn parse_single(value: &str) -> Result<Parsed, Malformed> {
 }
 
 fn parse_multi(headers: &dyn Extractor) -> Result<Option<Parsed>, Malformed> {
-    let get = |name| {
-        headers
-            .get(name)
-            .map(|value| value.trim_matches([' ', '\t']))
-    };
+    let get = |name| headers.get(name).map(trimmed);
     let decision = match (get(FLAGS), get(SAMPLED)) {
         (Some("1"), _) => Some(Sampling::Debug),
         (_, Some(sampled)) => Some(sampling(sampled)?),

@@ -6,23 +6,16 @@ use opentelemetry::{
     propagation::{Extractor, Injector},
 };
 
-use super::{baggage_rules::BaggageRules, budget::Budget, ignored::Ignored, percent};
+use super::{blanks::trimmed, budget::Budget, ignored::Ignored, percent};
 
 const BAGGAGE: &str = "baggage";
 pub(super) const FIELDS: [&str; 1] = [BAGGAGE];
 
-const BLANKS: [char; 2] = [' ', '\t'];
-
 /// Writes the members in the order of their keys; one that does not fit is left out and counted.
-pub(super) fn inject(
-    cx: &Context,
-    injector: &mut dyn Injector,
-    rules: &BaggageRules,
-    destination: Option<&str>,
-) {
+pub(super) fn inject(cx: &Context, injector: &mut dyn Injector) {
     let mut header = String::new();
     let mut budget = Budget::default();
-    for (key, value, metadata) in rules.members(cx.baggage(), destination) {
+    for (key, value, metadata) in members(cx) {
         let before = header.len();
         if before > 0 {
             header.push(',');
@@ -42,13 +35,23 @@ pub(super) fn inject(
     }
 }
 
+/// The baggage as key, value and metadata, in the order of the keys.
+pub(super) fn members(cx: &Context) -> Vec<(&str, &str, &str)> {
+    let members = cx.baggage().iter();
+    let mut members: Vec<_> = members
+        .map(|(key, (value, metadata))| (key.as_str(), value.as_str(), metadata.as_str()))
+        .collect();
+    members.sort_unstable();
+    members
+}
+
 /// Reads the members of all the headers of that name, as one list.
 pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> {
     let mut baggage = Baggage::new();
     let mut budget = Budget::default();
     let values = headers.get_all(BAGGAGE)?;
     let listed = values.iter().flat_map(|value| value.split(','));
-    for member in listed.map(|member| member.trim_matches(BLANKS)) {
+    for member in listed.map(trimmed) {
         if member.is_empty() {
             continue;
         }
@@ -73,17 +76,16 @@ fn parse(member: &str) -> Option<(&str, &str, &str)> {
         None => (member, None),
     };
     let (key, value) = pair.split_once('=')?;
-    let (key, value) = (key.trim_matches(BLANKS), value.trim_matches(BLANKS));
+    let (key, value) = (trimmed(key), trimmed(value));
     let allowed =
         percent::is_token(key) && percent::is_value(value) && properties.is_none_or(are_properties);
-    allowed.then(|| (key, value, properties.unwrap_or("").trim_matches(BLANKS)))
+    allowed.then(|| (key, value, trimmed(properties.unwrap_or(""))))
 }
 
 /// Whether it is a list of names and `name=value`, parted by semicolons.
 fn are_properties(text: &str) -> bool {
     text.split(';').all(|property| {
         let (name, value) = property.split_once('=').unwrap_or((property, ""));
-        percent::is_token(name.trim_matches(BLANKS))
-            && percent::is_value(value.trim_matches(BLANKS))
+        percent::is_token(trimmed(name)) && percent::is_value(trimmed(value))
     })
 }

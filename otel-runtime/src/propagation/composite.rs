@@ -1,13 +1,11 @@
 //! Several formats as one.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use opentelemetry::{
     Context,
     propagation::{Extractor, Injector, TextMapPropagator, text_map_propagator::FieldIter},
 };
 
-use super::{Propagator, baggage_rules::BaggageRules, ignored::Ignored};
+use super::{Propagator, baggage_rules::BaggageRules};
 
 /// Injects in all formats and extracts in all formats, in the given order: where two find a
 /// parent, the later one's counts.
@@ -28,8 +26,7 @@ impl Composite {
         for propagator in propagators {
             if !composite.propagators.contains(propagator) {
                 composite.propagators.push(propagator.clone());
-                let fields = guarded(|| propagator.fields().map(str::to_owned).collect::<Vec<_>>());
-                composite.fields.extend(fields.unwrap_or_default());
+                composite.fields.extend(propagator.field_names());
             }
         }
         composite
@@ -42,8 +39,10 @@ impl Composite {
         injector: &mut dyn Injector,
         destination: Option<&str>,
     ) {
+        let restricted = self.baggage.restrict(cx, destination);
+        let cx = restricted.as_ref().unwrap_or(cx);
         for propagator in &self.propagators {
-            guarded(|| propagator.inject_to(cx, injector, &self.baggage, destination));
+            propagator.inject_from(cx, injector);
         }
     }
 
@@ -51,15 +50,6 @@ impl Composite {
     pub(crate) fn field_names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(String::as_str)
     }
-}
-
-/// A panic in code that is not ours costs what that code was to do.
-fn guarded<T>(code: impl FnOnce() -> T) -> Option<T> {
-    let result = catch_unwind(AssertUnwindSafe(code)).ok();
-    if result.is_none() {
-        Ignored::Custom.count();
-    }
-    result
 }
 
 impl TextMapPropagator for Composite {
@@ -71,7 +61,7 @@ impl TextMapPropagator for Composite {
         let mut extracted = None;
         for propagator in &self.propagators {
             let below = extracted.as_ref().unwrap_or(cx);
-            if let Some(Some(context)) = guarded(|| propagator.extract_from(below, headers)) {
+            if let Some(context) = propagator.extract_from(below, headers) {
                 extracted = Some(context);
             }
         }

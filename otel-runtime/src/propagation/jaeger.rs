@@ -10,7 +10,8 @@ use opentelemetry::{
 };
 
 use super::{
-    baggage_rules::BaggageRules,
+    baggage,
+    blanks::trimmed,
     budget::Budget,
     hex,
     ignored::Ignored,
@@ -26,12 +27,7 @@ pub(super) const FIELDS: [&str; 1] = [UBER_TRACE_ID];
 const SAMPLED: u8 = 1;
 const DEBUG: u8 = 2;
 
-pub(super) fn inject(
-    cx: &Context,
-    injector: &mut dyn Injector,
-    rules: &BaggageRules,
-    destination: Option<&str>,
-) {
+pub(super) fn inject(cx: &Context, injector: &mut dyn Injector) {
     let span = cx.span();
     let span_context = span.span_context();
     if span_context.is_valid() {
@@ -39,7 +35,7 @@ pub(super) fn inject(
         injector.set(UBER_TRACE_ID, uber_trace_id(span_context, debug));
     }
     let mut budget = Budget::default();
-    for (key, value, _) in rules.members(cx.baggage(), destination) {
+    for (key, value, _) in baggage::members(cx) {
         let mut encoded = String::with_capacity(value.len());
         percent::encode(value, &mut encoded);
         if budget.take(key.len() + 1 + encoded.len()) {
@@ -95,7 +91,7 @@ pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> 
 /// Four hexadecimal fields of which clients may leave out leading zeros. Some of them
 /// percent-encode the colons.
 fn parse(value: &str) -> Option<(TraceId, SpanId, u8)> {
-    let value = value.trim_matches([' ', '\t']);
+    let value = trimmed(value);
     let decoded;
     let value = if value.contains('%') {
         decoded = percent::decode(value);
@@ -134,7 +130,7 @@ fn extract_baggage(headers: &dyn Extractor) -> Option<Baggage> {
                 && budget.take(key.len() + 1 + value.len())
         });
         if let Some(value) = allowed {
-            let value = percent::decode(value.trim_matches([' ', '\t'])).into_owned();
+            let value = percent::decode(trimmed(value)).into_owned();
             baggage.insert(key.to_ascii_lowercase(), value);
         } else {
             Ignored::Baggage.count();

@@ -8,6 +8,7 @@
 mod b3;
 mod baggage;
 mod baggage_rules;
+mod blanks;
 mod budget;
 mod carriers;
 mod carry;

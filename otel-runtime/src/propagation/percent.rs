@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::blanks::trimmed;
+
 /// Whether a text is a name as HTTP has them.
 pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_token_byte)
@@ -35,13 +37,12 @@ pub(super) fn encode(text: &str, encoded: &mut String) {
 /// Appends `;name=value` for each property of a list, with all that may not stand there encoded.
 /// What is encoded already stays so; a property without a name is left out.
 pub(super) fn encode_properties(text: &str, encoded: &mut String) {
-    const BLANKS: [char; 2] = [' ', '\t'];
     for property in text.split(';') {
         let (name, value) = match property.split_once('=') {
             Some((name, value)) => (name, Some(value)),
             None => (property, None),
         };
-        let name = name.trim_matches(BLANKS);
+        let name = trimmed(name);
         if name.is_empty() {
             continue;
         }
@@ -49,7 +50,7 @@ pub(super) fn encode_properties(text: &str, encoded: &mut String) {
         encode_but(name, is_token_byte, encoded);
         if let Some(value) = value {
             encoded.push('=');
-            encode_but(value.trim_matches(BLANKS), is_value_byte, encoded);
+            encode_but(trimmed(value), is_value_byte, encoded);
         }
     }
 }

@@ -1,13 +1,17 @@
 //! The formats one can choose from.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use opentelemetry::{
     Context,
     propagation::{Extractor, Injector, TextMapPropagator, text_map_propagator::FieldIter},
 };
 
-use super::{b3, baggage, baggage_rules::BaggageRules, jaeger, trace_context};
+use super::{b3, baggage, ignored::Ignored, jaeger, trace_context};
 
 /// A format in which a trace's context, or baggage, goes into the headers of a request.
 ///
@@ -96,22 +100,29 @@ impl Propagator {
         }
     }
 
-    pub(super) fn inject_to(
-        &self,
-        cx: &Context,
-        injector: &mut dyn Injector,
-        rules: &BaggageRules,
-        destination: Option<&str>,
-    ) {
+    pub(super) fn inject_from(&self, cx: &Context, injector: &mut dyn Injector) {
         match self {
             Self::TraceContext => trace_context::inject(cx, injector),
-            Self::Baggage => baggage::inject(cx, injector, rules, destination),
+            Self::Baggage => baggage::inject(cx, injector),
             Self::B3 => b3::inject_single(cx, injector),
             Self::B3Multi => b3::inject_multi(cx, injector),
-            Self::Jaeger => jaeger::inject(cx, injector, rules, destination),
+            Self::Jaeger => jaeger::inject(cx, injector),
             #[cfg(feature = "xray")]
-            Self::XRay => super::xray::propagator().inject_context(cx, injector),
-            Self::Custom(custom) => custom.propagator.inject_context(cx, injector),
+            Self::XRay => {
+                guarded(|| super::xray::propagator().inject_context(cx, injector));
+            }
+            Self::Custom(custom) => {
+                guarded(|| custom.propagator.inject_context(cx, injector));
+            }
+        }
+    }
+
+    /// The names of the headers that it writes.
+    pub(super) fn field_names(&self) -> Vec<String> {
+        let names = || self.fields().map(str::to_owned).collect();
+        match self {
+            Self::Custom(_) => guarded(names).unwrap_or_default(),
+            _ => names(),
         }
     }
 
@@ -123,15 +134,24 @@ impl Propagator {
             Self::B3 | Self::B3Multi => b3::extract(cx, headers),
             Self::Jaeger => jaeger::extract(cx, headers),
             #[cfg(feature = "xray")]
-            Self::XRay => super::xray::extract(cx, headers),
-            Self::Custom(custom) => Some(custom.propagator.extract_with_context(cx, headers)),
+            Self::XRay => guarded(|| super::xray::extract(cx, headers))?,
+            Self::Custom(custom) => guarded(|| custom.propagator.extract_with_context(cx, headers)),
         }
     }
 }
 
+/// A panic in code that is not ours costs what that code was to do.
+fn guarded<T>(code: impl FnOnce() -> T) -> Option<T> {
+    let result = catch_unwind(AssertUnwindSafe(code)).ok();
+    if result.is_none() {
+        Ignored::Custom.count();
+    }
+    result
+}
+
 impl TextMapPropagator for Propagator {
     fn inject_context(&self, cx: &Context, injector: &mut dyn Injector) {
-        self.inject_to(cx, injector, &BaggageRules::default(), None);
+        self.inject_from(cx, injector);
     }
 
     fn extract_with_context(&self, cx: &Context, extractor: &dyn Extractor) -> Context {

@@ -3,7 +3,7 @@
 use opentelemetry::{Context, trace::TraceContextExt};
 
 use super::verdict;
-use crate::{context::linked_to, span::IntoParent};
+use crate::{context::linked_to, sampling, span::IntoParent};
 
 /// What becomes of the parent that a request names, chosen for a route or a listener.
 ///
@@ -24,7 +24,8 @@ pub enum RemoteParent {
     #[default]
     Accept,
     /// The span is a child of the caller's, but whether it is recorded is decided here, as for a
-    /// new trace: the sampled and debug flags are not obeyed. A caller who can choose trace ids can
+    /// new trace: the sampled and debug flags are not obeyed, nor is what `ot=` in the trace state
+    /// says of chance. A caller who can choose trace ids can
     /// still sway samplers that go by them; for one who might, take [`Link`](Self::Link).
     Resample,
     /// The span starts a new trace, with a link to the caller's. Baggage is taken.
@@ -43,6 +44,10 @@ impl RemoteParent {
             return Context::current();
         }
         let context = headers.into_parent();
+        if self == Self::Accept {
+            return context;
+        }
+        let context = verdict::forget_denial(&context);
         let parent = context.span().span_context().clone();
         if !parent.is_remote() {
             return context;
@@ -55,8 +60,8 @@ impl RemoteParent {
     }
 }
 
-/// The same parent without the flag that it sent: what happens without a span of ours must not pass
-/// it on either.
+/// The same parent without the flag that it sent, and what it says of chance: what happens without a
+/// span of ours must not pass it on either.
 fn unsampled(context: &Context) -> Context {
     use opentelemetry::trace::SpanContext;
     let span = context.span();
@@ -66,6 +71,6 @@ fn unsampled(context: &Context) -> Context {
         parent.span_id(),
         parent.trace_flags().with_sampled(false),
         true,
-        parent.trace_state().clone(),
+        sampling::of_nobody(parent.trace_state()),
     ))
 }

@@ -9,7 +9,7 @@ use opentelemetry::{
     trace::{SpanContext, SpanId, TraceContextExt, TraceFlags, TraceId},
 };
 
-use super::{hex, ignored::Ignored, trace_state};
+use super::{blanks::trimmed, hex, ignored::Ignored, trace_state};
 
 const TRACEPARENT: &str = "traceparent";
 pub(super) const FIELDS: [&str; 2] = [TRACEPARENT, trace_state::TRACESTATE];
@@ -63,7 +63,7 @@ pub(super) fn extract(cx: &Context, headers: &dyn Extractor) -> Option<Context> 
 }
 
 fn parse(value: &str) -> Option<(TraceId, SpanId, TraceFlags)> {
-    let bytes = value.trim_matches([' ', '\t']).as_bytes();
+    let bytes = trimmed(value).as_bytes();
     let (known, more) = bytes.split_at_checked(LENGTH)?;
     if known[2] != b'-' || known[35] != b'-' || known[52] != b'-' {
         return None;

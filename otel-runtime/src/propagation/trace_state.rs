@@ -11,7 +11,7 @@ use opentelemetry::{
     trace::{SpanContext, TraceId, TraceState},
 };
 
-use super::ignored::Ignored;
+use super::{blanks::trimmed, ignored::Ignored};
 
 pub(super) const TRACESTATE: &str = "tracestate";
 
@@ -63,7 +63,7 @@ pub(super) fn extract(headers: &dyn Extractor, trace_id: TraceId) -> (TraceState
 fn parse<'a>(values: impl Iterator<Item = &'a str>) -> Option<Vec<(&'a str, &'a str)>> {
     let mut members: Vec<(&str, &str)> = Vec::new();
     let listed = values.flat_map(|value| value.split(','));
-    for member in listed.map(|member| member.trim_matches([' ', '\t'])) {
+    for member in listed.map(trimmed) {
         if member.is_empty() {
             continue;
         }

@@ -9,19 +9,19 @@ use opentelemetry::{
 
 /// Who decides whether what comes of a request is recorded.
 #[derive(Clone, Copy, Debug)]
-enum Verdict {
+enum Decider {
     /// The caller did, and it is not; it named no parent (`b3: 0`).
-    Denied,
+    Caller,
     /// The sampler for roots, for the spans directly under this one: the caller left it open, or is
     /// not to be obeyed.
-    Open(SpanId),
+    Sampler(SpanId),
 }
 
 /// Marks a trace whose caller asked for debugging, which B3 and Jaeger pass on.
 #[derive(Clone, Copy, Debug)]
 struct Debugged(TraceId);
 
-/// Whether there ever was a [`Verdict`], or a debugged trace: until then nobody looks for them.
+/// Whether there ever was a [`Decider`], or a debugged trace: until then nobody looks for them.
 static GIVEN: AtomicBool = AtomicBool::new(false);
 
 fn with<T: Send + Sync + 'static>(context: &Context, value: T) -> Context {
@@ -31,14 +31,14 @@ fn with<T: Send + Sync + 'static>(context: &Context, value: T) -> Context {
 
 /// The context of a request that is not to be recorded.
 pub(super) fn denied(context: &Context) -> Context {
-    with(context, Verdict::Denied)
+    with(context, Decider::Caller)
 }
 
 /// The context of a request with a parent, under which the sampler for roots decides.
 pub(super) fn open(context: &Context) -> Context {
     crate::provider::unsampled_parents_stay_open();
     let parent = context.span().span_context().span_id();
-    with(context, Verdict::Open(parent))
+    with(context, Decider::Sampler(parent))
 }
 
 /// The context of a request whose trace is debugged.
@@ -56,6 +56,18 @@ pub(super) fn forget_debugging(context: &Context) -> Context {
     }
 }
 
+/// The same context without a denial that came with the request: one that is current already holds
+/// for all that happens under it.
+pub(super) fn forget_denial(context: &Context) -> Context {
+    if !denies(context) {
+        return context.clone();
+    }
+    match Context::map_current(|current| get(current).copied()) {
+        Some(Decider::Caller) => context.clone(),
+        before => context.with_value(before.unwrap_or(Decider::Sampler(SpanId::INVALID))),
+    }
+}
+
 /// Whether a trace is debugged.
 pub(super) fn is_debugged(context: &Context, trace_id: TraceId) -> bool {
     get::<Debugged>(context).is_some_and(|debugged| debugged.0 == trace_id)
@@ -64,13 +76,13 @@ pub(super) fn is_debugged(context: &Context, trace_id: TraceId) -> bool {
 /// Whether roots in this context are not to be recorded.
 #[inline]
 pub(crate) fn denies(context: &Context) -> bool {
-    matches!(get(context), Some(Verdict::Denied))
+    matches!(get(context), Some(Decider::Caller))
 }
 
 /// Whether the sampler for roots decides about spans right under the parent in this context.
 #[inline]
 pub(crate) fn is_open(context: &Context, parent: SpanId) -> bool {
-    matches!(get(context), Some(Verdict::Open(span)) if *span == parent)
+    matches!(get(context), Some(Decider::Sampler(span)) if *span == parent)
 }
 
 #[inline]

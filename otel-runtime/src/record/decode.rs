@@ -91,20 +91,14 @@ pub(crate) fn is_error(body: &[u8]) -> bool {
     const CODE: u64 = tag::STATUS_CODE as u64;
     let code = |status| Fields::new(status).find(|(field, _)| *field == CODE);
     let is_error = |status| matches!(code(status), Some((_, Field::Varint(2))));
-    last_delimited(body, STATUS).is_some_and(is_error)
+    let status = Fields::new(body).delimited(STATUS).last();
+    status.is_some_and(is_error)
 }
 
 /// The span's name, where it is in the bytes.
 pub(crate) fn name(body: &[u8]) -> Option<&str> {
-    last_delimited(body, NAME).and_then(|name| std::str::from_utf8(name).ok())
-}
-
-fn last_delimited(body: &[u8], tag: u64) -> Option<&[u8]> {
-    let delimited = |(field, content)| match content {
-        Field::Delimited(bytes) if field == tag => Some(bytes),
-        _ => None,
-    };
-    Fields::new(body).filter_map(delimited).last()
+    let name = Fields::new(body).delimited(NAME).last();
+    name.and_then(|name| std::str::from_utf8(name).ok())
 }
 
 fn text(bytes: &[u8]) -> String {

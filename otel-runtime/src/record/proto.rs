@@ -201,6 +201,14 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// The contents of the fields `tag` that are messages, texts or bytes.
+    pub(crate) fn delimited(self, tag: u64) -> impl Iterator<Item = &'a [u8]> {
+        self.filter_map(move |field| match field {
+            (found, Field::Delimited(content)) if found == tag => Some(content),
+            _ => None,
+        })
+    }
+
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(count)?;
         self.bytes = rest;

@@ -13,6 +13,9 @@ pub(super) struct Operation {
 
 const COUNT: u64 = u32::MAX as u64;
 
+/// By so many intervals a thread may be late that has read the time and was held up since.
+const LATEST: u32 = 1_000;
+
 impl Operation {
     /// Counts an arrival in this interval, of which about `budget` are to be kept; gives the
     /// probability with which this one is.
@@ -20,23 +23,27 @@ impl Operation {
     /// It depends on the number of arrivals and on nothing else of them, so that its inverse is the
     /// number that a kept one stands for.
     pub(super) fn arrive(&self, interval: u64, budget: f64) -> f64 {
+        let interval = interval as u32;
         let next = |current: u64| {
             let (of, count) = (current >> 32, current & COUNT);
-            let count = if of == interval & COUNT { count } else { 0 };
-            Some((interval & COUNT) << 32 | (count + 1).min(COUNT))
+            Some(if since(of, interval) == 0 {
+                of << 32 | (count + 1).min(COUNT)
+            } else {
+                u64::from(interval) << 32 | 1
+            })
         };
         let before = self
             .current
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, next)
             .unwrap_or_default();
         let (of, count) = (before >> 32, before & COUNT);
-        let passed = (interval & COUNT).saturating_sub(of);
+        let passed = since(of, interval);
         if passed == 0 {
             let estimate = f64::from_bits(self.estimate.load(Ordering::Relaxed));
             return probability(budget, estimate, count + 1);
         }
         // Intervals in which none came count too.
-        let estimate = count as f64 / passed as f64;
+        let estimate = count as f64 / f64::from(passed);
         self.estimate.store(estimate.to_bits(), Ordering::Relaxed);
         probability(budget, estimate, 1)
     }
@@ -44,8 +51,18 @@ impl Operation {
     /// Whether it came up in this interval or the one before.
     pub(super) fn came_lately(&self, interval: u64) -> bool {
         let of = self.current.load(Ordering::Relaxed) >> 32;
-        (interval & COUNT).saturating_sub(of) <= 1
+        since(of, interval as u32) <= 1
     }
+}
+
+/// How many intervals have passed since another. What comes late counts in the one that has begun
+/// meanwhile, and does not set it back.
+fn since(of: u64, interval: u32) -> u32 {
+    let of = of as u32;
+    if of.wrapping_sub(interval) <= LATEST {
+        return 0;
+    }
+    interval.wrapping_sub(of)
 }
 
 /// The budget is spread over as many as are expected, or over those that came, where these are
@@ -73,6 +90,37 @@ mod tests {
         assert_eq!(operation.arrive(8, 10.0), 1.0);
         assert!(operation.came_lately(9));
         assert!(!operation.came_lately(10));
+    }
+
+    #[test]
+    fn a_thread_that_is_late_does_not_set_the_interval_back() {
+        for late in [1, 20] {
+            let operation = Operation::default();
+            for _ in 0..100 {
+                operation.arrive(20, 10.0);
+            }
+            for _ in 0..100 {
+                operation.arrive(21, 10.0);
+            }
+            assert_eq!(
+                operation.arrive(21 - late, 10.0),
+                probability(10.0, 100.0, 101)
+            );
+            assert_eq!(operation.arrive(21, 10.0), probability(10.0, 100.0, 102));
+            operation.arrive(22, 10.0);
+            assert_eq!(operation.arrive(22, 10.0), probability(10.0, 102.0, 2));
+        }
+    }
+
+    #[test]
+    fn intervals_without_end_begin_anew() {
+        let operation = Operation::default();
+        operation.arrive(COUNT / 2, 10.0);
+        for _ in 0..100 {
+            operation.arrive(COUNT, 10.0);
+        }
+        assert_eq!(operation.arrive(COUNT + 1, 10.0), 0.1);
+        assert!(operation.came_lately(COUNT + 2));
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl RateLimited {
     fn take(&self) -> bool {
         let Bucket { clock, start, gone } = &*self.bucket;
         let seconds = clock.delta_as_nanos(*start, clock.raw()) as f64 / 1e9;
-        let came = 1 + (self.per_second * seconds) as u64;
+        let came = ((self.per_second * seconds) as u64).saturating_add(1);
         let fits = (self.per_second as u64).max(1);
         let take = |gone: u64| {
             let gone = gone.max(came.saturating_sub(fits));
@@ -168,6 +168,16 @@ mod tests {
                 .sum()
         });
         assert_eq!(kept, 1_000);
+    }
+
+    #[test]
+    fn the_largest_rate_keeps_all() {
+        let (clock, time) = Clock::mock();
+        let sampler = RateLimited::with_clock(f64::MAX, clock).unwrap();
+        for _ in 0..100 {
+            time.increment(Duration::from_secs(3_600));
+            assert!(sampler.take());
+        }
     }
 
     #[test]

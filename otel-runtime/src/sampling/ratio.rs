@@ -23,14 +23,15 @@ impl Ratio {
     };
 
     pub(crate) fn new(value: f64) -> Result<Self, Error> {
-        if !(0.0..=1.0).contains(&value) {
-            return Err(Error::invalid(
-                "sampler ratio",
-                value,
-                "a number from 0 to 1",
-            ));
+        Self::named("sampler ratio", value)
+    }
+
+    /// The share that a setting of this name has.
+    pub(crate) fn named(setting: &'static str, value: f64) -> Result<Self, Error> {
+        if (0.0..=1.0).contains(&value) {
+            return Ok(Self::of(value));
         }
-        Ok(Self::of(value))
+        Err(Error::invalid(setting, value, "a number from 0 to 1"))
     }
 
     /// The share of a number that is from 0 to 1.

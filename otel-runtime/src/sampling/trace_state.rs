@@ -5,9 +5,10 @@
 use opentelemetry::trace::{SpanContext, TraceId, TraceState};
 
 use super::{
-    Weight,
+    Weight, presumption,
     threshold::{Randomness, Threshold},
 };
+use crate::record::RANDOM_TRACE_ID;
 
 const ENTRY: &str = "ot";
 const THRESHOLD: &str = "th";
@@ -16,9 +17,23 @@ const RANDOMNESS: &str = "rv";
 /// A trace's randomness: that which its trace state names, else its id's.
 #[inline]
 pub(super) fn randomness(parent: Option<&SpanContext>, trace_id: TraceId) -> Randomness {
-    let named = parent.and_then(|parent| value(parent.trace_state(), RANDOMNESS));
-    let named = named.and_then(Randomness::parse);
-    named.unwrap_or_else(|| Randomness::of(trace_id))
+    let Some(parent) = parent else {
+        return Randomness::of(trace_id);
+    };
+    if is_presumed(parent) {
+        presumption::tell();
+    }
+    named(parent).unwrap_or_else(|| Randomness::of(trace_id))
+}
+
+/// The randomness that a trace state names.
+fn named(parent: &SpanContext) -> Option<Randomness> {
+    Randomness::parse(value(parent.trace_state(), RANDOMNESS)?)
+}
+
+/// Whether nobody says that the trace's id is random, nor names a randomness.
+fn is_presumed(parent: &SpanContext) -> bool {
+    parent.trace_flags().to_u8() & RANDOM_TRACE_ID == 0 && named(parent).is_none()
 }
 
 impl Weight {
@@ -47,13 +62,31 @@ pub(crate) fn of_dropped(parent: &SpanContext) -> Option<TraceState> {
     weighs.then(|| with_threshold(state, None))
 }
 
+/// The trace state without what it says of sampling.
+pub(crate) fn of_nobody(state: &TraceState) -> TraceState {
+    match state.delete(ENTRY) {
+        Ok(others) if others.into_iter().len() > 0 => others,
+        _ => TraceState::NONE,
+    }
+}
+
+/// The members of both: those that a sampler gave first, and the others that it was not shown.
+pub(crate) fn with_others(given: TraceState, others: &TraceState) -> TraceState {
+    if *others == TraceState::NONE {
+        return given;
+    }
+    let is_other = |(key, _): &(&str, &str)| given.get(key).is_none();
+    let members = given.into_iter().chain(others.into_iter().filter(is_other));
+    TraceState::from_key_value(members).unwrap_or_else(|_| given.clone())
+}
+
 /// Whether a sampled parent's threshold can be the one it was kept by. Within the process it is.
 fn agrees(parent: &SpanContext) -> bool {
     if !parent.is_remote() || !parent.is_sampled() {
         return true;
     }
     let threshold = value(parent.trace_state(), THRESHOLD).and_then(Threshold::parse);
-    let randomness = randomness(Some(parent), parent.trace_id());
+    let randomness = named(parent).unwrap_or_else(|| Randomness::of(parent.trace_id()));
     threshold.is_some_and(|threshold| threshold.keeps(randomness))
 }
 
@@ -205,5 +238,20 @@ mod tests {
         assert_eq!(randomness(None, TraceId::from(TRACE)), own);
         let named = Randomness::parse("00000000000001").unwrap();
         assert_eq!(of("ot=th:8;rv:00000000000001"), named);
+    }
+
+    #[test]
+    fn an_id_is_presumed_to_be_random_where_nobody_says_so() {
+        let presumed = |state: &str, flags| {
+            is_presumed(&SpanContext::new(
+                TraceId::from(TRACE),
+                SpanId::from(1),
+                TraceFlags::new(flags),
+                true,
+                state.parse().unwrap(),
+            ))
+        };
+        assert!(presumed("", 0) && presumed("ot=th:8", 1) && presumed("ot=rv:nonsense", 1));
+        assert!(!presumed("", 2) && !presumed("", 3) && !presumed("ot=rv:00000000000001", 0));
     }
 }

@@ -45,7 +45,7 @@ impl Active {
     /// Takes down an outcome: what others wrote comes before it.
     #[inline]
     pub(crate) fn settle(&mut self, outcome: impl FnOnce(&mut Self)) {
-        if self.is_asked() {
+        if self.begin_outcome() {
             outcome(self);
             if self.record.header.site.sets_ok() {
                 self.succeed();
@@ -53,10 +53,10 @@ impl Active {
         }
     }
 
-    /// Whether the outcome is to be told, which ends the span's time: what that takes is not the
-    /// function's.
+    /// Ends the span's time, since what the outcome takes is not the function's; returns whether it
+    /// is to be told.
     #[inline(never)]
-    fn is_asked(&mut self) -> bool {
+    fn begin_outcome(&mut self) -> bool {
         if self.record.state == State::Unsampled {
             return false;
         }

@@ -50,7 +50,11 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
         }
     };
     if let Some(state) = changed {
-        record.trace_state = state;
+        record.trace_state = match parent {
+            Some(_) => state,
+            // What others wrote goes on, though the decision is made as about a root.
+            None => sampling::with_others(state, &record.trace_state),
+        };
     }
     write::trace_state(&mut record.body, tag::TRACE_STATE, &record.trace_state);
 }

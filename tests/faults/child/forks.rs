@@ -1,8 +1,12 @@
 //! Forks. A child says on stdout how many spans its ledger knows, and by which cause they went.
 
 use std::{
-    process::{ExitCode, exit},
-    sync::atomic::{AtomicBool, Ordering},
+    io::Write,
+    process::{ExitCode, abort, exit},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
     time::Duration,
 };
@@ -31,6 +35,7 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-and-drops" => forks_and_drops(telemetry(&endpoints[0])),
         "forks-twice" => forks_twice(start()),
         "forks-with-a-console" => forks_with_a_console(),
+        "forks-while-others-write" => forks_while_others_write(),
         "forks-and-watches-signals" => forks_and_watches_signals(start()),
         "forks-among-busy-threads" => forks_among_busy_threads(start()),
         "forks-after-changes" => forks_after_changes(start(), &endpoints[1], &endpoints[2]),
@@ -129,6 +134,61 @@ fn forks_with_a_console() {
     telemetry.scope(before);
     in_child(|| telemetry.scope(of_child));
     telemetry.scope(work);
+}
+
+/// At the fork one thread writes to the console and another one has the lock of standard error.
+/// Neither is there in the child. While the lock is held nobody may panic: that would wait for it.
+fn forks_while_others_write() {
+    let (writing, begun) = channel();
+    let (release, held) = channel();
+    let writer = Stuck { writing, held };
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(ConsoleExporter::to(writer).grace(Duration::ZERO))
+        .build()
+        .unwrap();
+    telemetry.scope(before);
+    begun.recv().unwrap();
+    let (locking, locked) = channel();
+    let (unlock, until) = channel::<()>();
+    let other = thread::spawn(move || {
+        let _stderr = std::io::stderr().lock();
+        locking.send(()).unwrap();
+        let _ = until.recv();
+    });
+    locked.recv().unwrap();
+    let child = match fork().unwrap() {
+        Fork::Child => {
+            thread::spawn(|| {
+                thread::sleep(Duration::from_secs(30));
+                abort();
+            });
+            telemetry.scope(of_child);
+            exit(i32::from(telemetry.flush().is_err()));
+        }
+        Fork::Parent(child) => waitpid(child),
+    };
+    drop((release, unlock));
+    other.join().unwrap();
+    assert_eq!(child.unwrap(), 0);
+}
+
+/// Says when it is written to, and then takes its time.
+struct Stuck {
+    writing: Sender<()>,
+    held: Receiver<()>,
+}
+
+impl Write for Stuck {
+    fn write(&mut self, text: &[u8]) -> std::io::Result<usize> {
+        let _ = self.writing.send(());
+        let _ = self.held.recv();
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The signal goes to the child, and is its own affair.

@@ -9,7 +9,6 @@ use crate::{TELEMETRY, telemetry, work_500};
 pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
     let code = match case {
         "shuts-down-on-signals" => shuts_down(&endpoints[0]),
-        "shuts-down-on-signals-twice" => shuts_down(&endpoints[0]),
         "dropped-before-the-signal" => dropped(&endpoints[0]),
         "flushes-on-signals" => with_tokio(&endpoints[0]),
         _ => return None,

@@ -1,40 +1,56 @@
 //! A port at which something listens, or nothing, or something again.
 
-use std::net::SocketAddr;
+use std::{io, net::SocketAddr};
 
 use tokio::net::{TcpListener, TcpSocket};
 
 /// A port that stays ours while nothing listens there: connections are refused.
-pub(crate) struct Address {
+#[derive(Debug)]
+pub struct Address {
     _holder: TcpSocket,
     address: SocketAddr,
 }
 
 impl Address {
-    pub(crate) fn hold() -> Self {
-        let holder = bound("127.0.0.1:0".parse().unwrap());
-        Self {
-            address: holder.local_addr().unwrap(),
+    /// Takes a free port, without listening at it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn hold() -> io::Result<Self> {
+        let holder = bound(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+        Ok(Self {
+            address: holder.local_addr()?,
             _holder: holder,
-        }
+        })
     }
 
-    pub(crate) fn endpoint(&self) -> String {
+    /// Where it is.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where it is: `http://127.0.0.1:` and the port.
+    #[must_use]
+    pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Listens; inside of a runtime.
-    pub(crate) fn listen(&self) -> TcpListener {
-        bound(self.address).listen(1_024).unwrap()
+    /// Listens until the listener is dropped; inside of a runtime.
+    ///
+    /// # Errors
+    /// When somebody else listens there.
+    pub fn listen(&self) -> io::Result<TcpListener> {
+        bound(self.address)?.listen(1_024)
     }
 }
 
-fn bound(address: SocketAddr) -> TcpSocket {
-    let socket = TcpSocket::new_v4().unwrap();
+fn bound(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = TcpSocket::new_v4()?;
     // Two sockets at one port, of which at most one listens.
-    socket.set_reuseaddr(true).unwrap();
+    socket.set_reuseaddr(true)?;
     #[cfg(unix)]
-    socket.set_reuseport(true).unwrap();
-    socket.bind(address).unwrap();
-    socket
+    socket.set_reuseport(true)?;
+    socket.bind(address)?;
+    Ok(socket)
 }

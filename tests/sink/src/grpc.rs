@@ -46,11 +46,18 @@ pub(crate) fn status(refusal: Refusal) -> Status {
         Refusal::TooLarge { bytes, limit } => Status::resource_exhausted(format!(
             "grpc: received message larger than max ({bytes} vs. {limit})"
         )),
-        Refusal::Throttled(delay) => {
-            let details = RpcStatus::throttled(delay).encode_to_vec();
-            Status::with_details(Code::ResourceExhausted, "busy", details.into())
-        }
+        Refusal::Throttled(delay) => throttled(delay),
     }
+}
+
+/// `RESOURCE_EXHAUSTED` with a `google.rpc.RetryInfo` in its details: to be tried again after so long.
+///
+/// # Panics
+/// When the delay is longer than a `google.protobuf.Duration`.
+#[must_use]
+pub fn throttled(delay: Duration) -> Status {
+    let details = RpcStatus::throttled(delay).encode_to_vec();
+    Status::with_details(Code::ResourceExhausted, "busy", details.into())
 }
 
 /// `google.rpc.Status`, as far as it is needed here.

@@ -43,14 +43,15 @@ mod metrics;
 mod receiver;
 mod scenario;
 
+pub use address::Address;
 pub use answer::Answer;
+pub use grpc::throttled;
 pub use line::Line;
 pub use load::evenly;
 pub use metrics::Point;
 pub use receiver::Arrived;
 pub use scenario::{Loses, Pace, Scenario, Step, scenarios};
 
-use address::Address;
 use line::Order;
 use receiver::Receiver;
 
@@ -72,7 +73,7 @@ impl Sink {
     pub fn start() -> Self {
         let mut runtime = Builder::new_multi_thread();
         let runtime = runtime.worker_threads(1).enable_all().build().unwrap();
-        let address = Address::hold();
+        let address = Address::hold().unwrap();
         let endpoint = address.endpoint();
         let receiver = Arc::new(Receiver::default());
         let (orders, received) = tokio::sync::mpsc::unbounded_channel();

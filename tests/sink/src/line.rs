@@ -18,7 +18,7 @@ use tokio::{
     },
 };
 
-use crate::address::Address;
+use crate::Address;
 
 /// What becomes of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(crate) async fn run(
                 };
                 listener = match line {
                     Line::Down => None,
-                    _ => Some(listener.unwrap_or_else(|| address.listen())),
+                    _ => Some(listener.unwrap_or_else(|| address.listen().unwrap())),
                 };
                 lines.send_replace(line);
                 let _ = done.send(());

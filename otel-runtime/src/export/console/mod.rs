@@ -14,11 +14,12 @@ mod traces;
 mod wait_tests;
 mod width;
 
+use crate::process::PerProcess;
 use opentelemetry::Key;
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::error::{OTelSdkError, OTelSdkResult};
 use opentelemetry_sdk::trace::{SpanData, SpanExporter};
-use shared::Shared;
+use shared::{Output, Shared};
 use std::fmt;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -78,26 +79,24 @@ impl ConsoleExporter {
     /// It has colours if standard error is a terminal, unless `NO_COLOR` is set and not empty or `TERM` is `dumb`. Its lines
     /// are as wide as `COLUMNS` or the terminal says, else 100 columns.
     pub fn stderr() -> Self {
-        static STDERR: Mutex<Weak<Console>> = Mutex::new(Weak::new());
-        let mut stderr = STDERR.lock().unwrap_or_else(PoisonError::into_inner);
+        static STDERR: PerProcess<Mutex<Weak<Console>>> = PerProcess::new(Mutex::new(Weak::new()));
+        let mut stderr = STDERR.get().lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(console) = stderr.upgrade() {
             return Self::on(console);
         }
-        let (color, width) = (width::stderr_has_color(), Width::of_stderr());
-        let exporter = Self::new(Box::new(std::io::stderr()), color, width);
+        let exporter = Self::new(Output::stderr());
         *stderr = Arc::downgrade(&exporter.console);
         exporter
     }
 
     /// A console on any writer, without colours and with lines of 100 columns unless set otherwise.
     pub fn to(writer: impl Write + Send + 'static) -> Self {
-        Self::new(Box::new(writer), false, Width::Columns(Width::UNKNOWN))
+        let width = Width::Columns(Width::UNKNOWN);
+        Self::new(Output::new(Box::new(writer), false, width))
     }
 
-    fn new(writer: Box<dyn Write + Send>, color: bool, width: Width) -> Self {
-        Self::on(Arc::new(Console(Arc::new(Shared::new(
-            writer, color, width,
-        )))))
+    fn new(output: Output) -> Self {
+        Self::on(Arc::new(Console(Arc::new(Shared::new(output)))))
     }
 
     fn on(console: Arc<Console>) -> Self {

@@ -2,20 +2,26 @@
 
 use super::block::{Block, Printer};
 use super::traces::Traces;
-use super::width::Width;
-use crate::process::{Inherit, PerProcess};
+use super::width::{self, Width};
+use crate::process::{Inherit, PerProcess, Stderr};
 use opentelemetry_sdk::trace::SpanData;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Instant;
 
 /// The state of a console.
 pub(super) struct Shared {
-    waiting: PerProcess<Mutex<Waiting>>,
+    desk: PerProcess<Desk>,
+    output: PerProcess<Mutex<Output>>,
+}
+
+/// What waits to be printed.
+#[derive(Default)]
+struct Desk {
+    waiting: Mutex<Waiting>,
     /// Says to the printing thread that it may have to wake earlier, or to end.
     changed: Condvar,
-    output: Mutex<Output>,
 }
 
 #[derive(Default)]
@@ -28,10 +34,10 @@ struct Waiting {
     attended: bool,
 }
 
-impl Inherit for Mutex<Waiting> {
+impl Inherit for Desk {
     /// What waits, and the thread that prints it, are the parent's.
     fn inherit(&self) -> Self {
-        let Ok(parent) = self.try_lock() else {
+        let Ok(parent) = self.waiting.try_lock() else {
             return Self::default();
         };
         let mut own = Waiting {
@@ -40,7 +46,10 @@ impl Inherit for Mutex<Waiting> {
             ..Waiting::default()
         };
         own.traces.limits = parent.traces.limits;
-        Self::new(own)
+        Self {
+            waiting: Mutex::new(own),
+            changed: Condvar::new(),
+        }
     }
 }
 
@@ -51,32 +60,44 @@ pub(super) struct Output {
     pub(super) width: Width,
 }
 
+impl Inherit for Mutex<Output> {
+    /// The writer goes over with the memory it is in. One that a thread of the parent's was writing
+    /// to cannot be had any more, and standard error stands in for it.
+    fn inherit(&self) -> Self {
+        let take = |parent: &mut Output| std::mem::replace(parent, Output::stderr());
+        Self::new(match self.try_lock() {
+            Ok(mut parent) => take(&mut parent),
+            Err(TryLockError::Poisoned(parent)) => take(&mut parent.into_inner()),
+            Err(TryLockError::WouldBlock) => Output::stderr(),
+        })
+    }
+}
+
 impl Shared {
-    pub(super) fn new(writer: Box<dyn Write + Send>, color: bool, width: Width) -> Self {
+    pub(super) fn new(output: Output) -> Self {
         Self {
-            waiting: PerProcess::default(),
-            changed: Condvar::new(),
-            output: Mutex::new(Output {
-                writer,
-                printer: Printer::new(color),
-                width,
-            }),
+            desk: PerProcess::default(),
+            output: PerProcess::new(Mutex::new(output)),
         }
     }
 
     /// Changes how the text looks.
     pub(super) fn configure(&self, change: impl FnOnce(&mut Output)) {
-        change(&mut lock(&self.output));
+        change(&mut lock(self.output.get()));
     }
 
     /// Changes how much waits, and how long.
     pub(super) fn limit(&self, change: impl FnOnce(&mut super::traces::Limits)) {
-        change(&mut lock(self.waiting.get()).traces.limits);
+        change(&mut self.waiting().traces.limits);
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        lock(&self.desk.get().waiting)
     }
 
     /// Another service prints here; the number is its handle.
     pub(super) fn attach(&self, service: Arc<str>) -> u64 {
-        let mut waiting = lock(self.waiting.get());
+        let mut waiting = self.waiting();
         waiting.last_service += 1;
         let number = waiting.last_service;
         waiting.services.push((number, service, false));
@@ -86,7 +107,7 @@ impl Shared {
     /// A service prints here no more. After the last one nothing is left to wait for.
     pub(super) fn detach(&self, number: u64) {
         let blocks = {
-            let mut waiting = lock(self.waiting.get());
+            let mut waiting = self.waiting();
             let place = waiting.services.iter().position(|(one, ..)| *one == number);
             let Some((_, service, _)) = place.map(|place| waiting.services.remove(place)) else {
                 return;
@@ -98,14 +119,14 @@ impl Shared {
                 Vec::new()
             }
         };
-        self.changed.notify_all();
+        self.desk.get().changed.notify_all();
         self.print(&blocks);
     }
 
     /// Takes spans in, and prints what may not wait.
     pub(super) fn accept(self: &Arc<Self>, batch: Vec<SpanData>, service: &Arc<str>) {
         let blocks = {
-            let mut waiting = lock(self.waiting.get());
+            let mut waiting = self.waiting();
             let now = Instant::now();
             let shared = waiting.services.iter().any(|(_, name, _)| name != service);
             for span in batch {
@@ -122,7 +143,7 @@ impl Shared {
             }
             waiting.traces.take_due(now)
         };
-        self.changed.notify_all();
+        self.desk.get().changed.notify_all();
         self.print(&blocks);
     }
 
@@ -130,7 +151,7 @@ impl Shared {
     /// of another.
     pub(super) fn flush(&self, service: Option<u64>) {
         let blocks = {
-            let mut waiting = lock(self.waiting.get());
+            let mut waiting = self.waiting();
             for (number, _, flushed) in &mut waiting.services {
                 *flushed |= service.is_none_or(|one| one == *number);
             }
@@ -156,18 +177,19 @@ impl Shared {
     }
 
     fn print_when_due(&self) {
-        let mut waiting = lock(self.waiting.get());
+        let desk = self.desk.get();
+        let mut waiting = lock(&desk.waiting);
         while let Some(due) = waiting.traces.next_due() {
             let now = Instant::now();
             if due > now {
-                let woken = self.changed.wait_timeout(waiting, due - now);
+                let woken = desk.changed.wait_timeout(waiting, due - now);
                 waiting = woken.unwrap_or_else(PoisonError::into_inner).0;
                 continue;
             }
             let blocks = waiting.traces.take_due(now);
             drop(waiting);
             self.print(&blocks);
-            waiting = lock(self.waiting.get());
+            waiting = lock(&desk.waiting);
         }
         waiting.attended = false;
     }
@@ -176,7 +198,7 @@ impl Shared {
         if blocks.is_empty() {
             return;
         }
-        let mut output = lock(&self.output);
+        let mut output = lock(self.output.get());
         let width = output.width.columns();
         for block in blocks {
             output.print(block, width);
@@ -185,6 +207,19 @@ impl Shared {
 }
 
 impl Output {
+    pub(super) fn new(writer: Box<dyn Write + Send>, color: bool, width: Width) -> Self {
+        Self {
+            writer,
+            printer: Printer::new(color),
+            width,
+        }
+    }
+
+    pub(super) fn stderr() -> Self {
+        let (color, width) = (width::stderr_has_color(), Width::of_stderr());
+        Self::new(Box::new(Stderr), color, width)
+    }
+
     /// A console that cannot be written to any more is nobody's error, and a writer's panic stays the writer's: the thread
     /// that prints must live on.
     fn print(&mut self, block: &Block, width: usize) {
@@ -199,4 +234,28 @@ impl Output {
 /// Every step leaves the state whole, so a panic elsewhere says nothing against it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::console::wait_tests::Screen;
+
+    fn written(screen: &Screen, output: &Mutex<Output>) -> String {
+        let _ = lock(output).writer.write_all(b"child");
+        screen.text()
+    }
+
+    #[test]
+    fn a_child_has_the_writer_unless_a_thread_that_is_gone_was_writing() {
+        for (held, expected) in [(false, "child"), (true, "")] {
+            let screen = Screen::default();
+            let width = Width::Columns(Width::UNKNOWN);
+            let parents = Mutex::new(Output::new(Box::new(screen.clone()), false, width));
+            let writing = held.then(|| lock(&parents));
+            let childs = parents.inherit();
+            assert_eq!(written(&screen, &childs), expected);
+            drop(writing);
+        }
+    }
 }

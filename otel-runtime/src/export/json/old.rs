@@ -2,6 +2,7 @@
 
 use std::{
     ffi::{OsStr, OsString},
+    fmt::Write,
     fs, io,
     path::{Path, PathBuf},
     time::{Duration, SystemTime},
@@ -49,16 +50,21 @@ impl OldFiles {
         // later than all others is nobody's.
         let newest = self.newest_first()?.into_iter().next();
         let time = newest.map_or(now, |(newest, ..)| now.max(newest + STEP));
-        fs::rename(&self.path, self.named(time))
+        let no_name = || io::Error::other("no name for a file is later than those that are there");
+        fs::rename(&self.path, self.named(time).ok_or_else(no_name)?)
     }
 
-    fn named(&self, time: SystemTime) -> PathBuf {
+    /// The name of a file that is put aside at this time. There is none after the year 9999.
+    fn named(&self, time: SystemTime) -> Option<PathBuf> {
+        // A clock may stand before 1970, and humantime panics at that.
+        let time = humantime::format_rfc3339_nanos(time.max(SystemTime::UNIX_EPOCH));
+        let mut text = String::new();
+        write!(text, "{time}").ok()?;
         let mut name = self.prefix.clone();
         // Colons are no part of a name on Windows.
-        let time = humantime::format_rfc3339_nanos(time).to_string();
-        name.push(time.replace(':', "-"));
+        name.push(text.replace(':', "-"));
         name.push(&self.suffix);
-        self.folder.join(name)
+        Some(self.folder.join(name))
     }
 
     /// Deletes the oldest of them until what is left takes no more than `keep` bytes.
@@ -102,7 +108,7 @@ impl OldFiles {
         let time = format!("{date}T{}Z", time.replace('-', ":"));
         let time = humantime::parse_rfc3339(&time).ok()?;
         // What has the time in another form is not ours.
-        self.named(time).ends_with(name).then_some(time)
+        self.named(time)?.ends_with(name).then_some(time)
     }
 }
 

@@ -55,3 +55,22 @@ fn nothing_is_overwritten_and_the_oldest_go_first() {
     assert_eq!(texts(), [""; 0]);
     assert!(folder.path().join("spans.mine.jsonl").exists());
 }
+
+#[test]
+fn a_clock_before_1970_and_a_file_of_the_year_9999_are_no_panic() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path()).unwrap();
+    let path = folder.path().join("spans.jsonl");
+    let old = OldFiles::of(&path).unwrap();
+    fs::write(&path, "early").unwrap();
+    old.put_aside(SystemTime::UNIX_EPOCH - Duration::from_secs(1))
+        .unwrap();
+    let name = |name: &str| folder.path().join(name);
+    assert!(name("spans.1970-01-01T00-00-00.000000000Z.jsonl").exists());
+
+    fs::write(name("spans.9999-12-31T23-59-59.999999999Z.jsonl"), "last").unwrap();
+    fs::write(&path, "beyond").unwrap();
+    let error = old.put_aside(SystemTime::UNIX_EPOCH).unwrap_err();
+    assert!(error.to_string().contains("later"), "{error}");
+    assert!(path.exists());
+}

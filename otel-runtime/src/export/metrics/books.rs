@@ -22,6 +22,8 @@ struct Account {
     why: String,
     /// Whether it was said that nothing arrives.
     is_out: bool,
+    /// Whether the last export has begun.
+    is_closing: bool,
     /// Whether it was said that nothing can be collected.
     is_unreadable: bool,
     lost: LossWarning,
@@ -64,7 +66,8 @@ impl Books {
         }
     }
 
-    /// Refused for good.
+    /// Refused for good: only OTLP says so.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     pub(super) fn refused(&self, points: Points, why: String) {
         let mut account = self.account();
         account.answered();
@@ -72,24 +75,30 @@ impl Books {
     }
 
     /// Not delivered: what has delta temporality is lost, all else is for the next export to tell.
-    pub(super) fn failed(&self, points: Points, why: String, advice: &str) {
-        self.unanswered(&why, advice);
+    pub(super) fn failed(&self, points: Points, why: String) {
+        self.unanswered(&why);
         let mut account = self.account();
         account.ledger.lost += points.delta;
         account.ledger.pending += points.all - points.delta;
         account.why = why;
-        account.warn_of_losses();
+        if !account.is_closing {
+            account.warn_of_losses();
+        }
     }
 
-    /// Nobody has answered so far: said once, until somebody does.
-    pub(super) fn unanswered(&self, why: &str, advice: &str) {
+    /// Nobody has answered so far: said once, until somebody does. At the end it is said with what
+    /// is lost.
+    pub(super) fn unanswered(&self, why: &str) {
         let mut account = self.account();
-        if !std::mem::replace(&mut account.is_out, true) {
+        if !account.is_closing && !std::mem::replace(&mut account.is_out, true) {
             let exporter = &account.ledger.exporter;
-            warn(&format!(
-                "metrics {exporter}: not delivered: {why}. {advice}"
-            ));
+            warn(&format!("metrics {exporter}: not delivered: {why}"));
         }
+    }
+
+    /// The export that comes now is the last.
+    pub(super) fn closing(&self) {
+        self.account().is_closing = true;
     }
 
     /// Nothing could be collected: said once.
@@ -192,4 +201,59 @@ impl Account {
 
 fn noun(points: u64) -> &'static str {
     NOUN[usize::from(points != 1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(all: u64, delta: u64) -> Points {
+        Points { all, delta }
+    }
+
+    fn failed(books: &Books, points: Points) {
+        books.begin(points);
+        books.failed(points, "down".to_owned());
+    }
+
+    #[test]
+    fn what_the_next_export_tells_again_is_not_lost() {
+        let books = Books::new("test".to_owned());
+        failed(&books, points(10, 3));
+        failed(&books, points(11, 3));
+        let ledger = books.ledger();
+        assert_eq!((ledger.lost, ledger.superseded, ledger.pending), (6, 7, 8));
+        books.begin(points(12, 4));
+        books.exported(points(12, 4), 2, "full");
+        let ledger = books.ledger();
+        assert_eq!((ledger.superseded, ledger.pending), (15, 0));
+        assert_eq!((ledger.exported, ledger.rejected), (10, 2));
+        let text = "metrics test: 10 exported, 2 rejected, 6 lost, 15 superseded";
+        assert_eq!(ledger.to_string(), text);
+    }
+
+    #[test]
+    fn a_flush_is_told_of_each_loss_once_and_of_what_is_pending_each_time() {
+        let books = Books::new("test".to_owned());
+        assert_eq!(books.answer(), Ok(()));
+        failed(&books, points(2, 1));
+        let lost = "metrics test: 1 data point not delivered: down".to_owned();
+        assert_eq!(books.answer(), Err(lost));
+        let pending = "metrics test: 1 data point not delivered so far: down".to_owned();
+        assert_eq!(books.answer(), Err(pending.clone()));
+        assert_eq!(books.answer(), Err(pending));
+        books.begin(points(1, 0));
+        books.exported(points(1, 0), 0, "");
+        assert_eq!(books.answer(), Ok(()));
+    }
+
+    #[test]
+    fn at_the_end_all_that_is_pending_is_lost() {
+        let books = Books::new("test".to_owned());
+        failed(&books, points(5, 0));
+        let lost = "metrics test: 5 data points not delivered: down".to_owned();
+        assert_eq!(books.close(), Err(lost));
+        let ledger = books.ledger();
+        assert_eq!((ledger.lost, ledger.pending), (5, 0));
+    }
 }

@@ -13,9 +13,6 @@ use opentelemetry_sdk::{
 use super::{books::Books, destination::Destination, points::Points};
 use crate::export::{foreign::block_on, worker::panic_text};
 
-/// What the user can do when it fails.
-const ADVICE: &str = "The exporter says no more than that";
-
 /// Any exporter of the SDK's; it has a time limit of its own.
 pub(super) struct Foreign<E>(pub(super) E);
 
@@ -29,7 +26,7 @@ impl<E: PushMetricExporter> Destination for Foreign<E> {
         books.begin(points);
         match guarded(|| block_on(self.0.export(metrics))) {
             Ok(()) => books.exported(points, 0, ""),
-            Err(why) => books.failed(points, why, ADVICE),
+            Err(why) => books.failed(points, why),
         }
     }
 

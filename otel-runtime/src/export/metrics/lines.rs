@@ -28,10 +28,7 @@ impl<A: Fn(&[u8]) -> io::Result<()> + Send> Destination for Lines<A> {
         });
         match line.and_then(|line| (self.append)(&line)) {
             Ok(()) => books.exported(points, 0, ""),
-            Err(error) => {
-                let advice = "Each export is tried anew";
-                books.failed(points, error.to_string(), advice);
-            }
+            Err(error) => books.failed(points, error.to_string()),
         }
     }
 

@@ -26,6 +26,9 @@ use crate::{
     },
 };
 
+/// What the user can do about a receiver that is there for other signals.
+const TAKES_NONE: &str = "Where it takes no metrics, OTEL_METRICS_EXPORTER=none sends none";
+
 /// Sends each export as one request, or in as many as its receiver takes.
 pub(super) struct Sender {
     transport: Transport,
@@ -83,7 +86,9 @@ impl Sender {
                 Ok(Acknowledged { rejected, message }) => {
                     books.exported(part.points, rejected as u64, &message);
                 }
-                Err(Failure::Refused(why)) => books.refused(part.points, why),
+                Err(Failure::Refused(why)) => {
+                    books.refused(part.points, format!("{why}. {TAKES_NONE}"));
+                }
                 Err(Failure::TooLarge(message)) => match self.halves(&part) {
                     Some((first, second)) => parts.extend([second, first]),
                     None => {
@@ -92,7 +97,7 @@ impl Sender {
                     }
                 },
                 Err(Failure::Unanswered(why) | Failure::Temporary { message: why, .. }) => {
-                    books.failed(part.points, why, &self.advice);
+                    books.failed(part.points, format!("{why}. {}", self.advice));
                 }
             }
         }
@@ -129,7 +134,7 @@ impl Sender {
                 };
                 let pause = self.retry.failed(retry_after);
                 if self.retry.has_just_opened() {
-                    books.unanswered(&message, &self.advice);
+                    books.unanswered(&format!("{message}. {}", self.advice));
                 }
                 last = Some(message);
                 attempt::pause(&self.stop, pause).await;

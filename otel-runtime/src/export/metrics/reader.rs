@@ -216,6 +216,7 @@ impl Worker {
                     let _ = done.send(self.books.answer().and(exported));
                 }
                 Ok(Command::Shutdown(done)) => {
+                    self.books.closing();
                     let exported = self.export();
                     let _ = done.send(self.end().and(exported));
                     return;

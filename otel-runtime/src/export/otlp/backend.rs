@@ -78,6 +78,12 @@ impl OtlpBackend {
             None => None,
         };
         let spooled = spool.is_some();
+        let batch = BatchSettings {
+            max_bytes: spool.as_ref().map_or(settings.max_bytes, |(spool, _)| {
+                settings.max_bytes.min(spool.largest_batch())
+            }),
+            ..settings
+        };
         let worker = Worker {
             transport,
             commands: received,
@@ -123,7 +129,7 @@ impl OtlpBackend {
         };
         thread.spawn(worker.run());
         Ok(Self {
-            settings,
+            settings: batch,
             open: OpenBatch::new(&resource::encode(resource), resource.schema_url()),
             opened: None,
             room,

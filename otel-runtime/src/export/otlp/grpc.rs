@@ -171,24 +171,16 @@ fn retry_delay(status: &[u8]) -> Option<Duration> {
     const TYPE_URL: u64 = 0x0a;
     const VALUE: u64 = 0x12;
     const RETRY_DELAY: u64 = 0x0a;
-    let is_retry_info = |detail: &[u8]| {
-        message(detail, TYPE_URL).is_some_and(|url| url.ends_with(b"/google.rpc.RetryInfo"))
+    let is_retry_info = |detail: &&[u8]| {
+        first(detail, TYPE_URL).is_some_and(|url| url.ends_with(b"/google.rpc.RetryInfo"))
     };
-    let details = Fields::new(status).filter_map(|field| match field {
-        (DETAILS, Field::Delimited(detail)) => Some(detail),
-        _ => None,
-    });
-    let info = details.into_iter().find(|detail| is_retry_info(detail))?;
-    let delay = message(message(info, VALUE).unwrap_or_default(), RETRY_DELAY);
+    let info = Fields::new(status).delimited(DETAILS).find(is_retry_info)?;
+    let delay = first(first(info, VALUE).unwrap_or_default(), RETRY_DELAY);
     Some(duration(delay.unwrap_or_default()))
 }
 
-/// The field `tag` of a message, where it is a message or a text.
-fn message(bytes: &[u8], tag: u64) -> Option<&[u8]> {
-    Fields::new(bytes).find_map(|field| match field {
-        (found, Field::Delimited(content)) if found == tag => Some(content),
-        _ => None,
-    })
+fn first(message: &[u8], tag: u64) -> Option<&[u8]> {
+    Fields::new(message).delimited(tag).next()
 }
 
 /// A `google.protobuf.Duration`; a negative one is none.

@@ -187,12 +187,9 @@ fn retry_after(value: &HeaderValue) -> Option<Duration> {
 
 /// The message of a `google.rpc.Status`.
 fn status_message(body: &[u8]) -> &[u8] {
-    use crate::record::proto::{Field, Fields};
+    use crate::record::proto::Fields;
     const MESSAGE: u64 = 0x12;
-    let messages = Fields::new(body).filter_map(|field| match field {
-        (MESSAGE, Field::Delimited(text)) => Some(text),
-        _ => None,
-    });
+    let messages = Fields::new(body).delimited(MESSAGE);
     messages.last().unwrap_or_default()
 }
 

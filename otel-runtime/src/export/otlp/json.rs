@@ -28,10 +28,10 @@ pub(super) fn body(signal: Signal, batch: &SealedBatch) -> io::Result<Vec<u8>> {
 pub(super) fn acknowledged(body: &[u8]) -> Acknowledged {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
     let partial = &answer["partialSuccess"];
-    let rejected = ["rejectedSpans", "rejectedDataPoints"];
-    let rejected = rejected.into_iter().map(|name| &partial[name]);
-    let rejected = rejected.filter(|count| !count.is_null());
-    let rejected = rejected.last().unwrap_or(&Value::Null);
+    let rejected = match &partial["rejectedSpans"] {
+        Value::Null => &partial["rejectedDataPoints"],
+        spans => spans,
+    };
     // 64-bit integers are strings in this encoding, but not everybody writes them so.
     let number = rejected.as_str().map(str::parse).and_then(Result::ok);
     let message = partial["errorMessage"].as_str().unwrap_or_default();

@@ -27,7 +27,7 @@ pub(super) enum Moment {
 }
 
 /// Panics in its first requests, one after the other at these moments, and then sends.
-pub(super) struct Panicking {
+pub(crate) struct Panicking {
     grpc: Grpc,
     moments: Vec<Moment>,
 }

@@ -62,10 +62,7 @@ pub(crate) fn acknowledged(body: &[u8]) -> Acknowledged {
     const REJECTED_SPANS: u64 = 0x08;
     const ERROR_MESSAGE: u64 = 0x12;
     let mut answer = Acknowledged::default();
-    for field in Fields::new(body) {
-        let (PARTIAL_SUCCESS, Field::Delimited(partial)) = field else {
-            continue;
-        };
+    for partial in Fields::new(body).delimited(PARTIAL_SUCCESS) {
         for field in Fields::new(partial) {
             match field {
                 (REJECTED_SPANS, Field::Varint(spans)) => {

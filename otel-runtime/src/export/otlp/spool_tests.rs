@@ -73,7 +73,9 @@ fn spans_of_many_ticks_become_one_request_when_their_delay_has_passed() {
         tick_until_written(&mut sender);
     }
     // Their number makes them due; nobody asks for a flush.
+    let deadline = Instant::now() + Duration::from_secs(20);
     while running.sink.received().is_empty() {
+        assert!(Instant::now() < deadline, "not sent: {}", sender.line());
         std::thread::yield_now();
     }
     assert_eq!(spans(&running), [10, 10, 10]);
@@ -163,6 +165,47 @@ fn a_full_spool_drops_its_oldest_and_counts_them() {
     assert!((6..=10).contains(&ledger.spooled), "{ledger}");
     let bytes = |path| fs::metadata(path).unwrap().len();
     assert!(segments(&folder).iter().map(bytes).sum::<u64>() <= 1 << 20);
+}
+
+#[test]
+fn what_ends_in_one_tick_goes_to_a_small_spool_in_parts() {
+    let folder = Folder::new();
+    let running = sink::start([]);
+    let spool = SpoolSettings::new(folder.path()).max_bytes(1 << 20);
+    let otlp = Otlp::grpc().endpoint(&running.grpc).spool(spool);
+    let mut sender = sender(otlp, BatchSettings::default());
+    let span = Span {
+        name: "x".repeat(1_500),
+        ..Span::default()
+    };
+    for _ in 0..500 {
+        sender
+            .backend
+            .offer(sender.scope, |out| span.encode_raw(out));
+    }
+    assert_eq!(sender.flush(), Ok(()));
+    let expected = "test: 500 ended = 500 exported + 0 rejected + 0 dropped + 0 pending";
+    assert_eq!(sender.line(), expected);
+}
+
+#[test]
+fn a_span_larger_than_a_quarter_of_the_spool_is_dropped_and_told() {
+    let folder = Folder::new();
+    let running = sink::start([]);
+    let spool = SpoolSettings::new(folder.path()).max_bytes(1 << 20);
+    let otlp = Otlp::grpc().endpoint(&running.grpc).spool(spool);
+    let mut sender = sender(otlp, BatchSettings::default());
+    let span = Span {
+        name: "x".repeat(300_000),
+        ..Span::default()
+    };
+    sender
+        .backend
+        .offer(sender.scope, |out| span.encode_raw(out));
+    sender.offer(3);
+    assert!(sender.flush().unwrap_err().contains("a quarter"));
+    let expected = "test: 4 ended = 3 exported + 0 rejected + 1 dropped (spool full 1) + 0 pending";
+    assert_eq!(sender.line(), expected);
 }
 
 #[test]

@@ -193,6 +193,7 @@ fn an_unreachable_receiver_costs_the_batch_and_says_why() {
             error.contains("OTEL_EXPORTER_OTLP_ENDPOINT") && !error.contains("pass"),
             "{error}"
         );
+        assert!(error.contains("BatchSettings::max_elapsed_time"), "{error}");
         let expected =
             "test: 5 ended = 0 exported + 0 rejected + 5 dropped (export failed 5) + 0 pending";
         assert_eq!(sender.line(), expected);

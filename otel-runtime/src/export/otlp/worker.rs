@@ -211,7 +211,11 @@ impl Worker {
             self.books.warn_of_losses();
             let left = self.max_elapsed_time.saturating_sub(part.since.elapsed());
             if left.is_zero() {
-                let why = format!("{message}. {}", self.advice);
+                let why = format!(
+                    "{message}; they were tried for {:?}, which `BatchSettings::max_elapsed_time` \
+                     sets. {}",
+                    self.max_elapsed_time, self.advice
+                );
                 return Answer::Settled(Outcome::Lost(DropCause::ExportFailed, why));
             }
             attempt::pause(&self.stop, pause.min(left)).await;

@@ -36,7 +36,7 @@ impl SpoolSettings {
     }
 
     /// The most bytes on the disk; default 256 MiB, at least 1 MiB. When full, the oldest spans are
-    /// dropped and counted.
+    /// dropped and counted; so is a single span that would take more than a quarter of it.
     #[must_use]
     pub fn max_bytes(mut self, max_bytes: u64) -> Self {
         self.max_bytes = max_bytes;
@@ -54,6 +54,12 @@ impl SpoolSettings {
 
     pub(super) fn limit(&self) -> u64 {
         self.max_bytes
+    }
+
+    /// The most bytes that one tick may bring at once: half of what a record may have, which has
+    /// the resource as well.
+    pub(crate) fn largest_batch(&self) -> usize {
+        usize::try_from(self.max_bytes / 8).unwrap_or(usize::MAX)
     }
 
     /// Refuses a bound that is too small to be of use.

@@ -79,7 +79,6 @@ impl Running {
         let timeout = timeout.min(LONGEST_WAIT);
         let deadline = Instant::now() + timeout;
         let here = self.here.get();
-        collector::ensure_running().map_err(|error| ExportError::because(error.to_string()))?;
         let (question, answers) = question();
         {
             let end = here.end.state();
@@ -94,9 +93,10 @@ impl Running {
             }
             let is_member = |one: &Arc<Member>| Arc::ptr_eq(one, member);
             if !here.backends.all().iter().any(is_member) {
-                // Removed before the fork that made this process.
+                // It never ran, or was removed before the fork that made this process.
                 return Ok(());
             }
+            collector::ensure_running().map_err(|error| ExportError::because(error.to_string()))?;
             *removal = State::Ending;
             here.removed().enter(member.clone());
             here.backends.retain(|one| !is_member(one));

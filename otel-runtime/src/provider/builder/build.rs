@@ -80,16 +80,12 @@ impl TelemetryBuilder {
             diagnostics::warn(&warning.to_string());
         }
         let environment = settings.resource.environment();
-        let sampler = std::mem::take(&mut settings.sampler.value);
-        settings.sampler.value = sampler.in_environment(environment.as_deref());
+        settings.settle_sampler(environment.as_deref());
         let line = startup_line(&settings);
         let configuration = Configuration {
             description: Description::new(&settings),
             #[cfg(feature = "config-file")]
-            reloadable: match &settings.file {
-                Some(file) => Reloadable::new(again, file.value.clone()),
-                None => Reloadable::default(),
-            },
+            reloadable: Reloadable::new(again, &settings),
         };
         #[cfg(feature = "config-file")]
         let identities = settings.identities();
@@ -106,8 +102,9 @@ impl TelemetryBuilder {
             let telemetry = Telemetry::disabled(core, defaults(&settings), configuration);
             return Ok((telemetry, settings, line));
         }
-        let recipes = recipes(&mut settings)?;
-        let running = Running::new(core, recipes, defaults(&settings));
+        let defaults = defaults(&settings);
+        let recipes = recipes(&mut settings, &defaults)?;
+        let running = Running::new(core, recipes, defaults);
         #[cfg(feature = "metrics")]
         let running = running.with_metrics(&mut settings.metrics)?;
         collector::add(core, running.start()?)
@@ -125,8 +122,8 @@ impl TelemetryBuilder {
             configuration.reloadable.started(identities, backends);
         }
         #[cfg(feature = "config-file")]
-        if let Some(every) = settings.reload_interval {
-            telemetry.reload_on_change(every)?;
+        if let Some(every) = &settings.reload_interval {
+            telemetry.watch(every.value)?;
         }
         Ok((telemetry, settings, line))
     }
@@ -139,12 +136,11 @@ fn defaults(settings: &Settings) -> Defaults {
     }
 }
 
-fn recipes(settings: &mut Settings) -> Result<Vec<Recipe>, Error> {
-    let resource = settings.resource.resource();
-    let batch = settings.batch.batch_settings();
+fn recipes(settings: &mut Settings, defaults: &Defaults) -> Result<Vec<Recipe>, Error> {
+    let Defaults { resource, batch } = defaults;
     let otlp = &settings.otlp;
     let exporters = std::mem::take(&mut settings.exporters.value);
-    let recipe = |exporter| exporter_of(exporter, otlp)?.recipe(&resource, batch);
+    let recipe = |exporter| exporter_of(exporter, otlp)?.recipe(resource, *batch);
     exporters.into_iter().map(recipe).collect()
 }
 

@@ -47,6 +47,7 @@ pub struct TelemetryBuilder {
     reads_environment: bool,
     #[cfg(feature = "config-file")]
     config_file: Option<PathBuf>,
+    disabled: Option<bool>,
     resource: Vec<KeyValue>,
     #[cfg(feature = "resource-detectors")]
     detectors: Option<Vec<Detector>>,
@@ -68,6 +69,7 @@ impl TelemetryBuilder {
             reads_environment: true,
             #[cfg(feature = "config-file")]
             config_file: None,
+            disabled: None,
             resource: Vec::new(),
             #[cfg(feature = "resource-detectors")]
             detectors: None,
@@ -82,6 +84,13 @@ impl TelemetryBuilder {
             #[cfg(feature = "metrics")]
             metrics: metrics::BuilderMetrics::default(),
         }
+    }
+
+    /// Switches tracing off, whatever else is set: nothing is recorded, and propagators stay active.
+    /// Default `OTEL_SDK_DISABLED`, else on.
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.disabled = Some(disabled);
+        self
     }
 
     /// Names the service (`service.name`); default `OTEL_SERVICE_NAME`, else
@@ -171,6 +180,7 @@ impl TelemetryBuilder {
         Self {
             reads_environment: self.reads_environment,
             config_file: self.config_file.clone(),
+            disabled: self.disabled,
             resource: self.resource.clone(),
             #[cfg(feature = "resource-detectors")]
             detectors: self.detectors.clone(),
@@ -256,6 +266,7 @@ impl TelemetryBuilder {
         {
             settings.disabled.value = false;
         }
+        settings.disabled.overlay(self.disabled.map(Sourced::code));
         settings.sampler.overlay(self.sampler.map(Sourced::code));
         settings
             .tail

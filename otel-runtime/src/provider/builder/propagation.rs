@@ -55,15 +55,15 @@ impl TelemetryBuilder {
         self
     }
 
-    /// Restricts the members of the baggage that are sent to these keys, of which one may begin or
-    /// end with `*`; default all. What comes in is not restricted.
+    /// Restricts the members of the baggage that are sent to these keys, in which `*` stands for any
+    /// characters; default all. What comes in is not restricted.
     pub fn baggage_keys(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.propagation.baggage_keys = Some(keys.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Restricts baggage to requests to these hosts, of which one may begin with `*` (as in
-    /// `*.example.com`); default all. No baggage leaves with a request whose host is not known:
+    /// Restricts baggage to requests to these hosts, of which one may begin with `*.` (as in
+    /// `*.example.com`, which are those below it); default all. No baggage leaves with a request whose host is not known:
     /// [`inject_to`](crate::inject_to) and `inject_request` say it.
     pub fn baggage_hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.propagation.baggage_hosts = Some(hosts.into_iter().map(Into::into).collect());

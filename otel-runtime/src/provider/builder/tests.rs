@@ -12,6 +12,7 @@ use crate::{
     provider::{
         Error, SpanLimits, TelemetryBuilder,
         settings::{ExporterSetting, Settings, Source},
+        startup_line,
     },
     sampling::Sampler,
 };
@@ -102,6 +103,17 @@ fn without_environment_no_variable_is_asked_for() {
         .resolve(&|name| unreachable!("{name} was read"))
         .unwrap();
     assert_eq!(settings.sampler.source, Source::Default);
+}
+
+#[test]
+fn tracing_is_switched_in_code_whatever_the_variable_says() {
+    let off = [("OTEL_SDK_DISABLED", "true")];
+    assert!(*resolve(builder().exporter(Nowhere), &off).disabled);
+    assert!(!*resolve(builder().disabled(false), &off).disabled);
+    let settings = resolve(builder().disabled(true).exporter(Nowhere), &[]);
+    assert!(*settings.disabled);
+    let line = startup_line(&settings);
+    assert_eq!(line, "otel: tracing is off (disabled in code)");
 }
 
 #[test]

@@ -2,20 +2,16 @@
 
 use std::fmt;
 
+#[cfg(feature = "config-file")]
+use super::changes::RELOAD_INTERVAL;
 use crate::provider::settings::{ExporterSetting, Header, OtlpSettings, Settings, Source, Sourced};
 use crate::{
     escape::escaped,
     export::{BatchSettings, Exporter},
 };
 
-/// The settings that a file may change while the program runs.
-#[cfg(feature = "config-file")]
-const RELOADED: [&str; 4] = ["log level", "sampler", "exporter", "exporter batches"];
-/// Sources of values that are the same, though they look different when they are read again.
-#[cfg(feature = "config-file")]
-const UNCHANGED: [&str; 2] = ["default", "code"];
-/// The source of what the code changed later.
-const LATER: &str = "code, while it ran";
+/// What is shown for nothing at all.
+pub(super) const NONE: &str = "none";
 
 /// What a telemetry was set up with, and where each value came from: a variable, a line of the
 /// configuration file, the code, a detector, or nobody. For people to read; the form of the text is
@@ -32,14 +28,14 @@ const LATER: &str = "code, while it ran";
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
-    setting: String,
-    value: String,
-    source: String,
+pub(super) struct Row {
+    pub(super) setting: String,
+    pub(super) value: String,
+    pub(super) source: String,
 }
 
 impl Description {
@@ -56,70 +52,6 @@ impl Description {
         rows.batches();
         rows.limits();
         Self { rows: rows.rows }
-    }
-
-    #[cfg(feature = "config-file")]
-    pub(crate) fn value(&self, setting: &str) -> Option<&str> {
-        let row = self.rows.iter().find(|row| row.setting == setting);
-        row.map(|row| row.value.as_str())
-    }
-
-    /// What `set_sampler`, `add_exporter` and `remove_exporter` have changed since.
-    pub(crate) fn update(&mut self, sampler: String, mut backends: Vec<String>) {
-        let later = |setting: &str, value| Row {
-            setting: setting.to_owned(),
-            value: escaped(value).into_owned(),
-            source: LATER.to_owned(),
-        };
-        for row in &mut self.rows {
-            if row.setting == "sampler" && row.value != escaped(&sampler) {
-                *row = later("sampler", &sampler);
-            }
-        }
-        let mut removed = false;
-        self.rows.retain(|row| {
-            if row.setting == "exporter" {
-                let found = backends.iter().position(|name| row.value == escaped(name));
-                removed = found.is_none();
-                found.map(|found| backends.swap_remove(found));
-            }
-            !(removed && row.setting.starts_with("exporter"))
-        });
-        let added = backends.iter().map(|name| later("exporter", name));
-        self.rows.extend(added);
-    }
-
-    /// These settings after the file was read again, and which of it needs a restart. Where tracing
-    /// is off, or is to be off, everything does.
-    #[cfg(feature = "config-file")]
-    pub(crate) fn reloaded(&self, read: Self, is_on: bool) -> (Self, Vec<String>) {
-        let is_reloaded = |row: &Row| is_on && RELOADED.contains(&row.setting.as_str());
-        let mut needs_restart = Vec::new();
-        let mut rows = Vec::new();
-        for row in read.rows {
-            let old = self.rows.iter().find(|old| old.setting == row.setting);
-            match old {
-                _ if is_reloaded(&row) => rows.push(row),
-                Some(old) if old.value == row.value => rows.push(row),
-                // An id that is made at each reading, or what no file changes.
-                Some(old) if row.source == old.source && UNCHANGED.contains(&&*row.source) => {
-                    rows.push(old.clone());
-                }
-                Some(old) => {
-                    needs_restart.push(row.setting);
-                    rows.push(old.clone());
-                }
-                None => needs_restart.push(row.setting),
-            }
-        }
-        for old in self.rows.iter().filter(|old| !is_reloaded(old)) {
-            if !rows.iter().any(|row| row.setting == old.setting) {
-                needs_restart.push(old.setting.clone());
-                rows.push(old.clone());
-            }
-        }
-        needs_restart.dedup();
-        (Self { rows }, needs_restart)
     }
 
     /// Somebody else's provider has settings of its own.
@@ -186,6 +118,10 @@ impl Rows<'_> {
         if let Some(file) = &settings.file {
             self.push("configuration file", file.value.display(), file.source);
         }
+        #[cfg(feature = "config-file")]
+        if let Some(every) = &settings.reload_interval {
+            self.push(RELOAD_INTERVAL, format!("{:?}", every.value), every.source);
+        }
         let tracing = if *settings.disabled { "off" } else { "on" };
         self.push("tracing", tracing, settings.disabled.source);
         let level = &settings.log_level;
@@ -212,12 +148,15 @@ impl Rows<'_> {
             let (key, value) = (attribute.key.as_str(), &attribute.value.value);
             self.push(key, value, attribute.source);
         }
+        if let Some(url) = &resource.schema_url {
+            self.set("schema url", url);
+        }
     }
 
     fn exporters(&mut self) {
         let exporters = &self.settings.exporters;
         if exporters.is_empty() {
-            self.push("exporter", "none", exporters.source);
+            self.push("exporter", NONE, exporters.source);
         }
         for exporter in exporters.iter() {
             match exporter {
@@ -268,7 +207,7 @@ impl Rows<'_> {
         push("compression", &compression, otlp.compression.source);
         let timeout = format!("{:?}", *otlp.timeout);
         push("timeout", &timeout, otlp.timeout.source);
-        let given = |is_given| if is_given { "given" } else { "none" };
+        let given = |is_given| if is_given { "given" } else { NONE };
         let roots = given(otlp.roots.is_some());
         push("certificates", &roots, otlp.roots.source);
         let identity = given(otlp.identity.is_some());
@@ -320,17 +259,18 @@ impl Rows<'_> {
     }
 }
 
-fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
+/// Names as they are shown.
+pub(super) fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.collect();
     if names.is_empty() {
-        "none".to_owned()
+        NONE.to_owned()
     } else {
         names.join(",")
     }
 }
 
 fn limit<T: fmt::Display>(limit: Option<T>) -> String {
-    limit.map_or_else(|| "none".to_owned(), |limit| limit.to_string())
+    limit.map_or_else(|| NONE.to_owned(), |limit| limit.to_string())
 }
 
 #[cfg(all(test, feature = "console", feature = "otlp-http"))]

@@ -2,7 +2,7 @@
 
 use crate::provider::settings::{MetricExporterSetting, MetricsSettings, Settings, Source};
 
-use super::describe::Rows;
+use super::describe::{NONE, Rows};
 
 /// The names of the exporters, for one line.
 fn names(settings: &MetricsSettings) -> String {
@@ -33,10 +33,15 @@ impl Rows<'_> {
             Some(MetricExporterSetting::Configured(_, line)) => Source::File(*line),
             _ => metrics.exporters.source,
         };
-        if metrics.exporters.is_empty() {
-            return self.push("metrics", "none", source);
+        let names = match names(metrics) {
+            nowhere if nowhere.is_empty() => NONE.to_owned(),
+            names => names,
+        };
+        self.push("metrics", names, source);
+        // Read again, what code gave is not there, and holds all the same.
+        if metrics.exporters.is_empty() && source != Source::Code {
+            return;
         }
-        self.push("metrics", names(metrics), source);
         for (setting, time) in [
             ("metrics interval", &metrics.interval),
             ("metrics timeout", &metrics.timeout),

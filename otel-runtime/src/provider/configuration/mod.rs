@@ -1,5 +1,6 @@
 //! What a telemetry was set up with, for questions and for setting it up again.
 
+mod changes;
 mod describe;
 #[cfg(feature = "metrics")]
 mod metrics;
@@ -47,9 +48,16 @@ impl Telemetry {
         if !running.has_ended() && self.core().adopted.is_none() {
             let backends = self.backends();
             let names = backends.iter().map(|backend| backend.name().to_owned());
-            description.update(self.sampler().setting(), names.collect());
+            description.update(&self.sampler().setting(), names.collect());
         }
         description
+    }
+
+    /// Held while the file is read again.
+    #[cfg(feature = "config-file")]
+    fn reloading(&self) -> MutexGuard<'_, ()> {
+        let reloading = self.owner.reloading.get().lock();
+        reloading.unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn configuration(&self) -> MutexGuard<'_, Configuration> {

@@ -1,10 +1,13 @@
 //! Reading the configuration file again, without a restart.
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+
+use super::changes::RELOAD_INTERVAL;
 
 use crate::diagnostics;
 use crate::provider::{
     BackendHandle, Description, Error, ExporterSetting, Settings, Telemetry, TelemetryBuilder,
+    configuration::Configuration,
     process_environment,
     settings::{Configured, Source, Sourced},
 };
@@ -15,15 +18,22 @@ pub(crate) struct Reloadable {
     /// What the code said, but for its exporters; none where there is no file.
     builder: Option<Arc<TelemetryBuilder>>,
     file: Option<PathBuf>,
+    /// The sampler that the file had, or its default, in words; none where the code set it.
+    sampler: Option<String>,
     /// The exporters that the file has, and what of it they were made of.
     exporters: Vec<(u64, BackendHandle)>,
 }
 
 impl Reloadable {
-    pub(crate) fn new(builder: TelemetryBuilder, file: PathBuf) -> Self {
+    /// `settings` are as they are in force.
+    pub(crate) fn new(builder: TelemetryBuilder, settings: &Settings) -> Self {
+        let Some(file) = &settings.file else {
+            return Self::default();
+        };
         Self {
             builder: Some(Arc::new(builder)),
-            file: Some(file),
+            file: Some(file.value.clone()),
+            sampler: sampler_of_file(settings),
             exporters: Vec::new(),
         }
     }
@@ -37,6 +47,12 @@ impl Reloadable {
     pub(crate) fn started(&mut self, identities: Vec<u64>, backends: Vec<BackendHandle>) {
         self.exporters = identities.into_iter().zip(backends).collect();
     }
+}
+
+/// The sampler in words, unless the code set it.
+fn sampler_of_file(settings: &Settings) -> Option<String> {
+    let sampler = &settings.sampler;
+    (sampler.source != Source::Code).then(|| sampler.to_string())
 }
 
 /// What reading the configuration file again has changed.
@@ -94,8 +110,10 @@ impl Telemetry {
     /// # Ok::<(), otel_runtime::Error>(())
     /// ```
     pub fn reload(&self) -> Result<Reload, Error> {
-        let mut configuration = self.configuration();
-        let Some(builder) = &configuration.reloadable.builder else {
+        let _one_at_a_time = self.reloading();
+        // Not held: what is new starts, and what is old ends, in its own time.
+        let before = self.configuration().clone();
+        let Some(builder) = &before.reloadable.builder else {
             let allowed = "a telemetry that a configuration file has set up";
             return Err(Error::invalid("reload", "no configuration file", allowed));
         };
@@ -103,42 +121,72 @@ impl Telemetry {
         for warning in &warnings {
             diagnostics::warn(&warning.to_string());
         }
+        settings.settle_sampler(self.core().environment.as_deref());
         let read = Description::new(&settings);
         let is_on = !self.core().disabled && !*settings.disabled;
-        let (description, needs_restart) = configuration.description.reloaded(read, is_on);
+        let (description, mut needs_restart) = before.description.reloaded(read, is_on);
+        let mask_key = "mask key".to_owned();
+        if !settings.mask_key.is(&self.core().mask_key) && !needs_restart.contains(&mask_key) {
+            needs_restart.push(mask_key);
+        }
         let mut reload = Reload {
             changed: Vec::new(),
             needs_restart,
         };
+        let mut reloadable = before.reloadable.clone();
         if is_on {
-            let known = &configuration.reloadable.exporters;
             let exporters =
                 std::mem::replace(&mut settings.exporters, Sourced::default_value(Vec::new()));
-            let exporters = self.reload_exporters(exporters, known, &mut reload)?;
-            configuration.reloadable.exporters = exporters;
-            let level =
-                description.value("log level") != configuration.description.value("log level");
-            if level && settings.log_level.source != Source::Code {
+            reloadable.exporters =
+                self.reload_exporters(exporters, &reloadable.exporters, &mut reload)?;
+            let is_other =
+                |setting: &str| description.value(setting) != before.description.value(setting);
+            if is_other("log level") && settings.log_level.source != Source::Code {
                 diagnostics::set_level(*settings.log_level);
-                reload
-                    .changed
-                    .push(format!("log level {}", settings.log_level.name()));
+                let level = settings.log_level.name();
+                reload.changed.push(format!("log level {level}"));
             }
-            self.reload_sampler(&settings, &mut reload);
+            if is_other(RELOAD_INTERVAL) {
+                let every = settings.reload_interval.as_ref().map(|every| every.value);
+                self.reload_interval(every, &mut reload);
+            }
+            self.reload_sampler(&settings, &mut reloadable, &mut reload);
         }
-        configuration.description = description;
+        *self.configuration() = Configuration {
+            description,
+            reloadable,
+        };
         Ok(reload)
     }
 
-    fn reload_sampler(&self, settings: &Settings, reload: &mut Reload) {
-        let environment = self.core().environment.as_deref();
-        let sampler = settings.sampler.value.clone().in_environment(environment);
-        let is_new = self.sampler().to_string() != sampler.to_string();
-        if is_new && settings.sampler.source != Source::Code {
-            self.set_sampler(sampler.clone());
-            reload
-                .changed
-                .push(format!("sampler {}", sampler.setting()));
+    /// A sampler that the code set meanwhile stays until the file says something else than before.
+    fn reload_sampler(
+        &self,
+        settings: &Settings,
+        reloadable: &mut Reloadable,
+        reload: &mut Reload,
+    ) {
+        let read = sampler_of_file(settings);
+        if read != reloadable.sampler {
+            self.set_sampler(settings.sampler.value.clone());
+            let sampler = settings.sampler.setting();
+            reload.changed.push(format!("sampler {sampler}"));
+        }
+        reloadable.sampler = read;
+    }
+
+    fn reload_interval(&self, every: Option<Duration>, reload: &mut Reload) {
+        let changed = match every {
+            Some(every) => self.watch(every).map(|()| format!("{every:?}")),
+            None => {
+                self.end_watch();
+                Ok("none".to_owned())
+            }
+        };
+        match changed {
+            Ok(every) => reload.changed.push(format!("{RELOAD_INTERVAL} {every}")),
+            // What else has changed stays changed.
+            Err(error) => diagnostics::warn(&error.to_string()),
         }
     }
 

@@ -1,17 +1,13 @@
 //! The line that says at the start what goes where, and the warnings about settings.
 
+use super::describe::list;
 use crate::escape::escaped;
 use crate::provider::settings::{ExporterSetting, Settings, Source};
 
 /// One line that names the service, where its spans go, sampler and propagators.
 pub(crate) fn startup_line(settings: &Settings) -> String {
     if *settings.disabled {
-        return match &settings.file {
-            Some(file) => {
-                escaped(&format!("otel: tracing is off ({})", file.value.display())).into_owned()
-            }
-            None => "otel: tracing is off (OTEL_SDK_DISABLED=true)".to_owned(),
-        };
+        return escaped(&format!("otel: tracing is off ({})", why_off(settings))).into_owned();
     }
     let service = &settings.resource.service_name;
     let hint = match (service.source, &settings.file) {
@@ -28,19 +24,23 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
     let exporters = exporters + &super::metrics::in_startup_line(settings);
     let tail = settings.tail.as_ref().map(|tail| format!(" ({tail})"));
     let sampler = settings.sampler.setting() + &tail.unwrap_or_default();
-    let propagators = match settings.propagators.as_slice() {
-        [] => "none".to_owned(),
-        some => some
-            .iter()
-            .map(|one| one.name())
-            .collect::<Vec<_>>()
-            .join(","),
-    };
+    let propagators = list(settings.propagators.iter().map(|one| one.name()));
     escaped(&format!(
         "otel: tracing {}{hint} → {exporters} · sampler {sampler} · propagators {propagators}{file}",
         service.value
     ))
     .into_owned()
+}
+
+fn why_off(settings: &Settings) -> String {
+    match (settings.disabled.source, &settings.file) {
+        (Source::Variable(name), _) => format!("{name}=true"),
+        (Source::Default, Some(file)) => {
+            format!("{} has no tracer_provider", file.value.display())
+        }
+        (Source::Code, _) | (_, None) => "disabled in code".to_owned(),
+        (_, Some(file)) => format!("disabled in {}", file.value.display()),
+    }
 }
 
 fn exporters(settings: &Settings) -> String {

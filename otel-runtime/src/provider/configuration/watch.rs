@@ -4,13 +4,16 @@ use std::{
     fs::Metadata,
     path::{Path, PathBuf},
     sync::{
-        Arc, PoisonError, Weak,
-        mpsc::{self, Receiver, RecvTimeoutError},
+        Arc, MutexGuard, PoisonError, Weak,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread,
     time::{Duration, SystemTime},
 };
 
+use opentelemetry::Context;
+
+use super::changes::RELOAD_INTERVAL;
 use crate::diagnostics::{say, warn};
 use crate::provider::{Error, Telemetry, telemetry::Owner};
 
@@ -21,7 +24,7 @@ impl Telemetry {
     /// changes the time. There is no watch in a child made by `fork`.
     ///
     /// The file itself can ask for it, by `reload_interval`, in milliseconds, under
-    /// `distribution.otel-runtime`.
+    /// `distribution.otel-runtime`, and change it; what is asked for here beats it.
     ///
     /// # Errors
     /// When the telemetry was not set up by a file, the time is zero, or the thread cannot be
@@ -35,6 +38,16 @@ impl Telemetry {
     /// # Ok::<(), otel_runtime::Error>(())
     /// ```
     pub fn reload_on_change(&self, every: Duration) -> Result<(), Error> {
+        let _no_reload = self.reloading();
+        self.watch(every)?;
+        let every = format!("{every:?}");
+        let mut configuration = self.configuration();
+        configuration.description.set_later(RELOAD_INTERVAL, &every);
+        Ok(())
+    }
+
+    /// Looks at the file so often from now on.
+    pub(crate) fn watch(&self, every: Duration) -> Result<(), Error> {
         let Some(path) = self.configuration().reloadable.file() else {
             let allowed = "a telemetry that a configuration file has set up";
             return Err(Error::invalid(
@@ -50,22 +63,27 @@ impl Telemetry {
                 "more than no time",
             ));
         }
+        let (sender, ended) = mpsc::channel();
         let watch = Watch {
             // The first look reads the file, which may have changed since it was read.
             seen: None,
             path,
             every,
             telemetry: self.weak(),
-            ended: self.watch_ends_with_us(),
+            ended,
         };
         let started = thread::Builder::new().name("otel-reload".to_owned());
         let started = started.spawn(move || watch.run());
         started.map_err(|error| Error::not_started("the watch for the file", error))?;
+        // It ends when the other end goes: with this telemetry, or when another takes over.
+        *self.watching() = Some(sender);
         Ok(())
     }
-}
 
-impl Telemetry {
+    pub(super) fn end_watch(&self) {
+        *self.watching() = None;
+    }
+
     fn of(owner: Arc<Owner>) -> Self {
         Self { owner }
     }
@@ -74,12 +92,9 @@ impl Telemetry {
         Arc::downgrade(&self.owner)
     }
 
-    /// A receiver whose other end goes with this telemetry, or at the next call.
-    fn watch_ends_with_us(&self) -> Receiver<()> {
-        let (sender, receiver) = mpsc::channel();
+    fn watching(&self) -> MutexGuard<'_, Option<Sender<()>>> {
         let watch = self.owner.watch.lock();
-        *watch.unwrap_or_else(PoisonError::into_inner) = Some(sender);
-        receiver
+        watch.unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -115,7 +130,7 @@ impl Seen {
 
 impl Watch {
     fn run(mut self) {
-        // The other end goes with the telemetry, or when another watch takes over.
+        let _suppressed = Context::enter_telemetry_suppressed_scope();
         while self.ended.recv_timeout(self.every) == Err(RecvTimeoutError::Timeout) {
             let seen = Seen::of(&self.path);
             if seen == self.seen {

@@ -1,47 +1,67 @@
 //! The certificates of an OTLP exporter: files of PEM that the variables name.
 
 use super::{
-    super::settings::{OtlpSettings, Sourced},
-    otlp::{Names, OR_ELSE, Variables, first},
+    super::settings::{OtlpSettings, Source, Sourced},
+    otlp::{OR_ELSE, Variables, first},
     reader::Reader,
 };
 
-const ALLOWED: &str = "a readable file of PEM";
+const ROOTS: &str = "a readable file of PEM with certificates";
+const OWN: &str = "a readable file of PEM: certificates, and a private key that belongs to them";
 
-/// Reads the files; what cannot be used is named and left out.
+/// Reads the files; one that cannot be used is named, and the general one is used, if there is one.
 pub(super) fn read(reader: &mut Reader<'_>, variables: &Variables, settings: &mut OtlpSettings) {
-    if let Some(roots) = file(reader, variables.certificate) {
-        if usable(Some(&roots.value.pem), None) {
-            settings
-                .roots
-                .overlay(Some(roots.map(|roots| Some(roots.pem))));
-        } else {
-            refuse(reader, &roots);
+    let roots = first(variables.certificate, |name| {
+        let roots = file(reader, name, ROOTS)?;
+        if usable(Some(&roots.pem), None) {
+            return Some(roots);
         }
+        refuse(reader, &roots, ROOTS);
+        None
+    });
+    if let Some(roots) = roots {
+        settings.roots = roots.sourced().map(|roots| Some(roots.pem));
     }
-    let certificate = file(reader, variables.client_certificate);
-    match (certificate, file(reader, variables.client_key)) {
-        (None, None) => {}
-        (Some(certificate), Some(key)) => {
-            let identity = (certificate.value.pem.clone(), key.value.pem);
-            if usable(None, Some(&identity)) {
-                let identity = certificate.map(|_| Some(identity));
-                settings.identity.overlay(Some(identity));
-            } else {
-                refuse(reader, &certificate);
+    settings.identity.overlay(identity(reader, variables));
+}
+
+/// The client's certificate and its key, which may come from one variable of the signal and one of
+/// all signals.
+fn identity(
+    reader: &mut Reader<'_>,
+    variables: &Variables,
+) -> Option<Sourced<Option<(Vec<u8>, Vec<u8>)>>> {
+    let [_, certificate_of_all] = variables.client_certificate;
+    let [_, key_of_all] = variables.client_key;
+    for (certificates, keys) in [
+        (&variables.client_certificate[..], &variables.client_key[..]),
+        (&[certificate_of_all], &[key_of_all]),
+    ] {
+        let mut file_of = |names: &[&'static str]| {
+            let mut names = names.iter();
+            names.find_map(|name| file(reader, name, OWN))
+        };
+        let (certificate, key) = match (file_of(certificates), file_of(keys)) {
+            (Some(certificate), Some(key)) => (certificate, key),
+            (Some(alone), None) | (None, Some(alone)) => {
+                let allowed = "both of OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE and .._CLIENT_KEY";
+                let used = "no client certificate";
+                reader.warn(alone.name, Some(alone.path), allowed, used);
+                return None;
             }
+            (None, None) => return None,
+        };
+        let identity = (certificate.pem.clone(), key.pem.clone());
+        if usable(None, Some(&identity)) {
+            return Some(certificate.sourced().map(|_| Some(identity)));
         }
-        (Some(alone), None) | (None, Some(alone)) => {
-            let allowed = "both of OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE and .._CLIENT_KEY";
-            let name = alone.value.name;
-            reader.warn(
-                name,
-                Some(alone.value.path),
-                allowed,
-                "no client certificate",
-            );
+        let is_key = usable(Some(&certificate.pem), None);
+        refuse(reader, if is_key { &key } else { &certificate }, OWN);
+        if certificate.name == certificate_of_all && key.name == key_of_all {
+            break;
         }
     }
+    None
 }
 
 /// What a variable named.
@@ -51,22 +71,26 @@ struct File {
     pem: Vec<u8>,
 }
 
-fn file(reader: &mut Reader<'_>, names: Names) -> Option<Sourced<File>> {
-    first(names, |name| {
-        let path = reader.sourced(name)?;
-        match std::fs::read(&path.value) {
-            Ok(pem) => Some(path.map(|path| File { name, path, pem })),
-            Err(error) => {
-                let allowed = format!("{ALLOWED}, and this is none: {error}");
-                reader.warn(name, Some(path.value), allowed, OR_ELSE);
-                None
-            }
-        }
-    })
+impl File {
+    fn sourced(self) -> Sourced<Self> {
+        let source = Source::Variable(self.name);
+        Sourced::new(self, source)
+    }
 }
 
-fn refuse(reader: &mut Reader<'_>, file: &File) {
-    let allowed = "a file of PEM: certificates, and a private key that belongs to them";
+fn file(reader: &mut Reader<'_>, name: &'static str, allowed: &str) -> Option<File> {
+    let path = reader.text(name)?;
+    match std::fs::read(&path) {
+        Ok(pem) => Some(File { name, path, pem }),
+        Err(error) => {
+            let allowed = format!("{allowed}, and this is none: {error}");
+            reader.warn(name, Some(path), allowed, OR_ELSE);
+            None
+        }
+    }
+}
+
+fn refuse(reader: &mut Reader<'_>, file: &File, allowed: &'static str) {
     reader.warn(file.name, Some(file.path.clone()), allowed, OR_ELSE);
 }
 

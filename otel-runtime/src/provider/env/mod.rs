@@ -4,6 +4,8 @@
 //! hold without it is used. A variable of one signal (`..._TRACES_...`) beats the general one.
 
 mod certificates;
+#[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
+mod certificates_tests;
 #[cfg(feature = "metrics")]
 mod metrics;
 #[cfg(all(
@@ -43,10 +45,14 @@ use super::settings::{ExporterSetting, Settings, SourcedBatch, SourcedLimits, Wa
 use crate::{diagnostics::LogLevel, export::Protocol, propagation::Propagator};
 #[cfg(feature = "config-file")]
 pub(super) use percent::pairs;
+#[cfg(feature = "config-file")]
+pub(super) use propagators::hint;
 use reader::{FROM_ONE, FROM_ZERO, Reader};
 
+#[cfg(feature = "config-file")]
 const CONFIG_FILE: &str = "OTEL_CONFIG_FILE";
 /// Its name while it was in development.
+#[cfg(feature = "config-file")]
 const OLD_CONFIG_FILE: &str = "OTEL_EXPERIMENTAL_CONFIG_FILE";
 
 /// The process's own variables. What is no UTF-8 is read with replacement characters, so that it
@@ -76,19 +82,6 @@ pub(super) fn config_file(
     }
     let file = named.or(old);
     (file.map(|file| file.map(PathBuf::from)), warnings)
-}
-
-/// A build that cannot read the file that somebody relies on has to say so.
-#[cfg(not(feature = "config-file"))]
-fn warn_of_config_file(reader: &mut Reader<'_>) {
-    for name in [CONFIG_FILE, OLD_CONFIG_FILE] {
-        if reader.text(name).is_some() {
-            reader.warnings.push(Warning::NotRead {
-                setting: name.into(),
-                advice: "build with the feature config-file".into(),
-            });
-        }
-    }
 }
 
 /// Lays what the variables say over the defaults.
@@ -127,8 +120,6 @@ pub(super) fn read(
     #[cfg(feature = "metrics")]
     metrics::read(&mut reader, &mut settings.metrics);
     not_read::warn(&mut reader);
-    #[cfg(not(feature = "config-file"))]
-    warn_of_config_file(&mut reader);
     (settings, reader.warnings)
 }
 

@@ -18,6 +18,9 @@ const ENVIRONMENT: &str = "the standard variable is OTEL_RESOURCE_ATTRIBUTES, wi
                            deployment.environment.name=..; OTEL_DEPLOYMENT_ENVIRONMENT is read too";
 const RESOURCE: &str = "the standard variable is OTEL_RESOURCE_ATTRIBUTES";
 
+#[cfg(not(feature = "config-file"))]
+const CONFIG_FILE: &str = "build with the feature config-file";
+
 /// Names in use that are not of the specification, and those of it that have no meaning here.
 const NOT_READ: &[(&str, &str)] = &[
     ("OTEL_TRACES_ENABLED", OFF),
@@ -48,6 +51,10 @@ const NOT_READ: &[(&str, &str)] = &[
     ("OTEL_TRACES_BATCH_DELAY", DELAY),
     ("OTEL_TRACES_BATCH_SIZE", BATCH),
     ("OTEL_TRACES_MAX_BATCH_SIZE", BATCH),
+    (
+        "OTEL_BSP_MAX_CONCURRENT_EXPORTS",
+        "an exporter sends its batches one after another, and holds 32 MiB meanwhile",
+    ),
     ("OTEL_TRACES_QUEUE_SIZE", QUEUE),
     ("OTEL_TRACES_MAX_QUEUE_SIZE", QUEUE),
     (
@@ -91,6 +98,11 @@ const NOT_READ: &[(&str, &str)] = &[
         "OTEL_SEMCONV_EXCEPTION_SIGNAL_OPT_IN",
         "exceptions are events of their spans, as there are no logs to put them into",
     ),
+    // A build that cannot read the file that somebody relies on has to say so.
+    #[cfg(not(feature = "config-file"))]
+    ("OTEL_CONFIG_FILE", CONFIG_FILE),
+    #[cfg(not(feature = "config-file"))]
+    ("OTEL_EXPERIMENTAL_CONFIG_FILE", CONFIG_FILE),
 ];
 
 /// Warns of those that are set. Their values are not shown: a password is among them.

@@ -194,19 +194,3 @@ fn bad_headers_are_counted_and_never_shown() {
     assert_eq!(warnings.len(), 2);
     assert!(!warnings.concat().contains("hunter2"), "{warnings:?}");
 }
-
-#[test]
-fn a_certificate_that_cannot_be_used_is_named_and_left_out() {
-    const NAME: &str = "OTEL_EXPORTER_OTLP_CERTIFICATE";
-    let settings = warned(
-        &[(NAME, "/does/not/exist.pem")],
-        &[NAME, "/does/not/exist.pem"],
-    );
-    assert!(settings.otlp.roots.is_none());
-    let no_pem = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-    let settings = warned(&[(NAME, no_pem)], &[NAME, no_pem, "PEM"]);
-    assert!(settings.otlp.roots.is_none());
-    const KEY: &str = "OTEL_EXPORTER_OTLP_CLIENT_KEY";
-    let settings = warned(&[(KEY, no_pem)], &[KEY, "both"]);
-    assert!(settings.otlp.identity.is_none());
-}

@@ -26,6 +26,9 @@ pub(super) fn read(
     if names.len() == 1 && names[0].eq_ignore_ascii_case("none") {
         return Some(Sourced::new(taken, Source::Variable(PROPAGATORS)));
     }
+    if names.is_empty() {
+        refused.push(text.as_str());
+    }
     for name in names {
         match known().find(|one| one.name().eq_ignore_ascii_case(name)) {
             Some(found) if taken.contains(found) => {}
@@ -50,7 +53,7 @@ pub(super) fn read(
 }
 
 /// What is to be said of names that the specification has and we have not.
-fn hint(refused: &[&str]) -> String {
+pub(in crate::provider) fn hint(refused: &[&str]) -> String {
     let is = |name: &str| refused.iter().any(|one| one.eq_ignore_ascii_case(name));
     let mut hint = String::new();
     if is("xray") {

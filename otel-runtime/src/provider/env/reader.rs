@@ -155,6 +155,9 @@ impl<'a> Reader<'a> {
             .filter(|n| !n.is_empty())
             .collect();
         let only = names.len() == 1;
+        if names.is_empty() {
+            refused.push(text.as_str());
+        }
         for item in names {
             match known
                 .iter()

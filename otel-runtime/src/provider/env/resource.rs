@@ -22,15 +22,8 @@ pub(super) fn read(reader: &mut Reader<'_>, resource: &mut ResourceSettings) {
         "no attribute of it",
         |text| percent::pairs(text).collect::<Option<Vec<_>>>(),
     );
-    for (key, value) in attributes
-        .map(|attributes| attributes.value)
-        .unwrap_or_default()
-    {
-        if key == SERVICE_NAME && value.is_empty() {
-            continue;
-        }
-        let attribute = KeyValue::new(key, value);
-        resource.set(Sourced::new(attribute, Source::Variable(ATTRIBUTES)));
+    if let Some(attributes) = attributes {
+        resource.set_all(attributes.value, attributes.source);
     }
     // A variable of its own beats the entry of the list.
     for (name, key) in [

@@ -92,6 +92,13 @@ fn lines_on_stdout_are_an_exporter_where_they_are_compiled_in() {
 }
 
 #[test]
+fn a_list_of_commas_is_no_list() {
+    for name in ["OTEL_TRACES_EXPORTER", "OTEL_PROPAGATORS"] {
+        warned(&[(name, " , ,")], &[name, "\", ,\"", "the default"]);
+    }
+}
+
+#[test]
 fn unknown_exporters_are_one_warning_and_the_rest_is_used() {
     let settings = warned(
         &[("OTEL_TRACES_EXPORTER", "zipkin,otlp,xray,none")],

@@ -62,12 +62,7 @@ pub(super) fn otlp_file<T: From<crate::JsonLines>>(
         Some(path) => Some(JsonLines::new(path).into()),
         None if *text == "stdout" => Some(JsonLines::stdout().into()),
         None => {
-            let allowed = "stdout, file:///path/to/file.jsonl";
-            let shown = stream.shown();
-            stream.wrong(
-                report,
-                format!("{shown} is not allowed; allowed: {allowed}"),
-            );
+            stream.not_allowed("stdout, file:///path/to/file.jsonl", report);
             None
         }
     }

@@ -39,6 +39,28 @@ tracer_provider:
     );
 }
 
+#[test]
+fn the_mistakes_in_the_documentation_are_told_like_that() {
+    let page = include_str!("../../../../docs/configuration.md");
+    let (_, told) = page.split_once("otel.yaml cannot be used\n").unwrap();
+    let (told, _) = told.split_once("```").unwrap();
+    let text = r#"file_format: "1.0"
+resource:
+tracer_provider:
+  processors:
+    - batch:
+        schedule_dely: 100
+        exporter:
+          console:
+  limits:
+  sampler:
+    trace_id_ratio_based:
+      ratio: 1.5
+"#;
+    let told: Vec<&str> = told.lines().map(str::trim).collect();
+    assert_eq!(mistakes(text), told);
+}
+
 /// The one mistake of a file, which has to have all of `parts`.
 fn one(text: &str, parts: &[&str]) {
     let mistakes = mistakes(text);
@@ -106,6 +128,10 @@ fn types_are_those_of_the_format() {
             ["3:12: ", "\"jaeger_remote\"", "no sampler here"],
         ),
         (
+            "  sampler: {always_record: {root: {always_on: }}}\n",
+            ["3:12: ", "\"always_record\"", "no sampler here"],
+        ),
+        (
             "  limits: []\n",
             ["3:11: ", "a list stands here", "a mapping"],
         ),
@@ -140,7 +166,13 @@ fn processors_need_an_exporter_that_there_is() {
         |lines: &str| format!("file_format: \"1.0\"\ntracer_provider:\n  processors: {lines}\n");
     for (lines, parts) in [
         ("", ["3:3: ", "processors is missing"]),
-        ("[]", ["3:15: ", "an empty list"]),
+        (
+            "[]",
+            [
+                "3:15: ",
+                "an empty list stands here; allowed: one item or more",
+            ],
+        ),
         (
             "{batch: }",
             ["3:15: ", "a mapping stands here; allowed: a list"],
@@ -219,7 +251,11 @@ fn attributes_that_cannot_be_are_refused() {
         ),
         (
             "[{name: service.name, value: ''}]",
-            ["3:44: ", "attributes[0].value", "a service too"],
+            ["3:44: ", "attributes[0].value", "the name of the service"],
+        ),
+        (
+            "[{name: '', value: a}]",
+            ["3:16: ", "attributes[0]: ", "the name is empty"],
         ),
         (
             "[{name: a, value: [1, x], type: int_array}]",
@@ -255,11 +291,34 @@ fn a_slip_at_the_top_is_refused_and_propagators_have_names() {
     );
     let text = "file_format: \"1.0\"\npropagator: {composite_list: 'baggage, smoke'}\n";
     one(text, &["2:30: ", "\"smoke\""]);
+    let text = "file_format: \"1.0\"\npropagator: {composite: [{ottrace: }]}\n";
+    one(text, &["2:26: ", "\"ottrace\"", "deprecated"]);
     assert!(
         quiet("file_format: \"1.0\"\npropagator: {composite_list: none}\n")
             .propagators
             .is_empty()
     );
+}
+
+#[test]
+fn a_key_is_given_once_with_or_without_its_stability() {
+    one(
+        &tracer("  sampler: {always_on: }\n  sampler/development: {always_off: }\n"),
+        &[
+            "4:3: tracer_provider.sampler/development: ",
+            "the same key is in line 3, as \"sampler\"",
+        ],
+    );
+    one(
+        "file_format: \"1.0\"\nresource/development:\nresource:\n",
+        &["3:1: resource: ", "in line 2, as \"resource/development\""],
+    );
+    one(
+        &tracer("  samplr/development: {always_on: }\n"),
+        &["3:3: ", "did you mean sampler?"],
+    );
+    let others = "file_format: \"1.0\"\nx: 1\nx/development: 2\n";
+    assert_eq!(read(others).1.len(), 2, "what nobody reads may be anything");
 }
 
 #[test]

@@ -43,7 +43,11 @@ mod yaml;
 #[cfg(test)]
 mod yaml_tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
 
 use super::{
     Error,
@@ -53,7 +57,7 @@ use crate::propagation::Propagator;
 use report::{Remark, Report};
 
 /// Files are a few kilobytes.
-const LARGEST_FILE: u64 = 1 << 20;
+const LARGEST_FILE: usize = 1 << 20;
 
 /// Reads a file.
 pub(super) fn read(
@@ -66,14 +70,21 @@ pub(super) fn read(
         file: path.to_owned(),
         mistakes: vec![reason],
     };
-    let metadata = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?;
-    if metadata.len() > LARGEST_FILE {
-        return Err(unreadable(format!("more than {LARGEST_FILE} bytes")));
-    }
-    let text = std::fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
+    let text = read_text(path).map_err(|error| unreadable(error.to_string()))?;
     let (mut settings, warnings) = parse(path, &text, variables, registered)?;
     settings.file = Some(file);
     Ok((settings, warnings))
+}
+
+/// Reads no more than tells that it is too much: not every file knows its length.
+fn read_text(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LARGEST_FILE {
+        return Err(io::Error::other(format!("more than {LARGEST_FILE} bytes")));
+    }
+    String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 /// Reads a file's text.

@@ -87,11 +87,7 @@ mod settings {
                 .traces_endpoint(text.value)
                 .insecure(insecure.unwrap_or(false));
             if let Some(allowed) = refused(&otlp, signal) {
-                let shown = endpoint.shown();
-                endpoint.wrong(
-                    report,
-                    format!("{shown} is not allowed; allowed: {allowed}"),
-                );
+                endpoint.not_allowed(&allowed, report);
             }
         }
         otlp = read_headers(&mut section, otlp, report);
@@ -223,11 +219,7 @@ mod settings {
     fn pem(at: &At<'_>, report: &mut Report) -> Option<Vec<u8>> {
         let path = at.text(report)?;
         if !std::path::Path::new(path.value).is_absolute() {
-            let shown = at.shown();
-            at.wrong(
-                report,
-                format!("{shown} is not allowed; allowed: an absolute path"),
-            );
+            at.not_allowed("an absolute path", report);
             return None;
         }
         let read = std::fs::read(path.value);

@@ -106,10 +106,7 @@ fn read_batch(section: &mut Section<'_>, report: &mut Report) -> BatchSettings {
         batch.max_spans = *size as usize;
         if let Some(queue) = batch.queue_spans.filter(|queue| batch.max_spans > *queue) {
             let allowed = format!("at most the size of the queue, {queue}");
-            at.wrong(
-                report,
-                format!("{} is not allowed; allowed: {allowed}", at.shown()),
-            );
+            at.not_allowed(&allowed, report);
         }
     }
     if let Some(queue) = batch.queue_spans {

@@ -36,7 +36,7 @@ pub(super) fn read(
         read_detection(&detection, variables, resource, report);
     }
     if let Some(url) = section.get("schema_url").and_then(|at| at.text(report)) {
-        resource.schema_url = Some(url.value.to_owned());
+        resource.schema_url = Some(url.map(str::to_owned));
     }
     section.end(report);
 }
@@ -51,12 +51,7 @@ fn read_list(list: &At<'_>, resource: &mut ResourceSettings, report: &mut Report
         list.wrong(report, format!("a broken list; allowed: {allowed}"));
         return;
     };
-    for (key, value) in attributes {
-        if key == SERVICE_NAME && value.is_empty() {
-            continue;
-        }
-        resource.set(Sourced::new(KeyValue::new(key, value), list.source()));
-    }
+    resource.set_all(attributes, list.source());
 }
 
 fn read_attribute(item: &At<'_>, report: &mut Report) -> Option<KeyValue> {
@@ -70,8 +65,12 @@ fn read_attribute(item: &At<'_>, report: &mut Report) -> Option<KeyValue> {
     let value = section.required("value", report);
     section.end(report);
     let (name, value) = (name?.value, value?);
-    if name.is_empty() || name == SERVICE_NAME && is_blank(&value) {
-        value.wrong(report, "an attribute needs a name, and a service too");
+    if name.is_empty() {
+        item.wrong(report, "the name is empty");
+        return None;
+    }
+    if name == SERVICE_NAME && is_blank(&value) {
+        value.not_allowed("the name of the service", report);
         return None;
     }
     let kind = kind.map_or(Type::Text, |kind| kind.value);

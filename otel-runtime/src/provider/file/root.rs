@@ -15,6 +15,7 @@ use crate::{
     diagnostics::LogLevel,
     propagation::Propagator,
     provider::builder::checked_mask_key,
+    provider::env::hint,
     provider::settings::{ExporterSetting, Settings, Source, Sourced, SourcedLimits},
 };
 
@@ -87,6 +88,7 @@ pub(super) fn read(
             report.remark(other.mark, &other.key, why);
         }
     }
+    section.refuse_twice(report);
     leave_unknown(&section, report);
     settings
 }
@@ -137,9 +139,7 @@ fn read_level(level: &At<'_>, report: &mut Report) -> Option<Sourced<LogLevel>> 
     match found.filter(|_| known) {
         Some((_, found)) => Some(text.map(|_| *found)),
         None => {
-            let (shown, allowed) = (level.shown(), NAMES.join(", "));
-            let text = format!("{shown} is not allowed; allowed: {allowed}");
-            level.wrong(report, text);
+            level.not_allowed(&NAMES.join(", "), report);
             None
         }
     }
@@ -173,7 +173,7 @@ fn read_propagators(
         Some(one) => taken.push(one.clone()),
         None => {
             let names: Vec<_> = known().map(Propagator::name).collect();
-            let allowed = names.join(", ");
+            let allowed = names.join(", ") + &hint(&[name]);
             let shown = match &at.node.value {
                 Value::Scalar(scalar) if scalar.written != scalar.text => at.shown(),
                 _ => format!("{name:?}"),
@@ -257,7 +257,8 @@ fn read_distribution(at: &At<'_>, settings: &mut Settings, report: &mut Report) 
     };
     if let Some(interval) = section.get("reload_interval") {
         let every = interval.count_from(1, report);
-        settings.reload_interval = every.map(|every| Duration::from_millis((*every).into()));
+        let milliseconds = |every: u32| Duration::from_millis(every.into());
+        settings.reload_interval = every.map(|every| every.map(milliseconds));
     }
     if let Some(key) = section.get("mask_key")
         && let Some(text) = key.text(report)

@@ -40,6 +40,15 @@ impl<'n> At<'n> {
         report.mistake(self.mark(), &self.path, text);
     }
 
+    /// What stands here can not be.
+    pub(super) fn not_allowed(&self, allowed: &str, report: &mut Report) {
+        let shown = self.shown();
+        self.wrong(
+            report,
+            format!("{shown} is not allowed; allowed: {allowed}"),
+        );
+    }
+
     /// The mapping that stands here; none where there is nothing.
     pub(super) fn section(&self, report: &mut Report) -> Option<Section<'n>> {
         match &self.node.value {
@@ -61,7 +70,10 @@ impl<'n> At<'n> {
     pub(super) fn list(&self, report: &mut Report) -> Vec<At<'n>> {
         let items = match &self.node.value {
             Value::List(items) if items.is_empty() => {
-                self.wrong(report, "an empty list; leave the key out");
+                self.wrong(
+                    report,
+                    "an empty list stands here; allowed: one item or more",
+                );
                 return Vec::new();
             }
             Value::List(items) => items,
@@ -134,10 +146,7 @@ impl<'n> At<'n> {
         let scalar = self.scalar(allowed, report)?;
         let value = read(scalar);
         if value.is_none() {
-            self.wrong(
-                report,
-                format!("{} is not allowed; allowed: {allowed}", shown(scalar)),
-            );
+            self.not_allowed(allowed, report);
         }
         value.map(|value| Sourced::new(value, self.source()))
     }
@@ -261,16 +270,34 @@ impl<'n> Section<'n> {
         self.entries.iter().filter(is_unknown).map(move |entry| {
             let nearest = asked
                 .iter()
-                .map(|name| (strsim::levenshtein(&entry.key, name), *name))
+                .map(|name| (strsim::levenshtein(stable_name(&entry.key), name), *name))
                 .min();
-            let allowed = entry.key.chars().count().div_ceil(3);
+            let allowed = stable_name(&entry.key).chars().count().div_ceil(3);
             let meant = nearest.filter(|(distance, _)| *distance <= allowed);
             (entry, meant.map(|(_, name)| name))
         })
     }
 
+    /// Refuses a key that is there both with and without the word that it is in development: one of
+    /// them would go unread.
+    pub(super) fn refuse_twice(&self, report: &mut Report) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            let name = stable_name(&entry.key);
+            let mut before = self.entries.iter().take(index);
+            if let Some(first) = before.find(|first| stable_name(&first.key) == name)
+                && self.asked.contains(&name)
+            {
+                let (key, line) = (&first.key, first.mark.line);
+                let path = join(&self.path, &entry.key);
+                let text = format!("the same key is in line {line}, as {key:?}");
+                report.mistake(entry.mark, &path, text);
+            }
+        }
+    }
+
     /// Refuses what nobody has asked for.
     pub(super) fn end(self, report: &mut Report) {
+        self.refuse_twice(report);
         for (entry, meant) in self.unknown() {
             let path = join(&self.path, &entry.key);
             report.mistake(entry.mark, &path, unknown_key(meant, &self.asked));

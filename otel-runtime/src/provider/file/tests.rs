@@ -142,6 +142,24 @@ fn an_exporter_has_the_batches_of_its_processor() {
 }
 
 #[test]
+fn a_queue_is_bounded_in_bytes_and_in_spans_only_where_the_file_says_so() {
+    let queue = |size: &str| {
+        let batch = format!("{{batch: {{{size} exporter: {{console: }}}}}}");
+        let text = format!("file_format: \"1.0\"\ntracer_provider: {{processors: [{batch}]}}");
+        let exporters = quiet(&text).exporters.value;
+        let [ExporterSetting::Configured(one)] = exporters.as_slice() else {
+            panic!("one exporter expected: {exporters:?}")
+        };
+        let batch = one.exporter.batch_settings().unwrap();
+        (batch.queue_bytes, batch.queue_spans, batch.max_spans)
+    };
+    let bytes = 32 * 1024 * 1024;
+    assert_eq!(queue(""), (bytes, None, 512));
+    assert_eq!(queue("max_queue_size: 2048,"), (bytes, Some(2048), 512));
+    assert_eq!(queue("max_queue_size: 100,"), (bytes, Some(100), 100));
+}
+
+#[test]
 fn what_a_file_leaves_out_has_the_defaults_of_the_format() {
     let settings = quiet("file_format: \"1.0\"");
     assert!(*settings.disabled, "there is no tracer provider");

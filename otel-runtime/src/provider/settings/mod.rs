@@ -62,10 +62,10 @@ pub(crate) enum ExporterSetting {
 pub(crate) struct Settings {
     /// The configuration file, if there is one.
     pub(crate) file: Option<Sourced<PathBuf>>,
-    /// Whether nothing is recorded at all; propagators stay active.
     /// How often the file is looked at for changes.
     #[cfg(feature = "config-file")]
-    pub(crate) reload_interval: Option<Duration>,
+    pub(crate) reload_interval: Option<Sourced<Duration>>,
+    /// Whether nothing is recorded at all; propagators stay active.
     pub(crate) disabled: Sourced<bool>,
     pub(crate) log_level: Sourced<LogLevel>,
     pub(crate) resource: ResourceSettings,
@@ -115,6 +115,12 @@ impl Settings {
             _ => None,
         };
         self.exporters.iter().filter_map(identity).collect()
+    }
+
+    /// Has the sampler ask for what is usual in this environment, where it does so at all.
+    pub(crate) fn settle_sampler(&mut self, environment: Option<&str>) {
+        let sampler = std::mem::take(&mut self.sampler.value);
+        self.sampler.value = sampler.in_environment(environment);
     }
 
     /// Sets the level of the process, unless nobody asked for one.

@@ -3,7 +3,7 @@
 use opentelemetry::{Key, KeyValue, Value};
 use opentelemetry_sdk::Resource;
 
-use super::{Detection, Sourced};
+use super::{Detection, Source, Sourced};
 
 /// The attribute that says in which environment a service runs.
 pub(crate) const ENVIRONMENT: &str = "deployment.environment.name";
@@ -23,7 +23,7 @@ pub(crate) struct ResourceSettings {
     /// All others, each key once.
     pub(crate) attributes: Vec<Sourced<KeyValue>>,
     pub(crate) detection: Sourced<Detection>,
-    pub(crate) schema_url: Option<String>,
+    pub(crate) schema_url: Option<Sourced<String>>,
 }
 
 impl ResourceSettings {
@@ -40,6 +40,15 @@ impl ResourceSettings {
         {
             Some(old) => *old = attribute,
             None => self.attributes.push(attribute),
+        }
+    }
+
+    /// Sets the attributes of a list; a service without a name is left as it was.
+    pub(crate) fn set_all(&mut self, attributes: Vec<(String, String)>, source: Source) {
+        for (key, value) in attributes {
+            if key != SERVICE_NAME || !value.is_empty() {
+                self.set(Sourced::new(KeyValue::new(key, value), source));
+            }
         }
     }
 
@@ -80,7 +89,7 @@ impl ResourceSettings {
         .map(|(key, value)| KeyValue::new(key, value));
         let builder = Resource::builder_empty();
         let builder = match &self.schema_url {
-            Some(url) => builder.with_schema_url([], url.clone()),
+            Some(url) => builder.with_schema_url([], url.value.clone()),
             None => builder,
         };
         builder
