@@ -28,7 +28,8 @@ fn sent(receiver: &mut Receiver, protocol: Protocol, histograms: HistogramAggreg
     let requests = requests.with_description("How many came.").build();
     requests.add(1 << 60, &[KeyValue::new("route", "/a")]);
     meter.i64_up_down_counter("open").build().add(-3, &[]);
-    meter.f64_gauge("ratio").build().record(f64::NAN, &[]);
+    let not_finite = [KeyValue::new("limit", f64::INFINITY)];
+    meter.f64_gauge("ratio").build().record(2.5, &not_finite);
     let duration = meter.f64_histogram("duration").with_unit("s");
     let duration = duration.with_boundaries(vec![1.0, 2.0]).build();
     for seconds in [0.5, 1.5, 4.0] {
@@ -103,7 +104,14 @@ fn every_field_of_metrics_arrives_by_every_protocol() {
         );
         assert_eq!(open["isMonotonic"], false);
         let ratio = &metric(&metrics, "ratio")["gauge"]["dataPoints"][0];
-        assert_eq!(ratio["asDouble"], "NaN", "{protocol:?}");
+        assert_eq!(ratio["asDouble"], 2.5);
+        let limit = &ratio["attributes"][0]["value"];
+        // JSON has no number for it.
+        let (kind, value) = match protocol {
+            Protocol::HttpJson => ("stringValue", "Infinity"),
+            _ => ("doubleValue", "Infinity"),
+        };
+        assert_eq!(limit[kind], value, "{protocol:?}");
         let duration = &metric(&metrics, "duration")["histogram"]["dataPoints"][0];
         for (field, value) in [
             ("count", json!("3")),
