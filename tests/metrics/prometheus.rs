@@ -207,6 +207,23 @@ meter_provider:
     ] {
         assert!(words.contains(&row), "{row}\n{described}");
     }
+    assert!(words.contains("metrics interval 3600s "), "{described}");
+
+    // The SDK's provider is what it was made as.
+    let changed = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("3600000", "3600001");
+    std::fs::write(&file, changed).unwrap();
+    assert_eq!(
+        telemetry.reload().unwrap().needs_restart,
+        ["metrics interval"]
+    );
+    let changed = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("3600001", "3600000");
+    let changed = changed.replace("temporality_preference: delta", "compression: gzip");
+    std::fs::write(&file, changed).unwrap();
+    assert_eq!(telemetry.reload().unwrap().needs_restart, ["metrics"]);
     telemetry.shutdown().unwrap();
     std::fs::remove_file(file).unwrap();
 }

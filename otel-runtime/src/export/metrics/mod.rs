@@ -123,6 +123,23 @@ impl MetricExporter {
         &self.name
     }
 
+    pub(crate) fn own_interval(&self) -> Option<Duration> {
+        self.interval
+    }
+
+    pub(crate) fn own_timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    /// Whether it tells its metrics when somebody asks, and exports nothing by itself.
+    pub(crate) fn is_asked(&self) -> bool {
+        match self.kind {
+            #[cfg(feature = "prometheus")]
+            Kind::Prometheus(_) => true,
+            _ => false,
+        }
+    }
+
     /// Has the exporter read by a provider; `defaults` hold where it says nothing itself.
     pub(crate) fn attach(self, defaults: Schedule, to: &mut Attached) -> Result<(), Error> {
         let schedule = Schedule {

@@ -1,8 +1,12 @@
 //! Where metrics go, in words.
 
-use crate::provider::settings::{MetricExporterSetting, MetricsSettings, Settings, Source};
+use std::time::Duration;
 
 use super::describe::{NONE, Rows};
+use crate::{
+    MetricExporter,
+    provider::settings::{MetricExporterSetting, MetricsSettings, Settings, Source},
+};
 
 /// The names of the exporters, for one line.
 fn names(settings: &MetricsSettings) -> String {
@@ -15,6 +19,29 @@ fn names(settings: &MetricsSettings) -> String {
         MetricExporterSetting::Given(exporter) => exporter.describe().to_owned(),
     });
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// What of a time each exporter has that exports by itself; once where it is the same for all.
+fn times(
+    settings: &MetricsSettings,
+    own: fn(&MetricExporter) -> Option<Duration>,
+    general: Duration,
+) -> Option<String> {
+    let time = |exporter: &MetricExporterSetting| match exporter {
+        MetricExporterSetting::Otlp => Some(general),
+        #[cfg(feature = "prometheus")]
+        MetricExporterSetting::Prometheus => None,
+        #[cfg(feature = "config-file")]
+        MetricExporterSetting::Configured(exporter, _) if exporter.is_asked() => None,
+        MetricExporterSetting::Given(exporter) if exporter.is_asked() => None,
+        #[cfg(feature = "config-file")]
+        MetricExporterSetting::Configured(exporter, _) => Some(own(exporter).unwrap_or(general)),
+        MetricExporterSetting::Given(exporter) => Some(own(exporter).unwrap_or(general)),
+    };
+    let mut times: Vec<_> = settings.exporters.iter().filter_map(time).collect();
+    times.dedup();
+    let times = times.iter().map(|time| format!("{time:?}"));
+    times.reduce(|all, time| format!("{all}, {time}"))
 }
 
 /// What the start-up line says of metrics, where they go anywhere.
@@ -42,11 +69,23 @@ impl Rows<'_> {
         if metrics.exporters.is_empty() && source != Source::Code {
             return;
         }
-        for (setting, time) in [
-            ("metrics interval", &metrics.interval),
-            ("metrics timeout", &metrics.timeout),
+        for (setting, own, general) in [
+            (
+                "metrics interval",
+                MetricExporter::own_interval as fn(&MetricExporter) -> _,
+                &metrics.interval,
+            ),
+            (
+                "metrics timeout",
+                MetricExporter::own_timeout,
+                &metrics.timeout,
+            ),
         ] {
-            self.push(setting, format!("{:?}", time.value), time.source);
+            if let Some(times) = times(metrics, own, **general) {
+                let is_general = times == format!("{:?}", general.value);
+                let source = if is_general { general.source } else { source };
+                self.push(setting, times, source);
+            }
         }
         let histograms = &metrics.histograms;
         self.push("metrics histograms", histograms.name(), histograms.source);

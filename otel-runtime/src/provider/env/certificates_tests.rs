@@ -2,10 +2,14 @@
 
 use super::{
     super::settings::{Source, Sourced},
-    otlp::{CERTIFICATE, CLIENT_CERTIFICATE, CLIENT_KEY},
+    otlp::{Names, TRACES},
     test_support::{quiet, warned},
 };
 use crate::export::scratch::Folder;
+
+const CERTIFICATE: Names = TRACES.certificate;
+const CLIENT_CERTIFICATE: Names = TRACES.client_certificate;
+const CLIENT_KEY: Names = TRACES.client_key;
 
 /// A file that is no PEM.
 const NO_PEM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");

@@ -1,6 +1,7 @@
 //! The section `meter_provider`.
 
 use super::{
+    processors::identity,
     readers,
     report::Report,
     section::At,
@@ -15,6 +16,7 @@ pub(super) fn read(at: &At<'_>, settings: &mut MetricsSettings, report: &mut Rep
     let Some(mut section) = at.section(report) else {
         return;
     };
+    settings.identity = identity(at.node);
     if let Some(list) = section.get("views") {
         settings.views.views = views::read(&list, report);
     }

@@ -43,6 +43,9 @@ pub(crate) struct MetricsSettings {
     /// Of all exporters: the SDK has one view of an instrument for all readers.
     pub(crate) histograms: Sourced<HistogramAggregation>,
     pub(crate) views: Views,
+    /// A hash of all that the configuration file says of metrics.
+    #[cfg(feature = "config-file")]
+    pub(crate) identity: u64,
     #[cfg(feature = "prometheus")]
     pub(crate) prometheus_host: Sourced<String>,
     #[cfg(feature = "prometheus")]
@@ -116,6 +119,8 @@ impl Default for MetricsSettings {
             temporality: Sourced::default_value(Temporality::Cumulative),
             histograms: Sourced::default_value(HistogramAggregation::default()),
             views: Views::default(),
+            #[cfg(feature = "config-file")]
+            identity: 0,
             #[cfg(feature = "prometheus")]
             prometheus_host: Sourced::default_value(Prometheus::HOST.to_owned()),
             #[cfg(feature = "prometheus")]
