@@ -59,7 +59,6 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
         Console,
         #[cfg(feature = "json")]
         OtlpStdout,
-        #[cfg(feature = "prometheus")]
         Prometheus,
     }
     let mut known = Vec::new();
@@ -69,7 +68,6 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
     known.push(("console", Name::Console));
     #[cfg(feature = "json")]
     known.push(("otlp/stdout", Name::OtlpStdout));
-    #[cfg(feature = "prometheus")]
     known.push(("prometheus", Name::Prometheus));
     let default = match settings.exporters.first() {
         Some(_) => "otlp, as OTEL_EXPORTER_OTLP_* is set",
@@ -80,18 +78,28 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
     let named = reader.list("OTEL_METRICS_EXPORTER", &known, default);
     settings.exporters.overlay(named.map(|named| {
         named.map(|names| {
-            let setting = |name| match name {
-                Name::Otlp => MetricExporterSetting::Otlp,
-                Name::Console => MetricExporterSetting::Given(MetricExporter::console()),
-                #[cfg(feature = "json")]
-                Name::OtlpStdout => {
-                    let lines = MetricExporter::from(crate::JsonLines::stdout());
-                    MetricExporterSetting::Given(lines.temporality(temporality))
-                }
-                #[cfg(feature = "prometheus")]
-                Name::Prometheus => MetricExporterSetting::Prometheus,
-            };
-            names.into_iter().map(setting).collect()
+            let settings = names.into_iter().filter_map(|name| {
+                Some(match name {
+                    Name::Otlp => MetricExporterSetting::Otlp,
+                    Name::Console => MetricExporterSetting::Given(MetricExporter::console()),
+                    #[cfg(feature = "json")]
+                    Name::OtlpStdout => {
+                        let lines = MetricExporter::from(crate::JsonLines::stdout());
+                        MetricExporterSetting::Given(lines.temporality(temporality))
+                    }
+                    #[cfg(feature = "prometheus")]
+                    Name::Prometheus => MetricExporterSetting::Prometheus,
+                    #[cfg(not(feature = "prometheus"))]
+                    Name::Prometheus => {
+                        reader.warnings.push(Warning::NotRead {
+                            setting: "OTEL_METRICS_EXPORTER=prometheus".into(),
+                            advice: "build with the feature prometheus".into(),
+                        });
+                        return None;
+                    }
+                })
+            });
+            settings.collect()
         })
     }));
 }

@@ -82,6 +82,17 @@ fn exporters_are_a_list_and_unknown_ones_one_warning() {
     );
 }
 
+#[cfg(not(feature = "prometheus"))]
+#[test]
+fn a_page_that_is_not_compiled_in_is_a_warning() {
+    let named = [("OTEL_METRICS_EXPORTER", "console,prometheus")];
+    let settings = warned(
+        &named,
+        &["OTEL_METRICS_EXPORTER=prometheus", "feature prometheus"],
+    );
+    assert_eq!(exporters(&settings.metrics), ["console"]);
+}
+
 #[cfg(feature = "prometheus")]
 #[test]
 fn the_page_of_prometheus_has_an_address() {

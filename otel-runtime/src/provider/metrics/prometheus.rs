@@ -14,12 +14,23 @@ use crate::{Error, pattern::Pattern};
 ///
 /// By default it is at `localhost:9464`, metrics have the suffixes of their unit and kind, the labels
 /// of their instrumentation scope, and the resource is the metric `target_info`. Names that
-/// Prometheus cannot read are changed. It tells no exemplars, and no exponential histograms: its text
-/// format has neither.
+/// Prometheus cannot read are changed; of instruments of several kinds that come to have one name,
+/// the first is there. It tells no exemplars, and no exponential histograms: its text format has
+/// neither.
 ///
 /// The server has a thread of its own, on which the callbacks of instruments run while a page is
 /// made; it ends with the telemetry. A child made by `fork` has no page. Where the address is taken,
 /// that is one warning, and the program goes on without the server.
+///
+/// ```
+/// use otel_runtime::{Prometheus, Telemetry};
+///
+/// let telemetry = Telemetry::builder()
+///     .metric_exporter(Prometheus::new().port(0))
+///     .build()?;
+/// assert!(telemetry.prometheus_address().is_some());
+/// # Ok::<(), otel_runtime::Error>(())
+/// ```
 ///
 /// Follows the specification of the
 /// [Prometheus exporter](https://opentelemetry.io/docs/specs/otel/metrics/sdk_exporters/prometheus/).
