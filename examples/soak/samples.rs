@@ -96,3 +96,29 @@ fn resident_memory() -> Option<u64> {
     let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kib << 10)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BESIDE, Sample, Samples};
+
+    fn of(memory: Option<u64>) -> Samples {
+        let sample = |memory| Sample {
+            time: 0.0,
+            memory,
+            pending: Vec::new(),
+        };
+        Samples(vec![sample(Some(1 << 20)), sample(memory)])
+    }
+
+    #[test]
+    fn memory_is_bounded_by_the_queues_where_it_is_known() {
+        let queues = 192 << 20;
+        let bound = (192 + BESIDE) << 20;
+        assert_eq!(of(Some(bound)).memory_mistake(queues), None);
+        assert_eq!(
+            of(Some(bound + (1 << 20))).memory_mistake(queues),
+            Some("257 MiB resident, and 256 MiB would be enough".to_owned())
+        );
+        assert_eq!(of(None).memory_mistake(queues), None);
+    }
+}

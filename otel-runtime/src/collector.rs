@@ -198,23 +198,31 @@ fn run() {
     }
     loop {
         thread::park_timeout(TICK);
-        // A panic here would be a fault of ours; it must not end the tracing of the program.
-        let round = AssertUnwindSafe(|| {
-            let Inbox {
-                rings,
-                added,
-                commands,
-                loose,
-            } = with_inbox(std::mem::take);
-            drain.add_rings(rings);
-            drain.add_backends(added);
-            drain.drain_all();
-            loose
-                .iter()
-                .for_each(|span| drain.accept(&span.header, &span.body));
-            commands.into_iter().for_each(|command| drain.obey(command));
-            drain.tick(Instant::now());
-        });
-        let _ = catch_unwind(round);
+        let Inbox {
+            rings,
+            added,
+            commands,
+            loose,
+        } = with_inbox(std::mem::take);
+        drain.add_rings(rings);
+        drain.add_backends(added);
+        drain.drain_all();
+        for Loose { header, body } in &loose {
+            guarded(|| drain.accept(header, body));
+        }
+        for command in commands {
+            guarded(|| drain.obey(command));
+        }
+        guarded(|| drain.tick(Instant::now()));
     }
 }
+
+/// A panic here would be a fault of ours; it must neither end the tracing of the program nor take
+/// along what waits behind it.
+fn guarded(work: impl FnOnce()) {
+    let _ = catch_unwind(AssertUnwindSafe(work));
+}
+
+#[cfg(test)]
+#[path = "collector/tests.rs"]
+mod tests;

@@ -47,7 +47,7 @@ fn a_container_is_named() {
         command.args(then).output()
     };
     if !in_container(&["true"]).is_ok_and(|output| output.status.success()) {
-        println!("SKIPPED: nothing can be mounted here");
+        super::skipped("nothing can be mounted here");
         return;
     }
     let asked = "OTEL_RUST_RESOURCE_DETECTORS=container";

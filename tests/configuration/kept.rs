@@ -127,7 +127,7 @@ fn make_pipe(files: &Files) -> bool {
     let made = Command::new("mkfifo").arg(files.path()).status();
     let is_there = made.is_ok_and(|status| status.success());
     if !is_there {
-        println!("SKIPPED: no mkfifo here");
+        super::skipped("no mkfifo here");
     }
     is_there
 }

@@ -142,7 +142,10 @@ fn no_span_is_lost_while_exporters_change() {
                     while !done.load(Ordering::Relaxed) {
                         telemetry.scope(|| numbered(number));
                         number += 2;
-                        std::thread::yield_now();
+                        // An exporter that goes has 5 seconds for what waits, on any machine.
+                        if number % 1_000 < 2 {
+                            let _ = telemetry.flush();
+                        }
                     }
                     number
                 })
@@ -165,7 +168,7 @@ fn no_span_is_lost_while_exporters_change() {
         let missing = (writer..end)
             .step_by(2)
             .find(|number| !found.contains(number));
-        assert_eq!(missing, None, "of {end}");
+        assert_eq!(missing, None, "of {end}: {}", telemetry.ledger());
     }
 }
 

@@ -1,7 +1,7 @@
 //! `OTEL_SDK_DISABLED`, and no exporter: variables are for a whole process, so the tests run in one of their own.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::{collections::HashMap, process::Command};
+use std::{collections::HashMap, io::Write as _, process::Command};
 
 use opentelemetry::trace::{Span, Tracer, TracerProvider};
 use otel_runtime::{MemoryExporter, Telemetry, traced};
@@ -37,7 +37,7 @@ fn child_without_threads() {
     let added = telemetry.add_exporter(MemoryExporter::default()).unwrap();
     telemetry.remove_exporter(&added).unwrap();
     let Ok(threads) = std::fs::read_dir("/proc/self/task") else {
-        println!("SKIPPED: no list of threads here");
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no list of threads here");
         return;
     };
     let name = |thread: std::fs::DirEntry| std::fs::read_to_string(thread.path().join("comm"));

@@ -48,6 +48,13 @@ fn the_process_exits_while_threads_have_spans_in_their_rings() {
 }
 
 #[test]
+fn a_span_that_is_open_at_the_exit_is_not_sent() {
+    let sink = Sink::start();
+    assert_eq!(run("exits-in-a-span", &[sink.endpoint()]), Some(3));
+    assert_eq!((sink.count("work"), sink.count("open")), (500, 0));
+}
+
+#[test]
 fn main_panics_with_the_telemetry_in_a_static() {
     sends_all("panics", 101);
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
+use otel_runtime::{Otlp, Telemetry};
 use otlp_sink::Sink;
 
 use crate::program::{Program, run};
@@ -71,6 +72,23 @@ fn a_child_that_traces_nothing_sends_nothing_and_waits_for_nobody() {
 }
 
 #[test]
+fn a_spool_is_the_parents_and_free_when_both_have_ended() {
+    let folder = std::env::temp_dir().join(format!("otel-fork-{}", std::process::id()));
+    let sink = Sink::start();
+    let path = folder.to_str().unwrap();
+    let mut program = Program::start("forks-with-a-spool", &[sink.endpoint(), path]);
+    let ledger = program.line();
+    assert!(ledger.starts_with("100 spans ended;"), "{ledger}");
+    assert!(program.end().0.success());
+    let counts = ["before", "of_child", "work"].map(|name| sink.count(name));
+    assert_eq!(counts, [100, 100, 100]);
+    let otlp = Otlp::grpc().endpoint(sink.endpoint()).spool(&*folder);
+    let next = Telemetry::builder().without_environment().exporter(otlp);
+    assert_eq!(next.build().unwrap().shutdown(), Ok(()));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_child_may_fork_again_and_trace_in_threads_of_its_own() {
     let sink = Sink::start();
     assert_eq!(run("forks-twice", &[sink.endpoint()]), Some(0));
@@ -89,11 +107,13 @@ fn a_console_prints_in_parent_and_child_what_is_theirs() {
 }
 
 #[test]
-fn a_console_that_was_writing_at_the_fork_does_not_stop_the_child() {
+fn who_was_writing_at_the_fork_does_not_stop_the_child() {
     let mut program = Program::start_overheard("forks-while-others-write");
-    let warnings = program.warnings();
+    let (lines, warnings) = (program.rest(), program.warnings());
     assert!(program.end().0.success(), "{warnings}");
-    assert_eq!(warnings.matches("of_child").count(), 1, "{warnings}");
+    for text in [lines, warnings] {
+        assert_eq!(text.matches("of_child").count(), 1, "{text}");
+    }
 }
 
 #[test]

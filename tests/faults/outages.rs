@@ -3,10 +3,28 @@
 use std::time::Duration;
 
 use journey_tests::wait_until;
-use otel_runtime::{CircuitState, Protocol};
+use otel_runtime::{CircuitState, Otlp, Protocol, Telemetry, traced};
 use otlp_sink::{Answer, Line, Sink};
 
 use crate::pair::{BOTH, Pair, wait_for_resets};
+
+/// The test that `docs/faults.md` shows.
+#[test]
+fn an_order_placed_while_nobody_listens_arrives() -> Result<(), Box<dyn std::error::Error>> {
+    #[traced]
+    fn place_order() {}
+    let sink = Sink::start();
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(Otlp::grpc().endpoint(sink.endpoint()))
+        .build()?;
+    sink.line(Line::Down);
+    telemetry.scope(place_order);
+    sink.line(Line::Open);
+    telemetry.flush()?;
+    assert_eq!(sink.count("place_order"), 1);
+    Ok(())
+}
 
 #[test]
 fn a_burst_of_spans_arrives() {

@@ -15,7 +15,7 @@ use std::{
 use otel_runtime::{Otlp, Telemetry, traced};
 use otlp_sink::Sink;
 
-/// The promise is 100 ms. The rest is for a machine on which threads wait for a processor.
+/// What is written every 50 ms. The rest is for a machine on which threads wait for a processor.
 const LAST: Duration = Duration::from_millis(400);
 
 /// A folder for one test, deleted at its end.

@@ -12,3 +12,4 @@ mod results;
 mod scrubbed;
 mod scrubbed_above;
 mod settings;
+mod stacks;

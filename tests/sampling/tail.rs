@@ -5,10 +5,11 @@ use std::{collections::HashMap, thread, time::Duration};
 use journey_tests::{builder, remote};
 use opentelemetry::{
     Context,
-    trace::{SpanContext, TraceContextExt, Tracer, TracerProvider},
+    trace::{SpanContext, Status, TraceContextExt, Tracer, TracerProvider},
 };
+use opentelemetry_sdk::trace::SpanData;
 use otel_runtime::{
-    MemoryExporter, Sampler, TailSampling, Telemetry, TelemetryLedger, inject, traced,
+    MemoryExporter, ParentBased, Sampler, TailSampling, Telemetry, TelemetryLedger, inject, traced,
 };
 
 fn with_tail(sampler: Sampler, tail: TailSampling) -> (Telemetry, MemoryExporter) {
@@ -197,4 +198,37 @@ fn a_trace_goes_to_those_that_are_there_when_it_is_decided() {
     first.assert_tree(&[trace; 3].join("\n"));
     let added = backend.ledger();
     assert_eq!((added.shown_before, added.ended), (3, 3));
+}
+
+#[test]
+fn a_trace_kept_for_certain_stands_for_itself_and_one_kept_by_chance_for_its_share() {
+    let sampler = ParentBased::new(Sampler::ratio(0.5).unwrap());
+    let (builder, spans) = builder();
+    let builder = builder.sampler(sampler);
+    let telemetry = builder
+        .tail_sampling(TailSampling::default())
+        .build()
+        .unwrap();
+    telemetry.scope(|| (0..100).for_each(|n| outer(n % 2 == 0)));
+    telemetry.flush().unwrap();
+    let spans = spans.spans();
+    let of_trace = |trace| {
+        let spans = spans.iter();
+        spans.filter(move |span| span.span_context.trace_id() == trace)
+    };
+    let mut weighed = [0, 0];
+    for span in &spans {
+        let failed = |span: &SpanData| matches!(span.status, Status::Error { .. });
+        let failed = of_trace(span.span_context.trace_id()).any(failed);
+        let state = span.span_context.trace_state().header();
+        // Of those that chance would not have kept, nothing is said.
+        let expected: &[&str] = if failed {
+            &["ot=th:0", ""]
+        } else {
+            &["ot=th:8"]
+        };
+        assert!(expected.contains(&state.as_str()), "{failed} {state}");
+        weighed[usize::from(failed)] += usize::from(!state.is_empty());
+    }
+    assert!(weighed.iter().all(|weighed| *weighed > 10), "{weighed:?}");
 }

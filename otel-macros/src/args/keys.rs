@@ -291,3 +291,25 @@ fn expression(key: &KeyWord, input: ParseStream<'_>, errors: &mut Errors) -> syn
     check_control_flow(&value, errors);
     Ok(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+
+    #[test]
+    fn the_readme_has_a_row_for_each_key_and_for_nothing_else() {
+        let page = include_str!("../../../README.md");
+        let (_, table) = page.split_once("| Key | Form |").unwrap_or_default();
+        let (table, _) = table.split_once("\n\n").unwrap_or_default();
+        let mut listed = Vec::new();
+        for row in table.lines().skip(2) {
+            let first = row.split('|').nth(1).unwrap_or_default();
+            let names = first.split(',').map(|name| name.trim().trim_matches('`'));
+            listed.extend(names.map(|name| name.trim_end_matches("(..)")));
+        }
+        listed.sort_unstable();
+        let mut keys: Vec<_> = KEYS.iter().map(|key| key.name).collect();
+        keys.sort_unstable();
+        assert_eq!(listed, keys);
+    }
+}

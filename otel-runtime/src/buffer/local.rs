@@ -162,7 +162,7 @@ impl Local {
 
     /// A record that only carries the decision not to sample a new trace: of its header, nobody
     /// reads more than the ids.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn unsampled_record(
         &mut self,
         core: &'static Core,
@@ -198,7 +198,7 @@ impl Local {
     }
 
     /// Keeps the memory of a span that is not to be exported.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn recycle(&mut self, mut record: Box<Record>) {
         if let Some(slot) = record.slot.take() {
             if self.slots.len() < KEPT {

@@ -21,8 +21,13 @@ pub enum CallSiteSwitch {
     ///
     /// A call that would start a trace starts one that is not sampled instead. Of any other call
     /// that is passed over there is no span, and what it calls belongs to the span around it: a
-    /// trace stays whole but for these. It comes on top of the sampler, and the weight that a
-    /// sampler writes into the trace state does not know of it.
+    /// trace stays whole but for these.
+    ///
+    /// It comes on top of the sampler, by a chance of its own: with a sampler that keeps a tenth,
+    /// half of the calls make a twentieth of the traces. The threshold that a sampler writes into
+    /// the trace state (`ot=th:`) does not know of it, so that counts which a backend scales by it
+    /// come out too low by this share. Where they matter, have the sampler keep the share, with a
+    /// [`Rule`](crate::Rule) for the span's name.
     Rate(Ratio),
     /// Calls run as if the function were not traced: what they call belongs to the span around it,
     /// or starts traces of its own.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::atomic::Ordering, time::Instant};
 
-use super::{Added, Command, pipeline::Pipeline, take_added};
+use super::{Added, Command, guarded, pipeline::Pipeline, take_added};
 use crate::{
     buffer::RingReader,
     clock::WallClock,
@@ -54,7 +54,11 @@ impl Drain {
     pub(super) fn drain_all(&mut self) {
         self.desk.wall_clock.refresh();
         let desk = &mut self.desk;
-        self.rings.retain_mut(|ring| desk.drain_ring(ring));
+        self.rings.retain_mut(|ring| {
+            let mut more = true;
+            guarded(|| more = desk.drain_ring(ring));
+            more
+        });
     }
 
     /// Takes a span that came without a ring.

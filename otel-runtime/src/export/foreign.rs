@@ -1,10 +1,10 @@
 //! Any `SpanExporter` as a backend: on a plain thread of its own, without an async runtime.
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
     sync::{
         Arc,
+        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     task::{Context, Poll, Wake, Waker},
@@ -22,7 +22,7 @@ use crate::record::{FinishedSpan, StoredSpans};
 
 use super::{
     Backend, BatchSettings, Done, DropCause, Ledger, Room,
-    worker::{Books, Outcome, Size, panic_text},
+    worker::{Books, Outcome, Size, caught},
 };
 
 /// A `SpanExporter` of any type; its own trait cannot be used as an object.
@@ -85,8 +85,8 @@ pub(super) fn prepare(
     resource: &Resource,
 ) -> Result<Arc<dyn AnyExporter>, String> {
     // A panic here is the exporter's as well, and as little reason to end the program.
-    let prepared = catch_unwind(AssertUnwindSafe(|| exporter.set_resource(resource)));
-    prepared.map_err(|panic| format!("set_resource panicked: {}", panic_text(&*panic)))?;
+    let prepared = caught(|| exporter.set_resource(resource));
+    prepared.map_err(|panic| format!("set_resource panicked: {panic}"))?;
     Ok(exporter.into())
 }
 
@@ -106,8 +106,10 @@ impl ForeignBackend {
             stop: stop.clone(),
             books: Books::new(name.clone(), ledger.clone(), Some(room.clone())),
         };
+        // A name may be the user's, and that of a thread has no zero byte.
+        let thread = format!("otel-{name}").replace('\0', " ");
         thread::Builder::new()
-            .name(format!("otel-{name}"))
+            .name(thread)
             .spawn(move || worker.run(&received))?;
         Ok(Self {
             settings,
@@ -215,7 +217,15 @@ impl Worker {
                 Command::Shutdown(done) => {
                     let deadline = self.stop.get().copied().unwrap_or_else(Instant::now);
                     let ended = self.guarded(|exporter| exporter.shutdown(deadline));
-                    let _ = done.send(self.books.close().and(ended));
+                    let Self {
+                        exporter,
+                        mut books,
+                        ..
+                    } = self;
+                    // What it does when it is dropped belongs to its end.
+                    let dropped = caught(|| drop(exporter))
+                        .map_err(|panic| format!("the exporter panicked: {panic}"));
+                    let _ = done.send(books.close().and(ended).and(dropped));
                     return;
                 }
             }
@@ -253,37 +263,49 @@ impl Worker {
 
     /// Exports the batch once; `Err` is the text of a panic.
     fn attempt(&self, batch: &StoredSpans) -> Result<OTelSdkResult, String> {
-        let spans = batch.iter().map(|span| span.to_span_data()).collect();
-        catch_unwind(AssertUnwindSafe(|| self.exporter.export(spans)))
-            .map_err(|panic| panic_text(&*panic).to_owned())
+        caught(|| {
+            let spans = batch.iter().map(|span| span.to_span_data()).collect();
+            self.exporter.export(spans)
+        })
     }
 
     fn guarded(&self, call: impl FnOnce(&dyn AnyExporter) -> OTelSdkResult) -> Result<(), String> {
-        match catch_unwind(AssertUnwindSafe(|| call(&*self.exporter))) {
+        match caught(|| call(&*self.exporter)) {
             Ok(result) => result.map_err(|error| error.to_string()),
-            Err(panic) => Err(format!("the exporter panicked: {}", panic_text(&*panic))),
+            Err(panic) => Err(format!("the exporter panicked: {panic}")),
         }
     }
 }
 
-/// Wakes a thread that is parked in [`block_on`].
-struct Unpark(Thread);
+/// Wakes a thread that is parked in [`block_on`]. Being unparked alone tells nothing: the future may
+/// park the thread as well, and would take that for its own.
+struct Unpark {
+    thread: Thread,
+    woken: AtomicBool,
+}
 
 impl Wake for Unpark {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.woken.store(true, Ordering::Release);
+        self.thread.unpark();
     }
 }
 
 /// Runs a future to its end on this thread.
 pub(super) fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let unpark = Arc::new(Unpark {
+        thread: thread::current(),
+        woken: AtomicBool::new(false),
+    });
+    let waker = Waker::from(unpark.clone());
     let mut context = Context::from_waker(&waker);
     loop {
-        match future.as_mut().poll(&mut context) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => thread::park(),
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+        while !unpark.woken.swap(false, Ordering::Acquire) {
+            thread::park();
         }
     }
 }

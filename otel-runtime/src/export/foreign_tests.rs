@@ -27,6 +27,16 @@ enum Answer {
     Take,
     Refuse,
     Panic,
+    PanicTwice,
+}
+
+/// Panics once more when it is dropped.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("as it is dropped");
+    }
 }
 
 impl Scripted {
@@ -51,6 +61,7 @@ impl SpanExporter for Scripted {
             Answer::Take => Ok(()),
             Answer::Refuse => Err(OTelSdkError::InternalFailure("full".to_owned())),
             Answer::Panic => panic!("exporter bug"),
+            Answer::PanicTwice => std::panic::panic_any(Bomb),
         }
     }
 
@@ -63,6 +74,14 @@ impl SpanExporter for Scripted {
         assert!(timeout <= Duration::from_secs(5));
         self.say("shutdown".to_owned());
         Ok(())
+    }
+}
+
+impl Drop for Scripted {
+    fn drop(&mut self) {
+        // Time enough for an answer that does not wait for this.
+        thread::sleep(Duration::from_millis(20));
+        self.say("drop".to_owned());
     }
 }
 
@@ -134,8 +153,9 @@ fn batches_flush_and_shutdown_reach_the_exporter_in_order() {
     assert_eq!(stage.flush(), Ok(()));
     let deadline = Instant::now() + Duration::from_secs(5);
     assert_eq!(stage.shutdown(deadline), Ok(()));
-    let said: Vec<_> = stage.said.iter().collect();
-    assert_eq!(said, ["export 2", "export 1", "flush", "shutdown"]);
+    // All of it before the answer.
+    let said: Vec<_> = stage.said.try_iter().collect();
+    assert_eq!(said, ["export 2", "export 1", "flush", "shutdown", "drop"]);
     stage.offer(1);
     let expected = "test: 4 ended = 3 exported + 0 rejected + 1 dropped (shut down 1) + 0 pending";
     assert_eq!(stage.line(), expected);
@@ -151,7 +171,7 @@ fn a_panic_costs_nothing_and_two_in_a_row_or_an_error_are_counted() {
     let mut stage = stage(BatchSettings::default());
     for answers in [
         [Answer::Panic, Answer::Take].as_slice(),
-        &[Answer::Panic, Answer::Panic],
+        &[Answer::Panic, Answer::PanicTwice],
         &[Answer::Refuse],
     ] {
         stage.offer(2);
@@ -246,4 +266,33 @@ fn what_is_queued_at_the_shutdown_deadline_is_dropped_and_counted() {
     assert!(answer.recv().unwrap().is_err());
     let expected = "test: 3 ended = 1 exported + 0 rejected + 2 dropped (shut down 2) + 0 pending";
     assert_eq!(stage.line(), expected);
+}
+
+#[test]
+fn a_name_that_no_thread_can_have_is_no_panic() {
+    let ledger = Arc::new(Ledger::new("a\0b".to_owned()));
+    let resource = Resource::builder_empty().build();
+    let exporter = prepare(Box::new(crate::MemoryExporter::default()), &resource).unwrap();
+    assert!(ForeignBackend::start(ledger, exporter, BatchSettings::default()).is_ok());
+}
+
+#[test]
+fn a_future_that_parks_its_thread_is_woken_all_the_same() {
+    let (finished, finish) = mpsc::channel();
+    thread::spawn(move || {
+        let mut polls = 0;
+        block_on(std::future::poll_fn(|context| {
+            polls += 1;
+            context.waker().wake_by_ref();
+            // Whatever it waits for here, it comes back by what was meant for the waiting outside.
+            thread::park();
+            if polls == 2 {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
+        }));
+        finished.send(polls)
+    });
+    assert_eq!(finish.recv_timeout(Duration::from_secs(20)), Ok(2));
 }

@@ -1,14 +1,13 @@
 //! How long each export takes, for whoever wants to know.
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::{PoisonError, RwLock},
     time::Duration,
 };
 
 use opentelemetry::{KeyValue, metrics::Histogram};
 
-use super::component::with_error;
+use super::{component::with_error, worker::caught};
 
 /// Where the durations of one backend's exports go: nowhere until somebody observes them.
 #[derive(Debug, Default)]
@@ -41,16 +40,14 @@ impl Operations {
         let observed = self.observed.read();
         // Not borrowed while the histogram is told.
         let observed = observed.unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(Observed { seconds, exporter }) = observed else {
+            return;
+        };
         // Nor may a panic in it end the worker that tells it.
-        let _ = catch_unwind(AssertUnwindSafe(|| {
-            let Some(Observed { seconds, exporter }) = observed else {
-                return;
-            };
-            match error {
-                Some(error) => seconds.record(took.as_secs_f64(), &with_error(&exporter, error)),
-                None => seconds.record(took.as_secs_f64(), &exporter),
-            }
-        }));
+        let _ = caught(move || match error {
+            Some(error) => seconds.record(took.as_secs_f64(), &with_error(&exporter, error)),
+            None => seconds.record(took.as_secs_f64(), &exporter),
+        });
     }
 }
 

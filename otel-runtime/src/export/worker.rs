@@ -1,6 +1,10 @@
 //! What the workers of all backends share: their account of losses, and waiting for a deadline.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Instant,
+};
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use crate::diagnostics::say;
@@ -172,6 +176,17 @@ impl Books {
         let lines = self.losses.due(Instant::now(), &self.name, &self.ledger);
         lines.iter().for_each(|line| warn(line));
     }
+}
+
+/// Runs what is not ours; a panic is an error with its text.
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic_text(&*panic).to_owned();
+        // What it was thrown with may be of any type, and panic when it is dropped.
+        let dropped = catch_unwind(AssertUnwindSafe(|| drop(panic)));
+        std::mem::forget(dropped);
+        text
+    })
 }
 
 /// The text of a panic.

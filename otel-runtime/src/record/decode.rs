@@ -228,7 +228,7 @@ fn link(bytes: &[u8]) -> Link {
     Link::new(context, attributes, dropped)
 }
 
-fn trace_state(bytes: &[u8]) -> TraceState {
+pub(crate) fn trace_state(bytes: &[u8]) -> TraceState {
     text(bytes).parse().unwrap_or(TraceState::NONE)
 }
 

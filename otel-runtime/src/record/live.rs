@@ -81,7 +81,7 @@ impl Record {
     }
 
     /// Makes the record ready for another span.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn reset(&mut self) {
         self.body.clear();
         self.trace_state = TraceState::NONE;

@@ -97,7 +97,7 @@ impl SamplerCopy {
 
     #[inline]
     pub(crate) fn of(&mut self, in_use: &'static InUse) -> &'static Sampler {
-        self.copied(in_use).sampler
+        self.copied(in_use, |copied| copied.sampler)
     }
 
     /// The decision about a new trace, where its id and time settle it.
@@ -107,21 +107,20 @@ impl SamplerCopy {
         in_use: &'static InUse,
         trace_id: TraceId,
     ) -> Option<Verdict> {
-        let copied = self.copied(in_use);
-        match copied.of_roots {
+        self.copied(in_use, |copied| match copied.of_roots {
             None => copied.sampler.decide_early(None, trace_id),
             settled => settled,
-        }
+        })
     }
 
     #[inline]
-    fn copied(&mut self, in_use: &'static InUse) -> Copied {
+    fn copied<R>(&mut self, in_use: &'static InUse, read: impl FnOnce(&Copied) -> R) -> R {
         let generation = in_use.generation.load(Ordering::Acquire);
-        match self.0 {
+        match &self.0 {
             Some(copied) if std::ptr::eq(copied.of, in_use) && copied.generation == generation => {
-                copied
+                read(copied)
             }
-            _ => self.renew(in_use, generation),
+            _ => read(&self.renew(in_use, generation)),
         }
     }
 

@@ -32,4 +32,4 @@ pub use ratio::Ratio;
 pub use rule::{ParentKind, Rule};
 pub use rules::Rules;
 pub use sampler::Sampler;
-pub(crate) use trace_state::{of_dropped, of_nobody, with_others};
+pub(crate) use trace_state::{for_certain, of_dropped, of_nobody, with_others};

@@ -62,6 +62,13 @@ pub(crate) fn of_dropped(parent: &SpanContext) -> Option<TraceState> {
     weighs.then(|| with_threshold(state, None))
 }
 
+/// The trace state of a span that is kept for certain after all, where it is not the one it has.
+pub(crate) fn for_certain(state: &TraceState) -> Option<TraceState> {
+    let threshold = Threshold::parse(value(state, THRESHOLD)?);
+    let one = Threshold::ZERO;
+    (threshold != Some(one)).then(|| with_threshold(state, Some(one)))
+}
+
 /// The trace state without what it says of sampling.
 pub(crate) fn of_nobody(state: &TraceState) -> TraceState {
     match state.delete(ENTRY) {

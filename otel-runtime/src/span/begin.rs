@@ -8,7 +8,7 @@ use opentelemetry::{
 };
 
 use super::{
-    decided::{decide, decided_record, state_of, write_trace_state},
+    decided::{decide, decided_here, decided_record, write_trace_state},
     passed_over::{is_passed_over, pass_over},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     propagation,
     provider::{Core, SCOPES, Scoped, unsampled_settles},
     record::{Header, Marks, RANDOM_TRACE_ID, Record, State, write},
-    sampling::{Verdict, Weight},
+    sampling::Verdict,
 };
 
 /// Starts a record under `parent` (default: the current Context) for the telemetry of the current
@@ -77,7 +77,7 @@ pub(crate) fn begin(
 }
 
 #[inline]
-fn is_unsampled(parent: &SpanContext) -> bool {
+pub(super) fn is_unsampled(parent: &SpanContext) -> bool {
     !parent.is_sampled() && parent.is_valid()
 }
 
@@ -131,12 +131,9 @@ fn begin_root(
         local.sampler.decide_root(&core.sampler, trace_id)
     };
     if verdict != Some(Verdict::Drop) || core.tail.is_some() {
-        let state = state_of(verdict);
-        let mut record = record_of(local, core, site, &SpanContext::NONE, trace_id, state);
+        let none = &SpanContext::NONE;
+        let mut record = decided_here(local, core, site, none, trace_id, verdict);
         record.header.trace_flags |= RANDOM_TRACE_ID;
-        if let Some(Verdict::Keep(Weight::Threshold(_))) = verdict {
-            write_trace_state(local, &mut record, &SpanContext::NONE, verdict);
-        }
         return record;
     }
     let mut record = local.unsampled_record(core, site, trace_id);

@@ -28,7 +28,7 @@ pub(super) fn decide(
 }
 
 #[inline]
-pub(super) fn state_of(verdict: Option<Verdict>) -> State {
+fn state_of(verdict: Option<Verdict>) -> State {
     match verdict {
         Some(Verdict::Keep(_)) => State::Recording,
         Some(Verdict::Drop) => State::Unsampled,
@@ -39,6 +39,19 @@ pub(super) fn state_of(verdict: Option<Verdict>) -> State {
 /// A record about which the sampler has said what it could.
 #[inline(never)]
 pub(super) fn decided_record(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    parent: &SpanContext,
+    trace_id: TraceId,
+    verdict: Option<Verdict>,
+) -> Box<Record> {
+    decided_here(local, core, site, parent, trace_id, verdict)
+}
+
+/// The same, written out where it is called: 60 instructions less a root.
+#[inline(always)]
+pub(super) fn decided_here(
     local: &mut Local,
     core: &'static Core,
     site: &'static CallSite,

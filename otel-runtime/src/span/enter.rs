@@ -2,7 +2,10 @@
 
 use opentelemetry::{Context, trace::TraceContextExt};
 
-use super::{adopted, begin::valid};
+use super::{
+    adopted,
+    begin::{is_unsampled, valid},
+};
 use crate::{
     buffer::with_local,
     propagation,
@@ -60,12 +63,19 @@ pub(crate) fn ask_sampler(record: &mut Record, parent: &Context) {
 }
 
 /// Makes the Context in which the new span is current, under `parent` (default: the current one).
+#[inline(always)]
 pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Context {
+    // A root that is not sampled has brought its own, and is all but done.
     if record.state == State::Unsampled
         && let Some(context) = record.context.take()
     {
         return context;
     }
+    make_context(record, parent)
+}
+
+#[inline(never)]
+fn make_context(record: &mut Record, parent: Option<&Context>) -> Context {
     match record.state {
         State::Recording => {
             let slot = *record.slot.get_or_insert_with(super::Slot::pooled);
@@ -90,10 +100,8 @@ pub(crate) fn enter_context(record: &mut Record, parent: Option<&Context>) -> Co
 /// Whether the parent says already that nothing is sampled here. It does not for a root, whose trace
 /// is another, nor where it was sampled itself or the decision was made here.
 fn carries_decision(parent: &Context, record: &Record) -> bool {
-    let span = parent.span();
-    let span = span.span_context();
-    let is_unsampled = span.is_valid() && !span.is_sampled();
-    is_unsampled && !record.header.site.is_root() && !is_open(parent)
+    let unsampled = is_unsampled(parent.span().span_context());
+    unsampled && !record.header.site.is_root() && !is_open(parent)
 }
 
 /// Whether a decision is made for the spans under this parent as if they were roots.

@@ -6,6 +6,8 @@ use std::{
     thread,
 };
 
+use otel_runtime::traced;
+
 use crate::{TELEMETRY, telemetry, work, work_500};
 
 pub(crate) fn run(case: &str, endpoints: &[String]) -> ExitCode {
@@ -27,6 +29,7 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> ExitCode {
         "exits-in-a-thread" => exits_in_a_thread(),
         "exits-beside-threads" => exits_beside_threads(),
         "exits-in-a-task" => exits_in_a_task(),
+        "exits-in-a-span" => open(),
         _ => work_500(),
     }
     match case {
@@ -48,6 +51,13 @@ fn two(first: otel_runtime::Telemetry, endpoint: &str) -> ! {
     second.scope(work_500);
     TELEMETRY.get_or_init(|| first);
     std::mem::forget(second);
+    exit(3);
+}
+
+/// Open when the program ends.
+#[traced]
+fn open() {
+    work_500();
     exit(3);
 }
 

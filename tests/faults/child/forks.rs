@@ -13,7 +13,7 @@ use std::{
 
 use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
 use journey_tests::metrics::Metrics;
-use otel_runtime::{ConsoleExporter, Otlp, Sampler, Telemetry, traced};
+use otel_runtime::{ConsoleExporter, JsonLines, Otlp, Sampler, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
 
@@ -42,6 +42,7 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-and-adds" => forks_and_adds(start(), &endpoints[1]),
         "forks-and-observes" => forks_and_observes(start()),
         "forks-and-samples" => forks_and_samples(start()),
+        "forks-with-a-spool" => forks_with_a_spool(&endpoints[0], &endpoints[1]),
         "forks-among-changes" => forks_among_changes(start(), &endpoints[1]),
         _ => return None,
     }
@@ -136,8 +137,22 @@ fn forks_with_a_console() {
     telemetry.scope(work);
 }
 
-/// At the fork one thread writes to the console and another one has the lock of standard error.
-/// Neither is there in the child. While the lock is held nobody may panic: that would wait for it.
+/// The folder is the parent's.
+fn forks_with_a_spool(endpoint: &str, folder: &str) {
+    let otlp = Otlp::grpc().endpoint(endpoint).spool(folder);
+    let builder = Telemetry::builder().without_environment().exporter(otlp);
+    let telemetry = TELEMETRY.get_or_init(|| builder.install().unwrap());
+    times(100, before);
+    in_child(|| {
+        times(100, of_child);
+        telemetry.flush().unwrap();
+        println!("{}", telemetry.ledger());
+    });
+    times(100, work);
+}
+
+/// At the fork one thread writes to the console and another one has the locks of standard output and
+/// error. Neither is there in the child. While they are held nobody may panic: that would wait.
 fn forks_while_others_write() {
     let (writing, begun) = channel();
     let (release, held) = channel();
@@ -145,6 +160,7 @@ fn forks_while_others_write() {
     let telemetry = Telemetry::builder()
         .without_environment()
         .exporter(ConsoleExporter::to(writer).grace(Duration::ZERO))
+        .exporter(JsonLines::stdout().flat())
         .build()
         .unwrap();
     telemetry.scope(before);
@@ -152,7 +168,7 @@ fn forks_while_others_write() {
     let (locking, locked) = channel();
     let (unlock, until) = channel::<()>();
     let other = thread::spawn(move || {
-        let _stderr = std::io::stderr().lock();
+        let _locks = (std::io::stdout().lock(), std::io::stderr().lock());
         locking.send(()).unwrap();
         let _ = until.recv();
     });

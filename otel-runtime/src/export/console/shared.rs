@@ -4,6 +4,7 @@ use super::block::{Block, Printer};
 use super::traces::Traces;
 use super::width::{self, Width};
 use crate::process::{Inherit, PerProcess, Stderr};
+use opentelemetry::Context;
 use opentelemetry_sdk::trace::SpanData;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -177,6 +178,8 @@ impl Shared {
     }
 
     fn print_when_due(&self) {
+        // The writer is the user's, and what it does must not become spans that are then printed.
+        let _suppressed = Context::enter_telemetry_suppressed_scope();
         let desk = self.desk.get();
         let mut waiting = lock(&desk.waiting);
         while let Some(due) = waiting.traces.next_due() {

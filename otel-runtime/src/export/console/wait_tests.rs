@@ -6,6 +6,7 @@ use super::ConsoleExporter;
 use super::block::Part;
 use super::traces::Traces;
 use crate::export::fixture::{Fixture, span, spans};
+use opentelemetry::Context;
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::SpanExporter;
 use std::io::{Error, ErrorKind, Result, Write};
@@ -131,6 +132,7 @@ fn what_is_due_is_printed_without_another_call() {
     struct Announcing(Sender<String>);
     impl Write for Announcing {
         fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+            assert!(Context::is_current_telemetry_suppressed());
             let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
             Ok(bytes.len())
         }

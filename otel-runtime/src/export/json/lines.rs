@@ -1,7 +1,7 @@
 //! Lines of JSON as a backend.
 
 use std::{
-    io::{self, Write},
+    io,
     path::PathBuf,
     time::{Duration, SystemTime},
 };
@@ -26,7 +26,7 @@ use super::{
     request::request,
     text,
 };
-use crate::Error;
+use crate::{Error, process::write_stdout};
 
 /// A backend that appends finished spans to a file, as lines of JSON.
 ///
@@ -231,11 +231,7 @@ impl Writer {
     fn append(&self, lines: &[u8]) -> io::Result<()> {
         match &self.file {
             Some(file) => file.append(lines, SystemTime::now()),
-            None => {
-                let mut stdout = io::stdout().lock();
-                stdout.write_all(lines)?;
-                stdout.flush()
-            }
+            None => write_stdout(lines),
         }
     }
 }

@@ -1,9 +1,6 @@
 //! Any `PushMetricExporter` as a destination.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    time::Instant,
-};
+use std::time::Instant;
 
 use opentelemetry_sdk::{
     error::OTelSdkResult,
@@ -11,7 +8,7 @@ use opentelemetry_sdk::{
 };
 
 use super::{books::Books, destination::Destination, points::Points};
-use crate::export::{foreign::block_on, worker::panic_text};
+use crate::export::{foreign::block_on, worker::caught};
 
 /// Any exporter of the SDK's; it has a time limit of its own.
 pub(super) struct Foreign<E>(pub(super) E);
@@ -37,8 +34,8 @@ impl<E: PushMetricExporter> Destination for Foreign<E> {
 }
 
 fn guarded(call: impl FnOnce() -> OTelSdkResult) -> Result<(), String> {
-    match catch_unwind(AssertUnwindSafe(call)) {
+    match caught(call) {
         Ok(result) => result.map_err(|error| error.to_string()),
-        Err(panic) => Err(format!("the exporter panicked: {}", panic_text(&*panic))),
+        Err(panic) => Err(format!("the exporter panicked: {panic}")),
     }
 }

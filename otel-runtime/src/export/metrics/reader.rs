@@ -4,7 +4,6 @@
 //! exporter after the other, and in a child made by `fork` for a thread that is not there.
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Weak,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -25,7 +24,7 @@ use tokio::sync::watch;
 use super::{books::Books, destination::Destination};
 use crate::{
     Error,
-    export::{Done, MetricLedger, worker::panic_text},
+    export::{Done, MetricLedger, worker::caught},
     process,
     provider::LONGEST_WAIT,
 };
@@ -219,6 +218,12 @@ impl Worker {
                     self.books.closing();
                     let exported = self.export();
                     let _ = done.send(self.end().and(exported));
+                    // Who has asked meanwhile is not left without an answer.
+                    while let Ok(Command::Flush(done) | Command::Shutdown(done)) =
+                        commands.try_recv()
+                    {
+                        let _ = done.send(Ok(()));
+                    }
                     return;
                 }
                 // Nobody can flush any more, nor can anything be recorded.
@@ -236,11 +241,10 @@ impl Worker {
             metrics, collected, ..
         } = self;
         // Callbacks of instruments are the program's.
-        match catch_unwind(AssertUnwindSafe(|| metrics.collect(collected))) {
+        match caught(|| metrics.collect(collected)) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return Err(self.books.unreadable(&error.to_string())),
             Err(panic) => {
-                let panic = panic_text(&*panic);
                 let why = format!("a callback of an instrument panicked: {panic}");
                 return Err(self.books.unreadable(&why));
             }

@@ -1,7 +1,6 @@
 //! One attempt to send a request, the pause before the next, and the deadline of them all.
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
     sync::Arc,
     task::Poll,
@@ -18,7 +17,7 @@ use super::{
     response::{Acknowledged, Failure},
     transport::Transport,
 };
-use crate::export::worker::panic_text;
+use crate::export::worker::caught;
 
 /// The time at which everything has to end, once there is a shutdown.
 pub(crate) type Stop = watch::Receiver<Option<Instant>>;
@@ -74,12 +73,12 @@ pub(crate) async fn deadline(stop: &mut Stop) {
 /// Runs `future`; a panic in it becomes an error with its text.
 async fn guarded<T>(future: impl Future<Output = T>) -> Result<T, String> {
     let mut future = pin!(future);
-    std::future::poll_fn(move |context| {
-        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+    std::future::poll_fn(
+        move |context| match caught(|| future.as_mut().poll(context)) {
             Ok(poll) => poll.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic_text(&*panic).to_owned())),
-        }
-    })
+            Err(panic) => Poll::Ready(Err(panic)),
+        },
+    )
     .await
 }
 

@@ -13,6 +13,10 @@ pub(super) struct KeepAlive {
     while_idle: bool,
 }
 
+/// A year: as good as never.
+#[cfg(feature = "otlp-grpc")]
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 impl Default for KeepAlive {
     fn default() -> Self {
         Self {
@@ -83,9 +87,10 @@ impl KeepAlive {
         if self.interval.is_zero() {
             return endpoint;
         }
+        // They are added to a time of now, which must not be more than a time can be.
         endpoint
-            .http2_keep_alive_interval(self.interval)
-            .keep_alive_timeout(self.timeout)
+            .http2_keep_alive_interval(self.interval.min(LONGEST))
+            .keep_alive_timeout(self.timeout.min(LONGEST))
             .keep_alive_while_idle(self.while_idle)
     }
 

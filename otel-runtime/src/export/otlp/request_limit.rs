@@ -48,8 +48,9 @@ impl RequestLimit {
     /// one that is too small very little. What the receiver takes may have changed too, or another
     /// one is there; since it rarely has, one request in a few hundred asks.
     pub(super) fn answered(&mut self) {
-        self.receiver = (self.receiver + self.receiver / 256 + 1).min(self.most);
-        self.line = (self.line + self.line / 8).min(self.receiver);
+        let grown = |bytes: usize, by: usize| bytes.saturating_add(by);
+        self.receiver = grown(self.receiver, self.receiver / 256 + 1).min(self.most);
+        self.line = grown(self.line, self.line / 8).min(self.receiver);
     }
 
     /// A request of `bytes` had so many attempts in a row without an answer; whether it is over the
@@ -88,6 +89,13 @@ mod tests {
         assert!(limit.unanswered(SMALLEST + 1, 2));
         assert_eq!(limit.bytes(), SMALLEST);
         assert!(!limit.unanswered(SMALLEST, 100));
+    }
+
+    #[test]
+    fn no_limit_at_all_is_one_too() {
+        let mut limit = RequestLimit::new(usize::MAX);
+        limit.answered();
+        assert_eq!(limit.bytes(), usize::MAX);
     }
 
     #[test]

@@ -68,8 +68,8 @@ impl<F: Files> Keeper<F> {
                 "otel: {name}: {spooled} spans wait in {folder} for the next start"
             ));
         }
-        for (_, flush) in std::mem::take(&mut self.flushes) {
-            self.tell_worker(otlp::Command::Flush(flush));
+        for flush in std::mem::take(&mut self.flushes) {
+            self.tell_worker(otlp::Command::Flush(flush.done));
         }
         let worker = self.worker;
         // Who waits for the answer may open the folder again.

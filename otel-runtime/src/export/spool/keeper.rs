@@ -44,8 +44,7 @@ pub(super) struct Keeper<F> {
     /// What is not on the disk: it came just now, or the disk fails.
     pub(super) unwritten: VecDeque<SealedBatch>,
     pub(super) sending: Option<Sending>,
-    /// Flushes that wait until all segments before a number are settled.
-    pub(super) flushes: VecDeque<(u64, Done)>,
+    pub(super) flushes: VecDeque<Flush>,
     /// When the segment that is written was begun.
     opened: Option<Instant>,
     synced: Instant,
@@ -54,6 +53,13 @@ pub(super) struct Keeper<F> {
     pub(super) stopping: bool,
     /// Whether it was said that the disk fails.
     failing: bool,
+}
+
+/// A flush that waits until what came before it is settled.
+pub(super) struct Flush {
+    /// All of that is in segments before this one; not known while some of it is unwritten.
+    before: Option<u64>,
+    pub(super) done: Done,
 }
 
 /// What the worker has at the moment.
@@ -153,10 +159,7 @@ impl<F: Files> Keeper<F> {
                     self.store.limit_segments(max_bytes);
                 }
             }
-            Command::Flush(done) => {
-                self.close();
-                self.flushes.push_back((self.store.next(), done));
-            }
+            Command::Flush(done) => self.flushes.push_back(Flush { before: None, done }),
             // Only the first one counts; nobody may wait for another.
             Command::Shutdown { done, .. } => drop(done.map(|done| done.send(Ok(())))),
         }
@@ -165,6 +168,8 @@ impl<F: Files> Keeper<F> {
     /// All that can be done now.
     pub(super) fn work(&mut self) {
         self.write();
+        self.number_flushes();
+        self.answer_flushes();
         let now = Instant::now();
         if self.store.is_dirty() && now.duration_since(self.synced) >= SYNC {
             // Busy with the one before, or to be tried again: it stays dirty.
@@ -172,13 +177,27 @@ impl<F: Files> Keeper<F> {
             self.synced = now;
         }
         self.send_next(now);
+        self.answer_flushes();
+    }
+
+    fn answer_flushes(&mut self) {
         self.book();
-        while let Some((number, _)) = self.flushes.front() {
-            if self.store.holds_before(*number) || !self.unwritten.is_empty() {
+        while let Some(before) = self.flushes.front().and_then(|flush| flush.before) {
+            if self.store.holds_before(before) {
                 break;
             }
-            if let Some((_, done)) = self.flushes.pop_front() {
-                self.tell_worker(otlp::Command::Flush(done));
+            if let Some(flush) = self.flushes.pop_front() {
+                self.tell_worker(otlp::Command::Flush(flush.done));
+            }
+        }
+    }
+
+    fn number_flushes(&mut self) {
+        if self.unwritten.is_empty() && self.flushes.iter().any(|flush| flush.before.is_none()) {
+            self.close();
+            let number = self.store.next();
+            for flush in &mut self.flushes {
+                flush.before.get_or_insert(number);
             }
         }
     }
@@ -287,3 +306,7 @@ impl<F: Files> Keeper<F> {
         let _ = self.worker.send(command);
     }
 }
+
+#[cfg(test)]
+#[path = "keeper_tests.rs"]
+mod tests;

@@ -7,25 +7,35 @@ use super::held::TraceKey;
 /// Decisions that are remembered; a span that is later than that is decided by itself.
 const REMEMBERED: usize = 16_384;
 
+/// What becomes of a trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Dropped,
+    /// Kept by the sampler, with what it says of how many that stands for.
+    ByChance,
+    /// Kept for what happened in it.
+    ForCertain,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Decided {
-    kept: HashMap<TraceKey, bool>,
+    outcomes: HashMap<TraceKey, Outcome>,
     oldest_first: VecDeque<TraceKey>,
 }
 
 impl Decided {
-    pub(super) fn get(&self, key: &TraceKey) -> Option<bool> {
-        self.kept.get(key).copied()
+    pub(super) fn get(&self, key: &TraceKey) -> Option<Outcome> {
+        self.outcomes.get(key).copied()
     }
 
-    pub(super) fn remember(&mut self, key: TraceKey, keep: bool) {
-        if self.kept.insert(key, keep).is_none() {
+    pub(super) fn remember(&mut self, key: TraceKey, outcome: Outcome) {
+        if self.outcomes.insert(key, outcome).is_none() {
             self.oldest_first.push_back(key);
         }
         if self.oldest_first.len() > REMEMBERED
             && let Some(oldest) = self.oldest_first.pop_front()
         {
-            self.kept.remove(&oldest);
+            self.outcomes.remove(&oldest);
         }
     }
 }
@@ -41,12 +51,18 @@ mod tests {
         let mut decided = Decided::default();
         let key = |n: usize| TraceKey::new(TraceId::from(n as u128 + 1), SpanId::INVALID);
         for n in 0..=REMEMBERED {
-            decided.remember(key(n), n % 2 == 0);
-            decided.remember(key(n), n % 2 == 0);
+            let outcome = if n % 2 == 0 {
+                Outcome::ByChance
+            } else {
+                Outcome::Dropped
+            };
+            decided.remember(key(n), outcome);
+            decided.remember(key(n), outcome);
         }
         assert_eq!(decided.get(&key(0)), None);
-        assert_eq!(decided.get(&key(1)), Some(false));
-        assert_eq!(decided.get(&key(REMEMBERED)), Some(true));
-        assert_eq!(decided.kept.len(), REMEMBERED);
+        assert_eq!(decided.get(&key(1)), Some(Outcome::Dropped));
+        let latest = decided.get(&key(REMEMBERED));
+        assert_eq!(latest, Some(Outcome::ByChance));
+        assert_eq!(decided.outcomes.len(), REMEMBERED);
     }
 }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use opentelemetry::trace::{SpanId, TraceId};
 
+use super::decided::Outcome;
 use crate::record::{FinishedSpan, StoredSpans, decode};
 
 /// A local trace: the spans of a trace under one local root.
@@ -62,9 +63,15 @@ impl Held {
         self.spans.push(span);
     }
 
-    /// Whether the trace is kept by what is known of it.
-    pub(super) fn is_kept(&self) -> bool {
-        self.failed || self.slow || self.sampled
+    /// What becomes of the trace by what is known of it, in these parts.
+    pub(super) fn outcome<'a>(mut parts: impl Iterator<Item = &'a Self> + Clone) -> Outcome {
+        if parts.clone().any(|part| part.failed || part.slow) {
+            Outcome::ForCertain
+        } else if parts.any(|part| part.sampled) {
+            Outcome::ByChance
+        } else {
+            Outcome::Dropped
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use std::{
 
 use super::{
     TailSampling,
-    decided::Decided,
+    certain::Certain,
+    decided::{Decided, Outcome},
     held::{Held, TraceKey, is_local_root},
     latency::Latencies,
 };
@@ -24,6 +25,7 @@ pub(crate) struct Holding {
     oldest_first: VecDeque<TraceKey>,
     decided: Decided,
     latencies: Latencies,
+    certain: Certain,
     bytes: usize,
     spans: usize,
     dropped: usize,
@@ -44,6 +46,7 @@ impl Holding {
             oldest_first: VecDeque::new(),
             decided: Decided::default(),
             latencies: Latencies::default(),
+            certain: Certain::default(),
             bytes: 0,
             spans: 0,
             dropped: 0,
@@ -54,8 +57,7 @@ impl Holding {
     pub(crate) fn accept(&mut self, span: &FinishedSpan<'_>, now: Instant, keep: Keep<'_>) {
         let key = TraceKey::of(span);
         match self.decided.get(&key) {
-            Some(true) => keep(span),
-            Some(false) => self.dropped += 1,
+            Some(outcome) => self.settle(outcome, span, keep),
             None => self.hold(key, span, now),
         }
         while self.bytes > self.settings.hold_bytes && self.decide_oldest(keep) {}
@@ -122,17 +124,23 @@ impl Holding {
         };
         let rootless = self.held.remove(&key.without_root());
         let parts = [Some(trace), rootless];
-        let kept = parts.iter().flatten().any(Held::is_kept);
-        self.decided.remember(key, kept);
-        self.decided.remember(key.without_root(), kept);
+        let outcome = Held::outcome(parts.iter().flatten());
+        self.decided.remember(key, outcome);
+        self.decided.remember(key.without_root(), outcome);
         for part in parts.iter().flatten() {
             self.bytes -= part.spans.bytes() + EACH;
             self.spans -= part.spans.len();
-            if kept {
-                part.spans.iter().for_each(|span| keep(&span));
-            } else {
-                self.dropped += part.spans.len();
+            for span in part.spans.iter() {
+                self.settle(outcome, &span, keep);
             }
+        }
+    }
+
+    fn settle(&mut self, outcome: Outcome, span: &FinishedSpan<'_>, keep: Keep<'_>) {
+        match outcome {
+            Outcome::Dropped => self.dropped += 1,
+            Outcome::ByChance => keep(span),
+            Outcome::ForCertain => keep(&self.certain.rewrite(span)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The tail decision: the spans of a local trace wait on the collector thread until its local root
 //! has ended, and are kept or dropped together.
 
+mod certain;
 mod decided;
 mod held;
 mod holding;

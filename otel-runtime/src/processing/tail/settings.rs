@@ -19,6 +19,10 @@ use std::{fmt, time::Duration};
 /// drops it, the services that were called have not recorded it, unless they decide for
 /// themselves.
 ///
+/// A trace that failed or was slow was kept for certain and stands for itself alone: its spans are
+/// exported with `ot=th:0` where the trace state has the sampler's threshold, so that failures which
+/// are scaled by it are not told too high. Headers that went out before have the sampler's.
+///
 /// Spans that end after their local root follow the decision. One that carries its parent in from a
 /// task of another library's, so that its local root is not known, goes with whichever local root of
 /// its trace is decided next.

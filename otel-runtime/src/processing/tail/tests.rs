@@ -11,7 +11,7 @@ use super::{Holding, TailSampling};
 use crate::{
     callsite::CallSite,
     provider::Core,
-    record::{Buffer, FinishedSpan, Header, Times, write},
+    record::{Buffer, FinishedSpan, Header, Times, decode, proto::tag, write},
     sampling::Sampler,
 };
 
@@ -24,6 +24,7 @@ struct Made {
     failed: bool,
     sampled: bool,
     micros: u64,
+    state: &'static str,
 }
 
 fn span(trace: u128, id: u64, root: u64) -> Made {
@@ -34,6 +35,7 @@ fn span(trace: u128, id: u64, root: u64) -> Made {
         failed: false,
         sampled: false,
         micros: 10,
+        state: "",
     }
 }
 
@@ -45,6 +47,11 @@ impl Made {
 
     fn sampled(mut self) -> Self {
         self.sampled = true;
+        self
+    }
+
+    fn weighed(mut self, state: &'static str) -> Self {
+        self.state = state;
         self
     }
 
@@ -61,6 +68,8 @@ struct Desk {
     holding: Holding,
     began: Instant,
     kept: Vec<u64>,
+    /// Their trace states.
+    states: Vec<String>,
 }
 
 impl Desk {
@@ -71,12 +80,14 @@ impl Desk {
             holding: Holding::new(settings),
             began: Instant::now(),
             kept: Vec::new(),
+            states: Vec::new(),
         }
     }
 
     fn with(&mut self, work: impl FnOnce(&mut Holding, &mut dyn FnMut(&FinishedSpan<'_>))) {
-        let kept = &mut self.kept;
+        let (kept, states) = (&mut self.kept, &mut self.states);
         work(&mut self.holding, &mut |span| {
+            states.push(decode::decode(span.body).trace_state.header());
             kept.push(u64::from_be_bytes(span.header.span_id.to_bytes()));
         });
     }
@@ -88,6 +99,8 @@ impl Desk {
         header.local_root = SpanId::from(made.root);
         header.trace_flags = u8::from(made.sampled);
         let mut body = Buffer::new();
+        write::name(&mut body, "before");
+        write::trace_state(&mut body, tag::TRACE_STATE, &made.state.parse().unwrap());
         if made.failed {
             write::api_status(&mut body, &Status::error("it failed"));
         }
@@ -156,6 +169,37 @@ fn late_spans_follow_the_decision() {
     assert_eq!(desk.outcome(), (vec![11], 0, 1));
     desk.accept([span(1, 12, 11), span(2, 22, 21).failed(), span(1, 13, 0)]);
     assert_eq!(desk.outcome(), (vec![12, 13], 0, 1));
+}
+
+#[test]
+fn what_is_kept_for_certain_stands_for_itself_alone_also_when_it_is_late() {
+    let mut desk = Desk::new(TailSampling::default());
+    let by_chance = |id| {
+        span(1, id, 11)
+            .sampled()
+            .weighed("ot=th:c;rv:d0000000000000,v=1")
+    };
+    let failed = |id| {
+        span(2, id, 21)
+            .sampled()
+            .weighed("ot=th:c;rv:d0000000000000,v=1")
+    };
+    desk.accept([by_chance(12), by_chance(11)]);
+    desk.accept([
+        failed(22).failed(),
+        failed(21),
+        span(2, 23, 21),
+        span(2, 24, 0),
+    ]);
+    desk.decide();
+    desk.accept([by_chance(13).failed(), failed(25)]);
+    assert_eq!(desk.outcome(), (vec![12, 11, 22, 21, 23, 24, 13, 25], 0, 0));
+    let (chance, certain) = (
+        "ot=th:c;rv:d0000000000000,v=1",
+        "ot=th:0;rv:d0000000000000,v=1",
+    );
+    let expected = [chance, chance, certain, certain, "", "", chance, certain];
+    assert_eq!(desk.states, expected);
 }
 
 #[test]

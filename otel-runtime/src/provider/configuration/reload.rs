@@ -96,8 +96,9 @@ impl fmt::Display for Reload {
 
 impl Telemetry {
     /// Reads the configuration file again, and with it the variables that it refers to: sampler, log
-    /// level and exporters follow it from now on, unless the code set them. An exporter of which
-    /// nothing was changed in the file goes on as it is.
+    /// level, exporters and `reload_interval` follow it from now on, unless the code set them. An
+    /// exporter of which nothing was changed in the file goes on as it is, and so does what the code
+    /// has changed since, until the file says something else of it.
     ///
     /// No span is lost while switching: new exporters are there before old ones go, and an old one
     /// has 5 seconds to send what ended before. Spans keep the decision that their sampler made.

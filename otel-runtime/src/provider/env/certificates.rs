@@ -22,15 +22,12 @@ pub(super) fn read(reader: &mut Reader<'_>, variables: &Variables, settings: &mu
     if let Some(roots) = roots {
         settings.roots = roots.sourced().map(|roots| Some(roots.pem));
     }
-    settings.identity.overlay(identity(reader, variables));
+    read_identity(reader, variables, settings);
 }
 
 /// The client's certificate and its key, which may come from one variable of the signal and one of
 /// all signals.
-fn identity(
-    reader: &mut Reader<'_>,
-    variables: &Variables,
-) -> Option<Sourced<Option<(Vec<u8>, Vec<u8>)>>> {
+fn read_identity(reader: &mut Reader<'_>, variables: &Variables, settings: &mut OtlpSettings) {
     let [_, certificate_of_all] = variables.client_certificate;
     let [_, key_of_all] = variables.client_key;
     for (certificates, keys) in [
@@ -47,21 +44,21 @@ fn identity(
                 let allowed = "both of OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE and .._CLIENT_KEY";
                 let used = "no client certificate";
                 reader.warn(alone.name, Some(alone.path), allowed, used);
-                return None;
+                return;
             }
-            (None, None) => return None,
+            (None, None) => return,
         };
         let identity = (certificate.pem.clone(), key.pem.clone());
         if usable(None, Some(&identity)) {
-            return Some(certificate.sourced().map(|_| Some(identity)));
+            settings.identity = certificate.sourced().map(|_| Some(identity));
+            return;
         }
         let is_key = usable(Some(&certificate.pem), None);
         refuse(reader, if is_key { &key } else { &certificate }, OWN);
         if certificate.name == certificate_of_all && key.name == key_of_all {
-            break;
+            return;
         }
     }
-    None
 }
 
 /// What a variable named.

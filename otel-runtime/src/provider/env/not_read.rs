@@ -146,6 +146,7 @@ mod tests {
     #[test]
     fn variables_of_the_other_signals_are_no_mistake() {
         quiet(&[
+            ("OTEL_SEMCONV_STABILITY_OPT_IN", "http/dup"),
             ("OTEL_LOGS_EXPORTER", "otlp"),
             ("OTEL_BLRP_SCHEDULE_DELAY", "10"),
             ("OTEL_LOGRECORD_ATTRIBUTE_COUNT_LIMIT", "10"),

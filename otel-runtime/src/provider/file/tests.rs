@@ -172,6 +172,57 @@ fn what_a_file_leaves_out_has_the_defaults_of_the_format() {
     assert_eq!(exporters(&settings), ["4: console"]);
 }
 
+/// As who comes from variables has them.
+#[test]
+fn references_to_variables_that_are_not_set_are_the_defaults() {
+    let text = r#"file_format: "1.2"
+stability: development
+disabled: ${UNSET:-false}
+log_level: ${UNSET:-info}
+resource:
+  attributes:
+    - name: service.name
+      value: ${UNSET:-unknown_service}
+  attributes_list: ${UNSET}
+  detection: {detectors: [service: ]}
+attribute_limits:
+  attribute_value_length_limit: ${UNSET}
+  attribute_count_limit: ${UNSET:-128}
+propagator:
+  composite_list: ${UNSET:-tracecontext,baggage}
+tracer_provider:
+  processors:
+    - batch:
+        schedule_delay: ${UNSET:-5000}
+        max_queue_size: ${UNSET:-2048}
+        exporter:
+          otlp_http:
+            endpoint: ${UNSET:-http://localhost:4318}/v1/traces
+            tls:
+              ca_file: ${UNSET}
+              key_file: ${UNSET}
+              cert_file: ${UNSET}
+            compression: ${UNSET:-gzip}
+            timeout: ${UNSET:-10000}
+            headers_list: ${UNSET}
+  limits:
+    event_count_limit: ${UNSET}
+    link_count_limit: ${UNSET:-128}
+  sampler: {parent_based: {root: {always_on: }, local_parent_not_sampled: {always_off: }}}
+"#;
+    let settings = quiet(text);
+    assert!(!*settings.disabled);
+    assert_eq!(*settings.resource.service_name, "unknown_service");
+    assert_eq!(settings.limits.span_limits(), SpanLimits::default());
+    assert_eq!(
+        *settings.propagators,
+        [Propagator::TraceContext, Propagator::Baggage]
+    );
+    assert_eq!(settings.sampler.setting(), "parentbased_always_on");
+    let expected = "18: otlp http http://localhost:4318/v1/traces";
+    assert_eq!(exporters(&settings), [expected]);
+}
+
 #[test]
 fn null_is_the_default_as_well() {
     let text =
