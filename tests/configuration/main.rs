@@ -144,7 +144,7 @@ fn the_old_name_of_the_variable_is_read_with_a_warning() {
 
 #[test]
 fn a_file_that_switches_tracing_off_says_how() {
-    let starts = |name: &str, text: &str, expected: &str| {
+    let starts = |name: &str, text: &str, expected: &str, row: &str| {
         let path = file(name, text);
         let said = run(&[("OTEL_CONFIG_FILE", path.as_str())]);
         let line = format!(
@@ -152,11 +152,17 @@ fn a_file_that_switches_tracing_off_says_how() {
             expected.replace("FILE", &path)
         );
         assert_eq!(said.stderr, line);
+        assert_eq!(said.setting("tracing"), row.replace("FILE", &path));
     };
     let format = "file_format: \"1.0\"\n";
-    starts("empty.yaml", format, "FILE has no tracer_provider");
+    let (why, row) = (
+        "FILE has no tracer_provider",
+        "tracing off, for want of a tracer_provider default",
+    );
+    starts("empty.yaml", format, why, row);
     let text = format!("{format}disabled: true\n");
-    starts("disabled.yaml", &text, "disabled in FILE");
+    let (why, row) = ("disabled in FILE", "tracing off FILE:2");
+    starts("disabled.yaml", &text, why, row);
 }
 
 #[test]

@@ -122,7 +122,11 @@ impl Rows<'_> {
         if let Some(every) = &settings.reload_interval {
             self.push(RELOAD_INTERVAL, format!("{:?}", every.value), every.source);
         }
-        let tracing = if *settings.disabled { "off" } else { "on" };
+        let tracing = match (*settings.disabled, settings.disabled.source) {
+            (true, Source::Default) => "off, for want of a tracer_provider",
+            (true, _) => "off",
+            (false, _) => "on",
+        };
         self.push("tracing", tracing, settings.disabled.source);
         let level = &settings.log_level;
         self.push("log level", level.name(), level.source);

@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::test_support::{mistakes, quiet, read, resource, tracer};
 
 #[test]
