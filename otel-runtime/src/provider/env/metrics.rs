@@ -78,6 +78,10 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
     let named = reader.list("OTEL_METRICS_EXPORTER", &known, default);
     settings.exporters.overlay(named.map(|named| {
         named.map(|names| {
+            #[cfg_attr(
+                feature = "prometheus",
+                expect(clippy::unnecessary_filter_map, reason = "without it, one is left out")
+            )]
             let settings = names.into_iter().filter_map(|name| {
                 Some(match name {
                     Name::Otlp => MetricExporterSetting::Otlp,
