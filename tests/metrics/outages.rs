@@ -181,6 +181,32 @@ fn a_flush_and_a_shutdown_end_in_time() {
 }
 
 #[test]
+fn spans_that_nobody_takes_leave_metrics_their_turn() {
+    #[otel_runtime::traced]
+    fn work() {}
+
+    let [dead, alive] = [Sink::start(), Sink::start()];
+    dead.line(Line::Silent);
+    let telemetry = builder(otlp(Otlp::grpc(), &alive))
+        .exporter(Otlp::grpc().endpoint(dead.endpoint()))
+        .build()
+        .unwrap();
+    meter(&telemetry)
+        .u64_counter("requests")
+        .build()
+        .add(1, &[]);
+    telemetry.scope(work);
+    assert!(telemetry.shutdown_timeout(Duration::from_secs(1)).is_err());
+    assert_eq!(values(&alive, "requests"), [1.0]);
+    // The runtime's own figures tell what became of the spans.
+    let late = "error.type=already_shutdown".to_owned();
+    let lost = alive.points().into_iter().filter(|point| {
+        point.metric == "otel.sdk.processor.span.processed" && point.attributes.contains(&late)
+    });
+    assert_eq!(lost.map(|point| point.value).sum::<f64>(), 1.0);
+}
+
+#[test]
 fn a_dead_exporter_costs_the_other_nothing() {
     let [dead, alive] = [Sink::start(), Sink::start()];
     dead.line(Line::Silent);
