@@ -180,7 +180,10 @@ fn keep_alive_timer(table: &str, port: u16) -> Option<u64> {
 #[test]
 fn no_time_for_the_answer_to_a_check_is_refused() {
     let otlp = Otlp::grpc().keep_alive_timeout(Duration::ZERO);
-    let error = otlp.validate().unwrap_err().to_string();
+    let error = otlp
+        .validate(crate::export::Signal::Traces)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("keep-alive timeout"), "{error}");
 }
 

@@ -38,7 +38,7 @@ pub(in super::super) fn sender_with(
     let backend = match instead {
         None => OtlpBackend::start(ledger, &otlp, &resource, settings),
         Some(transport) => {
-            let transport = (otlp.validate().unwrap(), transport);
+            let transport = (otlp.validate(Signal::Traces).unwrap(), transport);
             OtlpBackend::start_with(ledger, &otlp, &resource, settings, transport)
         }
     };
