@@ -96,6 +96,7 @@
 //! | `zstd` | | zstd compression of OTLP requests; compiles C |
 //! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
 //! | `metrics` | | `MetricExporter`: metrics by OTLP and to the console; `Telemetry::observe`: the runtime's own figures as metrics |
+//! | `prometheus` | | `Prometheus`: the page that Prometheus reads, and a small server for it |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, `extract_http`, `inject_http`, `inject_request` |
 //! | `xray` | | `Propagator::XRay`, of `opentelemetry-aws` |
 //! | `config-file` | | `OTEL_CONFIG_FILE`: the declarative configuration of OpenTelemetry |
@@ -176,6 +177,8 @@ pub use propagation::{extract_http, inject_http, inject_request};
 pub use provider::Detector;
 #[cfg(feature = "metrics")]
 pub use provider::HistogramAggregation;
+#[cfg(feature = "prometheus")]
+pub use provider::Prometheus;
 #[cfg(feature = "config-file")]
 pub use provider::Reload;
 pub use provider::{

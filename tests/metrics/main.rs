@@ -4,6 +4,8 @@
 mod delivery;
 mod outages;
 mod programs;
+mod prometheus;
+mod prometheus_server;
 
 use std::time::{Duration, Instant};
 

@@ -12,7 +12,7 @@ use otlp_sink::Sink;
 use crate::{builder, ledger, meter, otlp, points, values};
 
 /// The program `metered`, with these variables and no others of OpenTelemetry's.
-fn metered(case: &str, variables: &[(&str, &str)]) -> Command {
+pub(crate) fn metered(case: &str, variables: &[(&str, &str)]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_metered"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("OTEL_")) {
         program.env_remove(name);
@@ -22,7 +22,7 @@ fn metered(case: &str, variables: &[(&str, &str)]) -> Command {
 }
 
 /// Runs it to its end.
-fn run(case: &str, variables: &[(&str, &str)]) -> Output {
+pub(crate) fn run(case: &str, variables: &[(&str, &str)]) -> Output {
     let output = metered(case, variables).output().unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");

@@ -17,7 +17,7 @@ pub(crate) use reader::{Reader, Schedule};
 
 use std::{fmt, time::Duration};
 
-use opentelemetry_sdk::metrics::{MeterProviderBuilder, Temporality, exporter::PushMetricExporter};
+use opentelemetry_sdk::metrics::{Temporality, exporter::PushMetricExporter};
 
 use super::exporter::type_name;
 use crate::Error;
@@ -25,6 +25,9 @@ use crate::Error;
 use crate::JsonLines;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 use crate::Otlp;
+#[cfg(feature = "prometheus")]
+use crate::Prometheus;
+use crate::provider::Attached;
 use {console::Console, foreign::Foreign};
 
 /// Where metrics go: one of the runtime's own exporters, or any
@@ -66,6 +69,8 @@ enum Kind {
     #[cfg(feature = "json")]
     Lines(JsonLines),
     Console,
+    #[cfg(feature = "prometheus")]
+    Prometheus(Prometheus),
     /// What starts its reader.
     Foreign(Start),
 }
@@ -118,14 +123,25 @@ impl MetricExporter {
         &self.name
     }
 
-    /// Has the exporter read by a provider, and puts its reader to the others; `defaults` hold where
-    /// it says nothing itself.
-    pub(crate) fn attach(
-        self,
-        provider: MeterProviderBuilder,
-        defaults: Schedule,
-        readers: &mut Vec<Reader>,
-    ) -> Result<MeterProviderBuilder, Error> {
+    pub(crate) fn own_interval(&self) -> Option<Duration> {
+        self.interval
+    }
+
+    pub(crate) fn own_timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    /// Whether it tells its metrics when somebody asks, and exports nothing by itself.
+    pub(crate) fn is_asked(&self) -> bool {
+        match self.kind {
+            #[cfg(feature = "prometheus")]
+            Kind::Prometheus(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Has the exporter read by a provider; `defaults` hold where it says nothing itself.
+    pub(crate) fn attach(self, defaults: Schedule, to: &mut Attached) -> Result<(), Error> {
         let schedule = Schedule {
             interval: self.interval.unwrap_or(defaults.interval),
             timeout: self.timeout.unwrap_or(defaults.timeout),
@@ -149,6 +165,11 @@ impl MetricExporter {
                 Reader::start(name, schedule, |_| Box::new(lines))
             }
             Kind::Console => Reader::start(name, schedule, |_| Box::new(Console { temporality })),
+            #[cfg(feature = "prometheus")]
+            Kind::Prometheus(prometheus) => {
+                let set = (self.interval, self.timeout, self.temporality);
+                return prometheus.attach(set, to);
+            }
             Kind::Foreign(start) => match self.temporality {
                 None => start(name, schedule),
                 Some(given) => {
@@ -163,8 +184,9 @@ impl MetricExporter {
             },
         };
         let reader = reader.map_err(|error| Error::not_started("the metrics thread", error))?;
-        readers.push(reader.clone());
-        Ok(provider.with_reader(reader))
+        to.readers.push(reader.clone());
+        to.with_reader(reader);
+        Ok(())
     }
 
     fn new(name: String, kind: Kind) -> Self {
@@ -192,6 +214,13 @@ impl From<JsonLines> for MetricExporter {
     }
 }
 
+#[cfg(feature = "prometheus")]
+impl From<Prometheus> for MetricExporter {
+    fn from(prometheus: Prometheus) -> Self {
+        Self::new(prometheus.describe(), Kind::Prometheus(prometheus))
+    }
+}
+
 impl<E: PushMetricExporter> From<E> for MetricExporter {
     fn from(exporter: E) -> Self {
         let start: Start = Box::new(move |name, schedule| {
@@ -205,6 +234,9 @@ impl fmt::Debug for MetricExporter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MetricExporter")
             .field("name", &self.name)
+            .field("interval", &self.interval)
+            .field("timeout", &self.timeout)
+            .field("temporality", &self.temporality)
             .finish_non_exhaustive()
     }
 }

@@ -286,7 +286,10 @@ impl TelemetryBuilder {
             settings.batch = SourcedBatch::code(batch);
         }
         #[cfg(feature = "metrics")]
-        self.metrics.overlay(&mut settings.metrics);
+        {
+            self.metrics.overlay(&mut settings.metrics);
+            settings.keep_metrics();
+        }
         settings.batch.fit_batch_to_queue(&mut warnings);
         Ok((settings, warnings))
     }

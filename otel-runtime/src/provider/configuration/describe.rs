@@ -109,7 +109,7 @@ impl Rows<'_> {
         });
     }
 
-    fn set<T: fmt::Display>(&mut self, setting: &str, value: &Sourced<T>) {
+    pub(super) fn set<T: fmt::Display>(&mut self, setting: &str, value: &Sourced<T>) {
         self.push(setting, &value.value, value.source);
     }
 

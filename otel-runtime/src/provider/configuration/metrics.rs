@@ -1,18 +1,47 @@
 //! Where metrics go, in words.
 
-use crate::provider::settings::{MetricExporterSetting, MetricsSettings, Settings, Source};
+use std::time::Duration;
 
 use super::describe::{NONE, Rows};
+use crate::{
+    MetricExporter,
+    provider::settings::{MetricExporterSetting, MetricsSettings, Settings, Source},
+};
 
 /// The names of the exporters, for one line.
 fn names(settings: &MetricsSettings) -> String {
     let names = settings.exporters.iter().map(|exporter| match exporter {
         MetricExporterSetting::Otlp => settings.otlp.exporter_name(),
+        #[cfg(feature = "prometheus")]
+        MetricExporterSetting::Prometheus => settings.prometheus().describe(),
         #[cfg(feature = "config-file")]
         MetricExporterSetting::Configured(exporter, _) => exporter.describe().to_owned(),
         MetricExporterSetting::Given(exporter) => exporter.describe().to_owned(),
     });
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// What of a time each exporter has that exports by itself; once where it is the same for all.
+fn times(
+    settings: &MetricsSettings,
+    own: fn(&MetricExporter) -> Option<Duration>,
+    general: Duration,
+) -> Option<String> {
+    let time = |exporter: &MetricExporterSetting| match exporter {
+        MetricExporterSetting::Otlp => Some(general),
+        #[cfg(feature = "prometheus")]
+        MetricExporterSetting::Prometheus => None,
+        #[cfg(feature = "config-file")]
+        MetricExporterSetting::Configured(exporter, _) if exporter.is_asked() => None,
+        MetricExporterSetting::Given(exporter) if exporter.is_asked() => None,
+        #[cfg(feature = "config-file")]
+        MetricExporterSetting::Configured(exporter, _) => Some(own(exporter).unwrap_or(general)),
+        MetricExporterSetting::Given(exporter) => Some(own(exporter).unwrap_or(general)),
+    };
+    let mut times: Vec<_> = settings.exporters.iter().filter_map(time).collect();
+    times.dedup();
+    let times = times.iter().map(|time| format!("{time:?}"));
+    times.reduce(|all, time| format!("{all}, {time}"))
 }
 
 /// What the start-up line says of metrics, where they go anywhere.
@@ -40,14 +69,39 @@ impl Rows<'_> {
         if metrics.exporters.is_empty() && source != Source::Code {
             return;
         }
-        for (setting, time) in [
-            ("metrics interval", &metrics.interval),
-            ("metrics timeout", &metrics.timeout),
+        for (setting, own, general) in [
+            (
+                "metrics interval",
+                MetricExporter::own_interval as fn(&MetricExporter) -> _,
+                &metrics.interval,
+            ),
+            (
+                "metrics timeout",
+                MetricExporter::own_timeout,
+                &metrics.timeout,
+            ),
         ] {
-            self.push(setting, format!("{:?}", time.value), time.source);
+            if let Some(times) = times(metrics, own, **general) {
+                let is_general = times == format!("{:?}", general.value);
+                let source = if is_general { general.source } else { source };
+                self.push(setting, times, source);
+            }
         }
         let histograms = &metrics.histograms;
         self.push("metrics histograms", histograms.name(), histograms.source);
+        if !metrics.views.is_empty() {
+            // They come from a file alone, all together.
+            self.push("metrics views", &metrics.views, metrics.exporters.source);
+        }
+        #[cfg(feature = "prometheus")]
+        if metrics
+            .exporters
+            .iter()
+            .any(|exporter| matches!(exporter, MetricExporterSetting::Prometheus))
+        {
+            self.set("metrics prometheus host", &metrics.prometheus_host);
+            self.set("metrics prometheus port", &metrics.prometheus_port);
+        }
         let by_otlp = |exporter: &_| matches!(exporter, MetricExporterSetting::Otlp);
         if metrics.exporters.iter().any(by_otlp) {
             let temporality = &metrics.temporality;
@@ -90,6 +144,26 @@ mod tests {
         ];
         assert_eq!(rows[..expected.len()], expected, "{rows:#?}");
         assert!(!rows.concat().contains("hunter2"), "{rows:#?}");
+    }
+
+    #[cfg(feature = "prometheus")]
+    #[test]
+    fn the_page_of_prometheus_is_where_the_variables_say() {
+        let variables = [
+            ("OTEL_METRICS_EXPORTER", "prometheus"),
+            ("OTEL_EXPORTER_PROMETHEUS_PORT", "9999"),
+        ];
+        let rows = rows(&variables);
+        for row in [
+            "metrics prometheus http://localhost:9999/metrics OTEL_METRICS_EXPORTER",
+            "metrics prometheus host localhost default",
+            "metrics prometheus port 9999 OTEL_EXPORTER_PROMETHEUS_PORT",
+        ] {
+            assert!(rows.iter().any(|found| found == row), "{row}: {rows:#?}");
+        }
+        let line = startup_line(&quiet(&variables));
+        let part = " · metrics → prometheus http://localhost:9999/metrics · ";
+        assert!(line.contains(part), "{line}");
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(super) fn read(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
         "the default cumulative",
     ));
     read_exporters(reader, settings);
+    #[cfg(feature = "prometheus")]
+    read_prometheus(reader, settings);
     settings.histograms.overlay(reader.choice(
         "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
         HistogramAggregation::NAMES,
@@ -57,6 +59,7 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
         Console,
         #[cfg(feature = "json")]
         OtlpStdout,
+        Prometheus,
     }
     let mut known = Vec::new();
     if !Protocol::COMPILED.is_empty() {
@@ -65,6 +68,7 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
     known.push(("console", Name::Console));
     #[cfg(feature = "json")]
     known.push(("otlp/stdout", Name::OtlpStdout));
+    known.push(("prometheus", Name::Prometheus));
     let default = match settings.exporters.first() {
         Some(_) => "otlp, as OTEL_EXPORTER_OTLP_* is set",
         None => "the default none",
@@ -74,17 +78,47 @@ fn read_exporters(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
     let named = reader.list("OTEL_METRICS_EXPORTER", &known, default);
     settings.exporters.overlay(named.map(|named| {
         named.map(|names| {
-            let setting = |name| match name {
-                Name::Otlp => MetricExporterSetting::Otlp,
-                Name::Console => MetricExporterSetting::Given(MetricExporter::console()),
-                #[cfg(feature = "json")]
-                Name::OtlpStdout => {
-                    let lines = MetricExporter::from(crate::JsonLines::stdout());
-                    MetricExporterSetting::Given(lines.temporality(temporality))
-                }
-            };
-            names.into_iter().map(setting).collect()
+            #[cfg_attr(
+                feature = "prometheus",
+                expect(clippy::unnecessary_filter_map, reason = "without it, one is left out")
+            )]
+            let settings = names.into_iter().filter_map(|name| {
+                Some(match name {
+                    Name::Otlp => MetricExporterSetting::Otlp,
+                    Name::Console => MetricExporterSetting::Given(MetricExporter::console()),
+                    #[cfg(feature = "json")]
+                    Name::OtlpStdout => {
+                        let lines = MetricExporter::from(crate::JsonLines::stdout());
+                        MetricExporterSetting::Given(lines.temporality(temporality))
+                    }
+                    #[cfg(feature = "prometheus")]
+                    Name::Prometheus => MetricExporterSetting::Prometheus,
+                    #[cfg(not(feature = "prometheus"))]
+                    Name::Prometheus => {
+                        reader.warnings.push(Warning::NotRead {
+                            setting: "OTEL_METRICS_EXPORTER=prometheus".into(),
+                            advice: "build with the feature prometheus".into(),
+                        });
+                        return None;
+                    }
+                })
+            });
+            settings.collect()
         })
+    }));
+}
+
+/// Where Prometheus finds the metrics.
+#[cfg(feature = "prometheus")]
+fn read_prometheus(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
+    let host = reader.sourced("OTEL_EXPORTER_PROMETHEUS_HOST");
+    settings.prometheus_host.overlay(host);
+    // Nobody would find a port that the system chooses.
+    let ports = 1..=u16::MAX.into();
+    let port = reader.number("OTEL_EXPORTER_PROMETHEUS_PORT", ports, "the default 9464");
+    settings.prometheus_port.overlay(port.and_then(|port| {
+        let number = u16::try_from(port.value).ok()?;
+        Some(port.map(|_| number))
     }));
 }
 

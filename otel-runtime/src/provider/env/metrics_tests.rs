@@ -22,6 +22,8 @@ fn metrics(variables: &[(&str, &str)]) -> MetricsSettings {
 fn exporters(metrics: &MetricsSettings) -> Vec<&str> {
     let name = |exporter| match exporter {
         &MetricExporterSetting::Otlp => "otlp",
+        #[cfg(feature = "prometheus")]
+        MetricExporterSetting::Prometheus => "prometheus",
         MetricExporterSetting::Given(exporter) => exporter.describe(),
         #[cfg(feature = "config-file")]
         MetricExporterSetting::Configured(exporter, _) => exporter.describe(),
@@ -78,6 +80,43 @@ fn exporters_are_a_list_and_unknown_ones_one_warning() {
         exporters(&quiet(&[("OTEL_METRICS_EXPORTER", "otlp/stdout")]).metrics),
         ["otlp/stdout"]
     );
+}
+
+#[cfg(not(feature = "prometheus"))]
+#[test]
+fn a_page_that_is_not_compiled_in_is_a_warning() {
+    let named = [("OTEL_METRICS_EXPORTER", "console,prometheus")];
+    let settings = warned(
+        &named,
+        &["OTEL_METRICS_EXPORTER=prometheus", "feature prometheus"],
+    );
+    assert_eq!(exporters(&settings.metrics), ["console"]);
+}
+
+#[cfg(feature = "prometheus")]
+#[test]
+fn the_page_of_prometheus_has_an_address() {
+    const HOST: &str = "OTEL_EXPORTER_PROMETHEUS_HOST";
+    const PORT: &str = "OTEL_EXPORTER_PROMETHEUS_PORT";
+    let named = [("OTEL_METRICS_EXPORTER", "otlp,prometheus")];
+    let default = metrics(&named);
+    assert_eq!(exporters(&default), ["otlp", "prometheus"]);
+    let page = default.prometheus().describe();
+    assert_eq!(page, "prometheus http://localhost:9464/metrics");
+    let set = metrics(&[(HOST, "::"), (PORT, "9999")]);
+    assert!(
+        exporters(&set).is_empty(),
+        "an address is no word about whether"
+    );
+    let page = set.prometheus().describe();
+    assert_eq!(page, "prometheus http://[::]:9999/metrics");
+    assert_eq!(set.prometheus_port.source, Source::Variable(PORT));
+    for port in ["0", "65536", "http"] {
+        let given = format!("{PORT}={port:?}");
+        let parts = [&*given, "from 1 to 65535", "using the default 9464"];
+        let metrics = warned(&[(PORT, port)], &parts).metrics;
+        assert_eq!(*metrics.prometheus_port, 9464);
+    }
 }
 
 #[test]

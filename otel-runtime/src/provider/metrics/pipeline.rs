@@ -1,12 +1,16 @@
 //! The metrics pipeline of a telemetry: a provider of the SDK, with a reader for each exporter.
 
+#[cfg(feature = "prometheus")]
+use std::sync::Arc;
 use std::time::Instant;
 
 use opentelemetry_sdk::{
     Resource,
-    metrics::{Aggregation, Instrument, InstrumentKind, SdkMeterProvider, Stream},
+    metrics::{Aggregation, MeterProviderBuilder, SdkMeterProvider, reader::MetricReader},
 };
 
+#[cfg(feature = "prometheus")]
+use super::PrometheusPage;
 use crate::{
     Error, MetricExporter, MetricLedger,
     export::{Done, Reader},
@@ -27,6 +31,25 @@ pub(crate) struct Pipeline {
     provider: Option<SdkMeterProvider>,
     /// Those that export at an interval.
     readers: Vec<Reader>,
+    /// What others are asked for.
+    #[cfg(feature = "prometheus")]
+    pages: Vec<Arc<PrometheusPage>>,
+}
+
+/// A provider in the making.
+pub(crate) struct Attached {
+    provider: MeterProviderBuilder,
+    pub(crate) resource: Resource,
+    pub(crate) readers: Vec<Reader>,
+    #[cfg(feature = "prometheus")]
+    pub(super) pages: Vec<Arc<PrometheusPage>>,
+}
+
+impl Attached {
+    pub(crate) fn with_reader(&mut self, reader: impl MetricReader) {
+        let provider = std::mem::take(&mut self.provider);
+        self.provider = provider.with_reader(reader);
+    }
 }
 
 impl Inherit for Pipeline {
@@ -43,26 +66,47 @@ impl Pipeline {
             return Ok(Self::default());
         }
         let schedule = settings.schedule();
-        let mut provider = SdkMeterProvider::builder().with_resource(resource);
-        if *settings.histograms == HistogramAggregation::Base2Exponential {
-            provider = provider.with_view(exponential);
-        }
-        let mut readers = Vec::new();
+        let is_exponential = *settings.histograms == HistogramAggregation::Base2Exponential;
+        let default = is_exponential.then(exponential);
+        let views = std::mem::take(&mut settings.views);
+        let mut attached = Attached {
+            provider: views.attach(SdkMeterProvider::builder(), default),
+            resource,
+            readers: Vec::new(),
+            #[cfg(feature = "prometheus")]
+            pages: Vec::new(),
+        };
         for exporter in exporters {
             let exporter = match exporter {
                 MetricExporterSetting::Otlp => {
                     otlp(&settings.otlp)?.temporality(*settings.temporality)
                 }
+                #[cfg(feature = "prometheus")]
+                MetricExporterSetting::Prometheus => settings.prometheus().into(),
                 #[cfg(feature = "config-file")]
                 MetricExporterSetting::Configured(exporter, _) => exporter,
                 MetricExporterSetting::Given(exporter) => exporter,
             };
-            provider = exporter.attach(provider, schedule, &mut readers)?;
+            exporter.attach(schedule, &mut attached)?;
         }
+        #[cfg(feature = "prometheus")]
+        if is_exponential && !attached.pages.is_empty() {
+            let text = "the page of Prometheus has no exponential histograms, and so no histogram \
+                        without a view of its own";
+            crate::diagnostics::warn(text);
+        }
+        let provider = attached.provider.with_resource(attached.resource);
         Ok(Self {
             provider: Some(provider.build()),
-            readers,
+            readers: attached.readers,
+            #[cfg(feature = "prometheus")]
+            pages: attached.pages,
         })
+    }
+
+    #[cfg(feature = "prometheus")]
+    pub(super) fn page(&self) -> Option<&PrometheusPage> {
+        self.pages.first().map(|page| &**page)
     }
 
     pub(crate) fn is_on(&self) -> bool {
@@ -87,6 +131,11 @@ impl Pipeline {
         let left = deadline.saturating_duration_since(Instant::now());
         let stop = backends_stop(left, deadline);
         let ended = self.ask(deadline, |reader, done| reader.begin_shutdown(stop, done));
+        #[cfg(feature = "prometheus")]
+        for page in &self.pages {
+            let left = deadline.saturating_duration_since(Instant::now());
+            page.close(left);
+        }
         if let Some(provider) = &self.provider {
             // Its readers have ended, or are late and have been told to end.
             let _ = provider.shutdown();
@@ -144,15 +193,11 @@ fn otlp(_: &OtlpSettings) -> Result<MetricExporter, Error> {
     ))
 }
 
-/// The view of histograms as the specification has it by default.
-fn exponential(instrument: &Instrument) -> Option<Stream> {
-    if instrument.kind() != InstrumentKind::Histogram {
-        return None;
-    }
-    let aggregation = Aggregation::Base2ExponentialHistogram {
+/// How histograms are aggregated where that is asked for, as the specification has it by default.
+fn exponential() -> Aggregation {
+    Aggregation::Base2ExponentialHistogram {
         max_size: 160,
         max_scale: 20,
         record_min_max: true,
-    };
-    Stream::builder().with_aggregation(aggregation).build().ok()
+    }
 }

@@ -4,14 +4,23 @@ use std::time::Duration;
 
 use opentelemetry_sdk::metrics::Temporality;
 
-use super::{OtlpSettings, Sourced};
-use crate::export::{MetricExporter, Schedule, Signal};
+use super::{OtlpSettings, Settings, Source, Sourced};
+#[cfg(feature = "prometheus")]
+use crate::Prometheus;
+use crate::{
+    export::{MetricExporter, Schedule, Signal},
+    provider::metrics::Views,
+    sampling::Sampler,
+};
 
 /// One destination of metrics.
 #[derive(Debug)]
 pub(crate) enum MetricExporterSetting {
     /// OTLP, as the settings beside it say.
     Otlp,
+    /// The page of Prometheus, as the settings beside it say.
+    #[cfg(feature = "prometheus")]
+    Prometheus,
     /// What the configuration file has, and its line.
     #[cfg(feature = "config-file")]
     Configured(MetricExporter, u32),
@@ -33,6 +42,14 @@ pub(crate) struct MetricsSettings {
     pub(crate) temporality: Sourced<Temporality>,
     /// Of all exporters: the SDK has one view of an instrument for all readers.
     pub(crate) histograms: Sourced<HistogramAggregation>,
+    pub(crate) views: Views,
+    /// A hash of all that the configuration file says of metrics.
+    #[cfg(feature = "config-file")]
+    pub(crate) identity: u64,
+    #[cfg(feature = "prometheus")]
+    pub(crate) prometheus_host: Sourced<String>,
+    #[cfg(feature = "prometheus")]
+    pub(crate) prometheus_port: Sourced<u16>,
 }
 
 /// What histograms become.
@@ -61,7 +78,28 @@ impl HistogramAggregation {
     }
 }
 
+impl Settings {
+    /// A file that has a meter provider and no tracer provider turns tracing off, and not metrics.
+    pub(crate) fn keep_metrics(&mut self) {
+        let nobody_said = self.disabled.source == Source::Default;
+        if *self.disabled && nobody_said && !self.metrics.exporters.is_empty() {
+            self.disabled.value = false;
+            self.exporters = Sourced::default_value(Vec::new());
+            self.sampler.value = Sampler::AlwaysOff;
+        }
+    }
+}
+
 impl MetricsSettings {
+    /// The page as the variables have it.
+    #[cfg(feature = "prometheus")]
+    pub(crate) fn prometheus(&self) -> Prometheus {
+        Prometheus::new()
+            .host(self.prometheus_host.value.clone())
+            .port(*self.prometheus_port)
+            .set_by("OTEL_EXPORTER_PROMETHEUS_HOST, OTEL_EXPORTER_PROMETHEUS_PORT")
+    }
+
     /// When exporters export that say nothing themselves.
     pub(crate) fn schedule(&self) -> Schedule {
         Schedule {
@@ -80,6 +118,13 @@ impl Default for MetricsSettings {
             timeout: Sourced::default_value(Duration::from_secs(30)),
             temporality: Sourced::default_value(Temporality::Cumulative),
             histograms: Sourced::default_value(HistogramAggregation::default()),
+            views: Views::default(),
+            #[cfg(feature = "config-file")]
+            identity: 0,
+            #[cfg(feature = "prometheus")]
+            prometheus_host: Sourced::default_value(Prometheus::HOST.to_owned()),
+            #[cfg(feature = "prometheus")]
+            prometheus_port: Sourced::default_value(Prometheus::PORT),
         }
     }
 }
