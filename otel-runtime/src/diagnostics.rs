@@ -92,8 +92,8 @@ fn print(message: &str) {
     let _ = Stderr.write_all(line.as_bytes());
 }
 
-/// A warning about lost spans that comes at once, then at most once a minute, and once more at the
-/// end for what was lost since.
+/// A warning about what is lost, spans mostly, that comes at once, then at most once a minute, and
+/// once more at the end for what was lost since.
 #[derive(Debug, Default)]
 pub(crate) struct LossWarning {
     said_at: Option<Instant>,
@@ -101,24 +101,38 @@ pub(crate) struct LossWarning {
 }
 
 impl LossWarning {
-    /// The line to print now, if any: `lost` is the number of spans lost since the start.
-    pub(crate) fn due(&mut self, now: Instant, who: &str, lost: u64, why: &str) -> Option<String> {
+    /// The line to print now, if any: `lost` is how much was lost since the start.
+    /// `nouns` are what one of them is called, and more.
+    pub(crate) fn due(
+        &mut self,
+        now: Instant,
+        who: &str,
+        lost: u64,
+        nouns: [&str; 2],
+        why: &str,
+    ) -> Option<String> {
         let quiet = |at| now.duration_since(at) < QUIET;
         if self.said_at.is_some_and(quiet) {
             return None;
         }
-        let line = self.closing(who, lost, why)?;
+        let line = self.closing(who, lost, nouns, why)?;
         self.said_at = Some(now);
         Some(line)
     }
 
     /// The last line to print, if there is something left to say.
-    pub(crate) fn closing(&mut self, who: &str, lost: u64, why: &str) -> Option<String> {
+    pub(crate) fn closing(
+        &mut self,
+        who: &str,
+        lost: u64,
+        nouns: [&str; 2],
+        why: &str,
+    ) -> Option<String> {
         let more = if self.said == 0 { "" } else { " more" };
-        let spans = lost.checked_sub(self.said).filter(|spans| *spans > 0)?;
-        let noun = if spans == 1 { "span" } else { "spans" };
+        let new = lost.checked_sub(self.said).filter(|new| *new > 0)?;
+        let noun = nouns[usize::from(new != 1)];
         self.said = lost;
-        Some(format!("{who}: {spans}{more} {noun} lost: {why}"))
+        Some(format!("{who}: {new}{more} {noun} lost: {why}"))
     }
 }
 
@@ -126,26 +140,28 @@ impl LossWarning {
 mod tests {
     use super::*;
 
+    const SPANS: [&str; 2] = ["span", "spans"];
+
     #[test]
     fn a_loss_is_told_at_once_and_then_once_a_minute_with_the_number() {
         let mut warning = LossWarning::default();
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
         assert_eq!(
-            warning.due(at(0), "memory", 1, "closed").as_deref(),
+            warning.due(at(0), "memory", 1, SPANS, "closed").as_deref(),
             Some("memory: 1 span lost: closed")
         );
-        assert_eq!(warning.due(at(59), "memory", 7, "closed"), None);
+        assert_eq!(warning.due(at(59), "memory", 7, SPANS, "closed"), None);
         assert_eq!(
-            warning.due(at(60), "memory", 9, "closed").as_deref(),
+            warning.due(at(60), "memory", 9, SPANS, "closed").as_deref(),
             Some("memory: 8 more spans lost: closed")
         );
-        assert_eq!(warning.due(at(61), "memory", 10, "closed"), None);
+        assert_eq!(warning.due(at(61), "memory", 10, SPANS, "closed"), None);
         assert_eq!(
-            warning.closing("memory", 10, "closed").as_deref(),
+            warning.closing("memory", 10, SPANS, "closed").as_deref(),
             Some("memory: 1 more span lost: closed")
         );
-        assert_eq!(warning.closing("memory", 10, "closed"), None);
+        assert_eq!(warning.closing("memory", 10, SPANS, "closed"), None);
     }
 
     #[test]
@@ -154,7 +170,7 @@ mod tests {
         let start = Instant::now();
         let mut due = |seconds, lost| {
             let now = start + Duration::from_secs(seconds);
-            warning.due(now, "memory", lost, "closed").is_some()
+            warning.due(now, "memory", lost, SPANS, "closed").is_some()
         };
         assert!(due(0, 1));
         assert!(!due(60, 1), "nothing is new");

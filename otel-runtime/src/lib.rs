@@ -58,6 +58,13 @@
 //! [`Telemetry::switch_call_sites`] switches single functions, of which [`Telemetry::call_sites`] is
 //! the list. [`TailSampling`] decides about traces when they have ended.
 //!
+//! # Metrics
+//!
+//! With the feature `metrics` the variables of metrics are read too: [`init`] makes a provider of
+//! `opentelemetry_sdk` global where a metric exporter is asked for, and the runtime's own figures are
+//! among its metrics. [`Telemetry::flush`] and [`Telemetry::shutdown`] include them. Nothing of it is
+//! on the path of a span.
+//!
 //! # Testing
 //!
 //! ```
@@ -88,7 +95,8 @@
 //! | `otlp-http` | yes | OTLP over HTTP, as protobuf |
 //! | `zstd` | | zstd compression of OTLP requests; compiles C |
 //! | `json` | | [`JsonLines`]: files of JSON, one line a batch or a span; with `otlp-http`, OTLP over HTTP as JSON |
-//! | `metrics` | | `Telemetry::observe`: the runtime's own figures as OpenTelemetry metrics |
+//! | `metrics` | | `MetricExporter`: metrics by OTLP and to the console; `Telemetry::observe`: the runtime's own figures as metrics |
+//! | `prometheus` | | `Prometheus`: the page that Prometheus reads, and a small server for it |
 //! | `http` | | `parent = headers` for `http::HeaderMap`, `extract_http`, `inject_http`, `inject_request` |
 //! | `xray` | | `Propagator::XRay`, of `opentelemetry-aws` |
 //! | `config-file` | | `OTEL_CONFIG_FILE`: the declarative configuration of OpenTelemetry |
@@ -152,8 +160,12 @@ pub use export::{
     BackendLedger, BatchSettings, CircuitState, Compression, Dropped, Exporter, MemoryExporter,
     Protocol, SpanTree,
 };
+#[cfg(feature = "metrics")]
+pub use export::{MetricExporter, MetricLedger};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use export::{Otlp, SpoolSettings, Tls};
+#[cfg(feature = "metrics")]
+pub use opentelemetry_sdk::metrics::Temporality;
 pub use processing::{Mask, TailSampling};
 pub use propagation::{
     CustomPropagator, HeaderPairs, IgnoredHeaders, InjectWith, Propagator, RemoteParent, extract,
@@ -163,6 +175,10 @@ pub use propagation::{
 pub use propagation::{extract_http, inject_http, inject_request};
 #[cfg(feature = "resource-detectors")]
 pub use provider::Detector;
+#[cfg(feature = "metrics")]
+pub use provider::HistogramAggregation;
+#[cfg(feature = "prometheus")]
+pub use provider::Prometheus;
 #[cfg(feature = "config-file")]
 pub use provider::Reload;
 pub use provider::{

@@ -15,7 +15,20 @@ from concurrent import futures
 
 import grpc
 from google.protobuf.json_format import MessageToDict, ParseDict
+from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2, metrics_service_pb2_grpc
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2, trace_service_pb2_grpc
+
+# The request and the response of each path.
+SIGNALS = {
+    "/v1/traces": (
+        trace_service_pb2.ExportTraceServiceRequest,
+        trace_service_pb2.ExportTraceServiceResponse,
+    ),
+    "/v1/metrics": (
+        metrics_service_pb2.ExportMetricsServiceRequest,
+        metrics_service_pb2.ExportMetricsServiceResponse,
+    ),
+}
 
 printing = threading.Lock()
 
@@ -35,7 +48,8 @@ def without_strindex(value):
 def report(transport, headers, request):
     # Fields at their default are shown too, so that the test sees what is missing.
     as_dict = MessageToDict(request, always_print_fields_with_no_presence=True)
-    for resource, shown in zip(request.resource_spans, as_dict["resourceSpans"]):
+    resources = getattr(request, "resource_spans", [])
+    for resource, shown in zip(resources, as_dict.get("resourceSpans", [])):
         for scope, scope_shown in zip(resource.scope_spans, shown["scopeSpans"]):
             for span, span_shown in zip(scope.spans, scope_shown["spans"]):
                 span_shown["parentSpanId"] = span.parent_span_id.hex()
@@ -45,7 +59,7 @@ def report(transport, headers, request):
     show({"transport": transport, "headers": headers, "request": without_strindex(as_dict)})
 
 
-def from_json(body):
+def from_json(body, message):
     """Reads OTLP's own JSON: the protobuf mapping, but ids in hex and enumerations as numbers."""
 
     def mapped(value, key=None):
@@ -57,18 +71,25 @@ def from_json(body):
             return base64.b64encode(bytes.fromhex(value)).decode()
         expected = {"kind": int, "code": int, "intValue": str, "startTimeUnixNano": str}
         expected |= {"endTimeUnixNano": str, "timeUnixNano": str}
+        expected |= {"asInt": str, "count": str, "aggregationTemporality": int}
         if not isinstance(value, expected.get(key, object)):
             raise ValueError(f"{key} is {value!r}")
         return value
 
     # A field of another name than the protocol's is an error.
-    return ParseDict(mapped(json.loads(body)), trace_service_pb2.ExportTraceServiceRequest())
+    return ParseDict(mapped(json.loads(body)), message)
 
 
 class Grpc(trace_service_pb2_grpc.TraceServiceServicer):
     def Export(self, request, context):
         report("grpc", {key: str(value) for key, value in context.invocation_metadata()}, request)
         return trace_service_pb2.ExportTraceServiceResponse()
+
+
+class GrpcMetrics(metrics_service_pb2_grpc.MetricsServiceServicer):
+    def Export(self, request, context):
+        report("grpc", {key: str(value) for key, value in context.invocation_metadata()}, request)
+        return metrics_service_pb2.ExportMetricsServiceResponse()
 
 
 class Http(http.server.BaseHTTPRequestHandler):
@@ -79,12 +100,13 @@ class Http(http.server.BaseHTTPRequestHandler):
         headers = {key.lower(): value for key, value in self.headers.items()}
         if headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
-        status, answer = 200, trace_service_pb2.ExportTraceServiceResponse().SerializeToString()
+        message, response = SIGNALS[self.path]
+        status, answer = 200, response().SerializeToString()
         try:
             if headers["content-type"] == "application/json":
-                request, answer = from_json(body), b"{}"
+                request, answer = from_json(body, message()), b"{}"
             else:
-                request = trace_service_pb2.ExportTraceServiceRequest.FromString(body)
+                request = message.FromString(body)
             report("http " + self.path, headers, request)
         except Exception as error:
             status, answer = 400, str(error).encode()
@@ -100,6 +122,7 @@ class Http(http.server.BaseHTTPRequestHandler):
 
 grpc_server = grpc.server(futures.ThreadPoolExecutor(max_workers=2))
 trace_service_pb2_grpc.add_TraceServiceServicer_to_server(Grpc(), grpc_server)
+metrics_service_pb2_grpc.add_MetricsServiceServicer_to_server(GrpcMetrics(), grpc_server)
 grpc_port = grpc_server.add_insecure_port("127.0.0.1:0")
 grpc_server.start()
 http_server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Http)

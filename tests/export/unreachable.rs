@@ -51,10 +51,15 @@ fn an_unreachable_endpoint_is_one_warning_and_at_most_a_line_at_the_end() {
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success(), "{text}{errors}");
         assert!(!errors.contains("secret"), "{errors}");
-        let warnings: Vec<_> = errors
+        let (of_metrics, warnings): (Vec<_>, Vec<_>) = errors
             .lines()
             .filter(|line| line.contains("warning"))
-            .collect();
+            .partition(|line| line.contains("warning: metrics"));
+        let [of_metrics] = of_metrics[..] else {
+            panic!("{errors}")
+        };
+        assert!(of_metrics.contains("data points lost"), "{of_metrics}");
+        assert!(of_metrics.contains("OTEL_METRICS_EXPORTER"), "{of_metrics}");
         assert!((1..=3).contains(&warnings.len()), "{errors}");
         let waiting = |line: &&&str| line.contains("spans wait and are tried again");
         assert_eq!(warnings.iter().filter(waiting).count(), 1, "{errors}");

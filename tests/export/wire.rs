@@ -7,6 +7,7 @@ use otel_runtime::{Compression, Exporter, Otlp, Telemetry};
 use serde_json::{Value, json};
 
 mod lines;
+mod metrics;
 mod otelite;
 mod receiver;
 mod rotel;

@@ -292,7 +292,7 @@ impl Wake for Unpark {
 }
 
 /// Runs a future to its end on this thread.
-fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let unpark = Arc::new(Unpark {
         thread: thread::current(),

@@ -5,6 +5,9 @@ use std::time::Instant;
 use super::{DropCause, Ledger, Loss};
 use crate::diagnostics::LossWarning;
 
+/// What they are called: one, and more.
+const SPANS: [&str; 2] = ["span", "spans"];
+
 /// The losses of one backend, and what was said about them.
 #[derive(Debug, Default)]
 pub(crate) struct Losses {
@@ -32,13 +35,15 @@ impl Losses {
     /// The lines to print now: each cause at once, then at most once a minute.
     pub(crate) fn due(&mut self, now: Instant, who: &str, ledger: &Ledger) -> Vec<String> {
         self.lines(ledger, |warning, lost, why| {
-            warning.due(now, who, lost, why)
+            warning.due(now, who, lost, SPANS, why)
         })
     }
 
     /// The last lines to print, for what was lost since the ones before.
     pub(crate) fn closing(&mut self, who: &str, ledger: &Ledger) -> Vec<String> {
-        self.lines(ledger, |warning, lost, why| warning.closing(who, lost, why))
+        self.lines(ledger, |warning, lost, why| {
+            warning.closing(who, lost, SPANS, why)
+        })
     }
 
     fn lines(

@@ -18,6 +18,8 @@ mod logged;
 mod losses;
 mod memory;
 #[cfg(feature = "metrics")]
+mod metrics;
+#[cfg(feature = "metrics")]
 mod operation;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub(crate) mod otlp;
@@ -30,6 +32,7 @@ mod recipe;
 ))]
 pub(crate) mod scratch;
 mod settings;
+mod signal;
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub(crate) mod spool;
 mod tree;
@@ -42,6 +45,8 @@ pub use exporter::Exporter;
 pub use json::JsonLines;
 pub use ledger::{BackendLedger, CircuitState, Dropped};
 pub use memory::{MemoryExporter, SpanTree};
+#[cfg(feature = "metrics")]
+pub use metrics::{MetricExporter, MetricLedger};
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 pub use otlp::{Otlp, Tls};
 pub use protocol::{Compression, Protocol};
@@ -53,5 +58,8 @@ pub(crate) use backend::{Backend, Done};
 #[cfg(feature = "metrics")]
 pub(crate) use component::{Component, attributes, with_error};
 pub(crate) use ledger::{DropCause, Ledger, Loss};
+#[cfg(feature = "metrics")]
+pub(crate) use metrics::{Reader, Schedule};
 pub(crate) use queue::Room;
 pub(crate) use recipe::Recipe;
+pub(crate) use signal::Signal;

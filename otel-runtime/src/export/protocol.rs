@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::Signal;
 use crate::Error;
 
 /// How OTLP travels.
@@ -49,11 +50,13 @@ impl Protocol {
         }
     }
 
-    /// Where traces go unless told otherwise.
-    pub(crate) fn default_endpoint(self) -> &'static str {
+    /// Where a signal goes unless told otherwise.
+    pub(crate) fn default_endpoint(self, signal: Signal) -> String {
         match self {
-            Self::Grpc => "http://localhost:4317",
-            Self::HttpProtobuf | Self::HttpJson => "http://localhost:4318/v1/traces",
+            Self::Grpc => "http://localhost:4317".to_owned(),
+            Self::HttpProtobuf | Self::HttpJson => {
+                format!("http://localhost:4318{}", signal.path())
+            }
         }
     }
 }

@@ -44,6 +44,12 @@ impl<T> PerProcess<T> {
         !guard.clone().detected_fork()
     }
 
+    /// The value of the process that made it, of which no lock may be waited for.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn first(&self) -> &T {
+        &self.value
+    }
+
     /// This process's value, unless it was never asked for in a child.
     pub(crate) fn existing(&self) -> Option<&T> {
         let mut value = self;

@@ -27,8 +27,14 @@ pub use configuration::Description;
 #[cfg(feature = "config-file")]
 pub use configuration::Reload;
 pub use error::Error;
+#[cfg(feature = "metrics")]
+pub(crate) use metrics::Attached;
+#[cfg(feature = "prometheus")]
+pub use metrics::Prometheus;
 #[cfg(feature = "resource-detectors")]
 pub use settings::Detector;
+#[cfg(feature = "metrics")]
+pub use settings::HistogramAggregation;
 pub use settings::SpanLimits;
 pub use telemetry::{ExportError, Telemetry, TelemetryLedger};
 pub use tracer::{OwnedSpan, Provider, Tracer};
@@ -47,6 +53,8 @@ pub(crate) use env::process_environment;
 pub(crate) use file::parse as parse_configuration;
 pub(crate) use global::{GlobalCopy, clear_global, global, set_global};
 pub(crate) use routing::RoutingProvider;
+#[cfg(feature = "metrics")]
+pub(crate) use running::LONGEST_WAIT;
 pub(crate) use running::Question;
 #[cfg(unix)]
 pub(crate) use running::flush_all;

@@ -38,7 +38,7 @@ impl TraceService for Grpc {
     }
 }
 
-fn status(refusal: Refusal) -> Status {
+pub(crate) fn status(refusal: Refusal) -> Status {
     match refusal {
         Refusal::Unavailable => Status::unavailable("later"),
         Refusal::Refused => Status::resource_exhausted("no more"),

@@ -38,7 +38,7 @@ fn success(taken: &Taken) -> Response {
     response
 }
 
-fn failure(refusal: &Refusal) -> Response {
+pub(crate) fn failure(refusal: &Refusal) -> Response {
     match refusal {
         Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "later").into_response(),
         Refusal::Refused => (StatusCode::BAD_REQUEST, "no more").into_response(),

@@ -1,7 +1,7 @@
 //! A destination for spans, in this process, of which everything can be made to fail.
 //!
 //! A [`Sink`] speaks OTLP over gRPC and over HTTP at one address and remembers every span that it
-//! took. What happens to its connections is a [`Line`], what it says to a request an [`Answer`];
+//! took, and every data point of metrics. What happens to its connections is a [`Line`], what it says to a request an [`Answer`];
 //! both can be changed at any moment:
 //!
 //! ```
@@ -21,7 +21,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, mpsc},
     time::Instant,
 };
@@ -39,6 +39,7 @@ mod grpc;
 mod http;
 mod line;
 mod load;
+mod metrics;
 mod receiver;
 mod scenario;
 
@@ -47,6 +48,7 @@ pub use answer::Answer;
 pub use grpc::throttled;
 pub use line::Line;
 pub use load::evenly;
+pub use metrics::Point;
 pub use receiver::Arrived;
 pub use scenario::{Loses, Pace, Scenario, Step, scenarios};
 
@@ -141,6 +143,18 @@ impl Sink {
         spans.map(|span| span.span_id).collect()
     }
 
+    /// Every data point of metrics that was taken, in order.
+    #[must_use]
+    pub fn points(&self) -> Vec<Point> {
+        self.receiver.metrics.points()
+    }
+
+    /// The headers of each request with metrics that was taken.
+    #[must_use]
+    pub fn metric_headers(&self) -> Vec<HashMap<String, String>> {
+        self.receiver.metrics.headers()
+    }
+
     /// When each request came, those that were not taken among them.
     #[must_use]
     pub fn requests(&self) -> Vec<Instant> {
@@ -182,6 +196,11 @@ async fn serve(server: std::net::TcpListener, receiver: Arc<Receiver>) {
     let server = TcpListener::from_std(server).unwrap();
     let router = axum::Router::new()
         .route("/v1/traces", axum::routing::post(http::export))
+        .route("/v1/metrics", axum::routing::post(metrics::over_http))
+        .route_service(
+            "/opentelemetry.proto.collector.metrics.v1.MetricsService/{method}",
+            metrics::over_grpc(receiver.clone()),
+        )
         .with_state(receiver.clone())
         .layer(DefaultBodyLimit::disable())
         .fallback_service(grpc::service(receiver))

@@ -17,6 +17,7 @@ use prost::Message;
 use crate::{
     answer::{Answer, Refusal},
     line::Resets,
+    metrics::Metrics,
 };
 
 /// A span that was taken.
@@ -54,6 +55,7 @@ pub(crate) struct Receiver {
     next: Mutex<VecDeque<Answer>>,
     answer: Mutex<Answer>,
     resets: Resets,
+    pub(crate) metrics: Metrics,
 }
 
 impl Default for Receiver {
@@ -64,6 +66,7 @@ impl Default for Receiver {
             next: Mutex::default(),
             answer: Mutex::new(Answer::Take),
             resets: Resets::default(),
+            metrics: Metrics::default(),
         }
     }
 }
@@ -96,10 +99,29 @@ impl Receiver {
         self.resets.clone()
     }
 
-    fn next_answer(&self) -> Answer {
+    pub(crate) fn next_answer(&self) -> Answer {
         self.requests.lock().unwrap().push(Instant::now());
         let next = self.next.lock().unwrap().pop_front();
         next.unwrap_or_else(|| *self.answer.lock().unwrap())
+    }
+
+    /// Does to a request of so many bytes what the answer says, unless it is taken.
+    pub(crate) async fn obey(&self, answer: Answer, bytes: usize) -> Result<(), Refusal> {
+        match answer {
+            Answer::Take | Answer::BreakOff | Answer::TakeHalf => {}
+            Answer::TakeAfter(delay) => tokio::time::sleep(delay).await,
+            Answer::TakeUpTo(limit) if bytes <= limit => {}
+            Answer::TakeUpTo(limit) => return Err(Refusal::TooLarge { bytes, limit }),
+            Answer::Reset => {
+                self.resets.reset_all();
+                // Longer than the connection lives.
+                tokio::time::sleep(Duration::from_secs(3_600)).await;
+            }
+            Answer::Unavailable => return Err(Refusal::Unavailable),
+            Answer::Throttled(delay) => return Err(Refusal::Throttled(delay)),
+            Answer::Refuse => return Err(Refusal::Refused),
+        }
+        Ok(())
     }
 
     /// Takes a request, or does to it what the answer says.
@@ -114,19 +136,8 @@ impl Receiver {
         let scopes = resources.flat_map(|resource| resource.scope_spans);
         let mut spans: Vec<Span> = scopes.flat_map(|scope| scope.spans).collect();
         match answer {
-            Answer::Take | Answer::BreakOff => {}
-            Answer::TakeAfter(delay) => tokio::time::sleep(delay).await,
             Answer::TakeHalf => rejected = spans.split_off(spans.len() / 2).len(),
-            Answer::TakeUpTo(limit) if bytes <= limit => {}
-            Answer::TakeUpTo(limit) => return Err(Refusal::TooLarge { bytes, limit }),
-            Answer::Reset => {
-                self.resets.reset_all();
-                // Longer than the connection lives.
-                tokio::time::sleep(Duration::from_secs(3_600)).await;
-            }
-            Answer::Unavailable => return Err(Refusal::Unavailable),
-            Answer::Throttled(delay) => return Err(Refusal::Throttled(delay)),
-            Answer::Refuse => return Err(Refusal::Refused),
+            answer => self.obey(answer, bytes).await?,
         }
         let arrived = spans.into_iter().map(Arrived::from);
         self.spans.lock().unwrap().extend(arrived);

@@ -150,6 +150,19 @@ impl JsonLines {
         self.writer()
     }
 
+    /// What appends lines of OTLP JSON to the file.
+    #[cfg(feature = "metrics")]
+    pub(in crate::export) fn appender(
+        &self,
+    ) -> Result<impl Fn(&[u8]) -> io::Result<()> + Send + 'static, Error> {
+        if self.flat {
+            let allowed = "only for spans";
+            return Err(Error::invalid("JsonLines::flat", "metrics", allowed));
+        }
+        let writer = self.writer()?;
+        Ok(move |lines: &[u8]| writer.append(lines))
+    }
+
     fn writer(&self) -> Result<Writer, Error> {
         self.check()?;
         let file = match &self.path {

@@ -3,6 +3,8 @@
 mod file;
 mod flat;
 mod lines;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod old;
 mod request;
 mod text;
@@ -10,5 +12,7 @@ mod turn;
 
 pub use lines::JsonLines;
 
+#[cfg(feature = "metrics")]
+pub(super) use metrics::metrics_request;
 #[cfg(feature = "otlp-http")]
 pub(super) use request::request;

@@ -38,7 +38,7 @@ pub(in crate::export) fn request(mut request: ExportTraceServiceRequest) -> io::
     Ok(line)
 }
 
-fn attributes(pairs: &mut [KeyValue]) {
+pub(super) fn attributes(pairs: &mut [KeyValue]) {
     for value in pairs.iter_mut().filter_map(|pair| pair.value.as_mut()) {
         amend(value);
     }

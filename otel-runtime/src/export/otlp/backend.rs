@@ -22,10 +22,9 @@ use super::{
     transport::Transport,
     worker::{Command, Worker},
 };
-use crate::export::Protocol;
 use crate::{
     export::{
-        Backend, BatchSettings, Done, DropCause, Ledger, Room,
+        Backend, BatchSettings, Done, DropCause, Ledger, Room, Signal,
         spool::{self, Spool, Start},
         worker::Books,
     },
@@ -58,8 +57,8 @@ impl OtlpBackend {
         resource: &Resource,
         settings: BatchSettings,
     ) -> Result<Self, crate::Error> {
-        let checked = otlp.validate()?;
-        let transport = transport(&checked)?;
+        let checked = otlp.validate(Signal::Traces)?;
+        let transport = Transport::new(&checked)?;
         Self::start_with(ledger, otlp, resource, settings, (checked, transport))
     }
 
@@ -248,24 +247,6 @@ impl Backend for OtlpBackend {
             Some(next) => next.shutdown(deadline, done),
             None => drop(done.send(Ok(()))),
         }
-    }
-}
-
-fn transport(settings: &Checked) -> Result<Transport, crate::Error> {
-    match settings.protocol {
-        #[cfg(feature = "otlp-grpc")]
-        Protocol::Grpc => Ok(Transport::Grpc(Box::new(super::grpc::Grpc::new(settings)?))),
-        #[cfg(feature = "otlp-http")]
-        Protocol::HttpProtobuf => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
-        #[cfg(all(feature = "otlp-http", feature = "json"))]
-        Protocol::HttpJson => Ok(Transport::Http(Box::new(super::http::Http::new(settings)?))),
-        #[cfg(not(all(feature = "otlp-grpc", feature = "otlp-http", feature = "json")))]
-        other => Err(crate::Error::invalid(
-            "OTLP protocol",
-            other.name(),
-            "those whose features of otel-runtime are on: grpc (otlp-grpc), http/protobuf \
-             (otlp-http), http/json (otlp-http, json)",
-        )),
     }
 }
 

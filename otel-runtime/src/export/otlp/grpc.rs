@@ -19,17 +19,24 @@ use super::{
 };
 use crate::{
     Error,
-    export::Compression,
+    export::{Compression, Signal},
     provider::shown_url,
     record::proto::{Field, Fields},
 };
 
-const PATH: PathAndQuery =
-    PathAndQuery::from_static("/opentelemetry.proto.collector.trace.v1.TraceService/Export");
+/// The method that takes the requests of a signal.
+fn method(signal: Signal) -> PathAndQuery {
+    PathAndQuery::from_static(match signal {
+        Signal::Traces => "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
+        #[cfg(feature = "metrics")]
+        Signal::Metrics => "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export",
+    })
+}
 
 /// A gRPC client of one receiver.
-pub(super) struct Grpc {
+pub(crate) struct Grpc {
     endpoint: Endpoint,
+    method: PathAndQuery,
     client: Option<client::Grpc<Channel>>,
     metadata: MetadataMap,
     encoding: Option<CompressionEncoding>,
@@ -51,6 +58,7 @@ impl Grpc {
         }
         Ok(Self {
             endpoint,
+            method: method(settings.signal),
             client: None,
             metadata: MetadataMap::from_headers(settings.headers.clone()),
             encoding: encoding(settings.compression),
@@ -65,7 +73,7 @@ impl Grpc {
             None => self.connect(),
         };
         let request = Request::from_parts(self.metadata.clone(), Extensions::default(), batch);
-        let answer = answer(&mut client, request).await;
+        let answer = answer(&mut client, request, self.method.clone()).await;
         self.client = Some(client);
         answer
     }
@@ -83,10 +91,11 @@ impl Grpc {
 async fn answer(
     client: &mut client::Grpc<Channel>,
     request: Request<Arc<SealedBatch>>,
+    method: PathAndQuery,
 ) -> Result<Acknowledged, Failure> {
     let ready = client.ready().await;
     ready.map_err(|error| Failure::Unanswered(chain(&error)))?;
-    match client.unary(request, PATH, RawCodec).await {
+    match client.unary(request, method, RawCodec).await {
         Ok(response) => Ok(acknowledged(response.get_ref())),
         Err(status) => Err(failure(&status)),
     }

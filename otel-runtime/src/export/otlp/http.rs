@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     Error,
-    export::{Compression, Protocol},
+    export::{Compression, Protocol, Signal},
 };
 
 const PROTOBUF: &str = "application/x-protobuf";
@@ -38,10 +38,11 @@ const JSON: &str = "application/json";
 const MAX_ANSWER: usize = 1 << 20;
 
 /// An HTTP client of one receiver.
-pub(super) struct Http {
+pub(crate) struct Http {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     uri: Uri,
     headers: HeaderMap,
+    signal: Signal,
     #[cfg(feature = "json")]
     json: bool,
     compression: Compression,
@@ -81,6 +82,7 @@ impl Http {
             client,
             uri,
             headers,
+            signal: settings.signal,
             #[cfg(feature = "json")]
             json: settings.protocol == Protocol::HttpJson,
             compression: settings.compression,
@@ -101,7 +103,7 @@ impl Http {
         if head.status.is_success() {
             // The status has said that the batch is taken; a torn body only hides a rejected count.
             let body = body.map(|body| body.to_bytes()).unwrap_or_default();
-            return success(head.status, &head.headers, &body);
+            return success(self.signal, head.status, &head.headers, &body);
         }
         let body = body.map(|body| body.to_bytes()).unwrap_or_default();
         Err(failure(head.status, &head.headers, &body))
@@ -111,8 +113,10 @@ impl Http {
         #[cfg(feature = "json")]
         if self.json {
             return Ok(match self.compression {
-                Compression::None => json::body(batch)?.into(),
-                compression => compressed([json::body(batch)?.as_slice()], compression)?,
+                Compression::None => json::body(self.signal, batch)?.into(),
+                compression => {
+                    compressed([json::body(self.signal, batch)?.as_slice()], compression)?
+                }
             });
         }
         compressed(batch.pieces(), self.compression)
@@ -126,11 +130,17 @@ fn is_encoded_as(encoding: &str, headers: &HeaderMap) -> bool {
 }
 
 /// Reads the answer in the encoding that it names.
-fn success(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Acknowledged, Failure> {
+fn success(
+    signal: Signal,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Acknowledged, Failure> {
     // Some web servers have a page for every address, and take whatever is sent there for a visit.
     if is_encoded_as("text/html", headers) {
         return Err(Failure::Refused(format!(
-            "HTTP {status} with a page of HTML: there is a web server, but none that takes traces"
+            "HTTP {status} with a page of HTML: there is a web server, but none that takes {}",
+            signal.name()
         )));
     }
     #[cfg(feature = "json")]
@@ -220,7 +230,7 @@ mod tests {
         let answer = |kind: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_TYPE, kind.parse().unwrap());
-            success(StatusCode::OK, &headers, b"")
+            success(Signal::Traces, StatusCode::OK, &headers, b"")
         };
         let page = answer("text/html; charset=utf-8").unwrap_err();
         assert!(matches!(page, Failure::Refused(why) if why.contains("web server")));

@@ -10,15 +10,17 @@ use super::{
     batch::SealedBatch,
     response::{Acknowledged, short},
 };
-use crate::export::json;
+use crate::export::{Signal, json};
 
-/// The batch as the JSON of an `ExportTraceServiceRequest`.
-pub(super) fn body(batch: &SealedBatch) -> io::Result<Vec<u8>> {
-    let mut request = ExportTraceServiceRequest::default();
+/// The batch as the JSON of the request that it is.
+pub(super) fn body(signal: Signal, batch: &SealedBatch) -> io::Result<Vec<u8>> {
     // A piece may end within a message, so they are read as one.
     let bytes = batch.pieces().collect::<Vec<_>>().concat();
-    request.merge(bytes.as_slice())?;
-    json::request(request)
+    match signal {
+        Signal::Traces => json::request(ExportTraceServiceRequest::decode(bytes.as_slice())?),
+        #[cfg(feature = "metrics")]
+        Signal::Metrics => json::metrics_request(Message::decode(bytes.as_slice())?),
+    }
 }
 
 /// Reads the body of an `ExportTraceServiceResponse`. What is no such message counts as full
@@ -26,7 +28,10 @@ pub(super) fn body(batch: &SealedBatch) -> io::Result<Vec<u8>> {
 pub(super) fn acknowledged(body: &[u8]) -> Acknowledged {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
     let partial = &answer["partialSuccess"];
-    let rejected = &partial["rejectedSpans"];
+    let rejected = match &partial["rejectedSpans"] {
+        Value::Null => &partial["rejectedDataPoints"],
+        spans => spans,
+    };
     // 64-bit integers are strings in this encoding, but not everybody writes them so.
     let number = rejected.as_str().map(str::parse).and_then(Result::ok);
     let message = partial["errorMessage"].as_str().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! OTLP backends: the bytes that the spans already are, over gRPC or HTTP, on one thread of ours.
 
+pub(crate) mod attempt;
 mod backend;
 mod basic_auth;
 pub(crate) mod batch;
@@ -25,11 +26,11 @@ mod settings;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod sink;
 pub(crate) mod split;
-mod thread;
+pub(crate) mod thread;
 mod tls;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod tls_tests;
-mod transport;
+pub(crate) mod transport;
 mod worker;
 
 pub use settings::Otlp;

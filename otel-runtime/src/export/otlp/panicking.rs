@@ -27,7 +27,7 @@ pub(super) enum Moment {
 }
 
 /// Panics in its first requests, one after the other at these moments, and then sends.
-pub(super) struct Panicking {
+pub(crate) struct Panicking {
     grpc: Grpc,
     moments: Vec<Moment>,
 }
@@ -53,7 +53,7 @@ impl Panicking {
 /// A backend whose requests panic so.
 fn panicking(otlp: &Otlp, moments: &[Moment]) -> Sender {
     let panicking = Panicking {
-        grpc: Grpc::new(&otlp.validate().unwrap()).unwrap(),
+        grpc: Grpc::new(&otlp.validate(crate::export::Signal::Traces).unwrap()).unwrap(),
         moments: moments.iter().rev().copied().collect(),
     };
     let transport = Transport::Panicking(Box::new(panicking));

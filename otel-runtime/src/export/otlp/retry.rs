@@ -49,17 +49,17 @@ impl Retry {
     }
 
     /// Notes an answer of any kind: the receiver is there.
-    pub(super) fn answered(&mut self) {
+    pub(crate) fn answered(&mut self) {
         self.failures = 0;
     }
 
     /// Whether the latest failure has opened the circuit.
-    pub(super) fn has_just_opened(&self) -> bool {
+    pub(crate) fn has_just_opened(&self) -> bool {
         self.failures == OPENED_BY
     }
 
     /// Whether the circuit is open.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.failures >= OPENED_BY
     }
 }

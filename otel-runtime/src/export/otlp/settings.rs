@@ -6,7 +6,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::{Tls, endpoint, keep_alive::KeepAlive};
 use crate::Error;
-use crate::export::{BatchSettings, Compression, Protocol, SpoolSettings, logged::ExportLog};
+use crate::export::{
+    BatchSettings, Compression, Protocol, Signal, SpoolSettings, logged::ExportLog,
+};
 use crate::provider::shown_url;
 
 /// An OTLP exporter, to be configured and given to `Telemetry::builder().exporter(..)`.
@@ -81,7 +83,8 @@ impl Otlp {
         }
     }
 
-    /// The collector's base address; over HTTP `/v1/traces` is appended to its path. User
+    /// The collector's base address; over HTTP `/v1/traces` is appended to its path, or
+    /// `/v1/metrics` in a `MetricExporter`. User
     /// information in it is sent as Basic authentication and never shown.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
@@ -97,6 +100,14 @@ impl Otlp {
         self.endpoint = Some(endpoint.into());
         self.as_given = true;
         self
+    }
+
+    /// The address for metrics, to which nothing is appended
+    /// (`OTEL_EXPORTER_OTLP_METRICS_ENDPOINT`).
+    #[cfg(feature = "metrics")]
+    #[must_use]
+    pub fn metrics_endpoint(self, endpoint: impl Into<String>) -> Self {
+        self.traces_endpoint(endpoint)
     }
 
     /// Whether an endpoint without a scheme means `http://`; by default it means `https://`.
@@ -201,8 +212,13 @@ impl Otlp {
         Some((host.to_owned(), uri.port_u16().unwrap_or(by_scheme)))
     }
 
+    #[cfg(feature = "metrics")]
+    pub(crate) fn is_spooled(&self) -> bool {
+        self.spool.is_some()
+    }
+
     /// Checks every setting.
-    pub(crate) fn validate(&self) -> Result<Checked, Error> {
+    pub(crate) fn validate(&self, signal: Signal) -> Result<Checked, Error> {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = header(name, value)?;
@@ -223,13 +239,14 @@ impl Otlp {
         self.keep_alive.check()?;
         self.tls.check()?;
         let suffix = if self.protocol.is_http() && !self.as_given {
-            "/v1/traces"
+            signal.path()
         } else {
             ""
         };
         let given = self.endpoint_or_default();
         let endpoint = endpoint::parse(given, suffix, self.insecure, &mut headers)?;
         Ok(Checked {
+            signal,
             protocol: self.protocol,
             endpoint,
             headers,
@@ -271,6 +288,7 @@ impl fmt::Debug for Otlp {
 /// Settings that were found good.
 #[derive(Clone, Debug)]
 pub(crate) struct Checked {
+    pub(super) signal: Signal,
     pub(super) protocol: Protocol,
     pub(super) endpoint: Uri,
     pub(super) headers: HeaderMap,
@@ -278,6 +296,18 @@ pub(crate) struct Checked {
     pub(super) timeout: Duration,
     pub(super) keep_alive: KeepAlive,
     pub(super) tls: Tls,
+}
+
+#[cfg(feature = "metrics")]
+impl Checked {
+    pub(crate) fn protocol(&self) -> Protocol {
+        self.protocol
+    }
+
+    /// How long one attempt may take.
+    pub(crate) fn timeout(&self) -> Duration {
+        self.timeout
+    }
 }
 
 #[cfg(test)]
@@ -303,7 +333,7 @@ mod tests {
         let otlp = Otlp::grpc()
             .header("x-key", "secret")
             .endpoint("http://u:secret@h:1");
-        let checked = otlp.validate().unwrap();
+        let checked = otlp.validate(Signal::Traces).unwrap();
         let shown = format!("{otlp:?} {checked:?} {}", otlp.describe());
         assert!(
             shown.contains("x-key") && !shown.contains("secret"),
@@ -311,10 +341,13 @@ mod tests {
         );
         let error = Otlp::grpc()
             .header("x-key", "se\ncret")
-            .validate()
+            .validate(Signal::Traces)
             .unwrap_err();
         assert!(error.to_string().contains("x-key") && !error.to_string().contains("cret"));
-        let error = Otlp::grpc().header("x key", "v").validate().unwrap_err();
+        let error = Otlp::grpc()
+            .header("x key", "v")
+            .validate(Signal::Traces)
+            .unwrap_err();
         assert!(error.to_string().contains("x key"));
     }
 }

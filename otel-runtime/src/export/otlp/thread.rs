@@ -22,7 +22,7 @@ impl Inherit for Running {
 
 /// A handle to the export thread's runtime; starts the thread at the first call. It stays for the
 /// life of the process, parked when nothing is to be sent.
-pub(super) fn handle() -> io::Result<Handle> {
+pub(crate) fn handle() -> io::Result<Handle> {
     let running = &RUNTIME.get().0;
     let mut running = running.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(handle) = &*running {

@@ -1,13 +1,11 @@
 //! The task of one OTLP backend on the export thread: sends its batches one after another.
 
-use std::{pin::pin, sync::Arc, task::Poll, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use tokio::{
-    sync::{mpsc::UnboundedReceiver, watch},
-    time::{Instant, sleep, sleep_until, timeout},
-};
+use tokio::{sync::mpsc::UnboundedReceiver, time::Instant};
 
 use super::{
+    attempt::{self, Stop},
     batch::SealedBatch,
     request_limit::RequestLimit,
     response::{Acknowledged, Failure, Told},
@@ -19,7 +17,7 @@ use crate::export::{
     Done, DropCause,
     logged::ExportLog,
     spool::Receipt,
-    worker::{Books, Outcome, Size, caught},
+    worker::{Books, Outcome, Size},
 };
 
 /// What the collector thread asks, or the spool between it and the worker, in order.
@@ -35,7 +33,7 @@ pub(super) struct Worker {
     pub(super) transport: Transport,
     pub(super) commands: UnboundedReceiver<Command>,
     /// The time at which everything has to end, once there is a shutdown.
-    pub(super) stop: watch::Receiver<Option<std::time::Instant>>,
+    pub(super) stop: Stop,
     pub(super) books: Books,
     /// How long one attempt may take.
     pub(super) timeout: Duration,
@@ -165,7 +163,7 @@ impl Worker {
         let attempts = self.attempts(part);
         tokio::select! {
             biased;
-            () = deadline(&mut stop) => Answer::OutOfTime,
+            () = attempt::deadline(&mut stop) => Answer::OutOfTime,
             answer = attempts => answer,
         }
     }
@@ -220,7 +218,7 @@ impl Worker {
                 );
                 return Answer::Settled(Outcome::Lost(DropCause::ExportFailed, why));
             }
-            self.pause(pause.min(left)).await;
+            attempt::pause(&self.stop, pause.min(left)).await;
             if self.limit.unanswered(part.batch.len(), unanswered) {
                 return Answer::OverLimit;
             }
@@ -230,17 +228,7 @@ impl Worker {
     /// Sends one batch once.
     async fn attempt(&mut self, batch: &Arc<SealedBatch>) -> Result<Acknowledged, Failure> {
         let start = Instant::now();
-        let sending = guarded(self.transport.send(batch.clone()));
-        let result = match timeout(self.timeout, sending).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(panic)) => Err(Failure::Unanswered(format!(
-                "the exporter panicked: {panic}"
-            ))),
-            Err(_) => {
-                let message = format!("no answer within {:.0?}", self.timeout);
-                Err(Failure::Unanswered(message))
-            }
-        };
+        let result = attempt::once(&mut self.transport, batch, self.timeout).await;
         if let Some(log) = &self.log {
             let took = start.elapsed();
             log.exported(batch.spans(), Some(batch.len()), took, Told(&result));
@@ -264,26 +252,7 @@ impl Worker {
         }
         pause
     }
-
-    /// Waits before the next attempt. Once there is a shutdown, what is left of its time is not
-    /// spent waiting.
-    async fn pause(&mut self, pause: Duration) {
-        let mut stop = self.stop.clone();
-        let hurried = async {
-            if stop.wait_for(Option::is_some).await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            sleep(pause.min(HURRIED_PAUSE)).await;
-        };
-        tokio::select! {
-            () = sleep(pause) => {}
-            () = hurried => {}
-        }
-    }
 }
-
-/// The pause between attempts while the program waits for its shutdown.
-const HURRIED_PAUSE: Duration = Duration::from_millis(100);
 
 /// What became of one request.
 enum Answer {
@@ -309,47 +278,5 @@ impl Part {
             since: self.since,
         };
         Some((part(first, bytes), part(second, self.size.bytes - bytes)))
-    }
-}
-
-/// Waits until there is a shutdown and its deadline has passed.
-async fn deadline(stop: &mut watch::Receiver<Option<std::time::Instant>>) {
-    let set = stop
-        .wait_for(Option::is_some)
-        .await
-        .ok()
-        .and_then(|set| *set);
-    match set {
-        Some(deadline) => sleep_until(deadline.into()).await,
-        // The telemetry is gone without a shutdown: what is queued is still sent.
-        None => std::future::pending().await,
-    }
-}
-
-/// Runs `future`; a panic in it becomes an error with its text.
-async fn guarded<T>(future: impl Future<Output = T>) -> Result<T, String> {
-    let mut future = pin!(future);
-    std::future::poll_fn(
-        move |context| match caught(|| future.as_mut().poll(context)) {
-            Ok(poll) => poll.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic)),
-        },
-    )
-    .await
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    #[test]
-    fn a_panic_becomes_an_error() {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap();
-        let result = runtime.block_on(guarded(async { panic!("boom {}", 1) }));
-        assert_eq!(result, Err::<(), _>("boom 1".to_owned()));
     }
 }

@@ -39,7 +39,8 @@ pub fn init() -> Result<Telemetry, Error> {
 
 impl TelemetryBuilder {
     /// Starts the telemetry and makes it global: for `#[traced]`, for `opentelemetry::global` and
-    /// for its propagators. Prints the line that says what goes where.
+    /// for its propagators, and for metrics if it exports any. Prints the line that says what goes
+    /// where.
     ///
     /// # Errors
     ///
@@ -53,7 +54,10 @@ impl TelemetryBuilder {
             global::set_tracer_provider(telemetry.provider());
         }
         #[cfg(feature = "metrics")]
-        telemetry.observe(&*global::meter_provider());
+        match telemetry.meter_provider() {
+            Some(provider) => global::set_meter_provider(provider),
+            None => telemetry.observe(&*global::meter_provider()),
+        }
         Ok(telemetry)
     }
 
@@ -101,10 +105,16 @@ impl TelemetryBuilder {
         let defaults = defaults(&settings);
         let recipes = recipes(&mut settings, &defaults)?;
         let running = Running::new(core, recipes, defaults);
+        #[cfg(feature = "metrics")]
+        let running = running.with_metrics(&mut settings.metrics)?;
         collector::add(core, running.start()?)
             .map_err(|error| Error::not_started("the collector thread", error))?;
         install_panic_hook();
         let telemetry = Telemetry::new(running, configuration);
+        #[cfg(feature = "metrics")]
+        if let Some(provider) = telemetry.meter_provider() {
+            telemetry.observe(&provider);
+        }
         #[cfg(feature = "config-file")]
         {
             let backends = telemetry.backends();
@@ -151,30 +161,11 @@ fn exporter_of(setting: ExporterSetting, otlp: &OtlpSettings) -> Result<Exporter
             "feature `console` is off",
         )),
         #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-        ExporterSetting::Otlp => Ok(otlp_exporter(otlp)),
+        ExporterSetting::Otlp => Ok(otlp.otlp().into()),
         #[cfg(not(any(feature = "otlp-grpc", feature = "otlp-http")))]
         ExporterSetting::Otlp => Err(Error::not_started(
             "OTLP",
             "features `otlp-grpc` and `otlp-http` are off",
         )),
     }
-}
-
-#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-fn otlp_exporter(settings: &OtlpSettings) -> Exporter {
-    let mut otlp = crate::export::Otlp::new(*settings.protocol)
-        .traces_endpoint(settings.endpoint.value.clone())
-        .compression(*settings.compression)
-        .timeout(*settings.timeout);
-    for header in settings.headers.iter() {
-        otlp = otlp.header(&header.name, &header.value);
-    }
-    let mut tls = crate::Tls::default();
-    if let Some(roots) = &*settings.roots {
-        tls = tls.root_certificates(roots.clone());
-    }
-    if let Some((certificates, key)) = &*settings.identity {
-        tls = tls.identity(certificates.clone(), key.clone());
-    }
-    otlp.tls(tls).into()
 }

@@ -1,6 +1,8 @@
 //! The builder: settings made in code, over those of the environment, over the defaults.
 
 mod build;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod propagation;
 #[cfg(test)]
 mod tests;
@@ -57,6 +59,8 @@ pub struct TelemetryBuilder {
     limits: Option<SpanLimits>,
     mask_key: Option<Result<MaskKey, Error>>,
     log_level: Option<LogLevel>,
+    #[cfg(feature = "metrics")]
+    metrics: metrics::BuilderMetrics,
 }
 
 impl TelemetryBuilder {
@@ -77,6 +81,8 @@ impl TelemetryBuilder {
             limits: None,
             mask_key: None,
             log_level: None,
+            #[cfg(feature = "metrics")]
+            metrics: metrics::BuilderMetrics::default(),
         }
     }
 
@@ -186,6 +192,8 @@ impl TelemetryBuilder {
             limits: self.limits,
             mask_key: self.mask_key.clone(),
             log_level: self.log_level,
+            #[cfg(feature = "metrics")]
+            metrics: self.metrics.again(),
         }
     }
 
@@ -276,6 +284,11 @@ impl TelemetryBuilder {
         if let Some(batch) = self.batch {
             batch.check()?;
             settings.batch = SourcedBatch::code(batch);
+        }
+        #[cfg(feature = "metrics")]
+        {
+            self.metrics.overlay(&mut settings.metrics);
+            settings.keep_metrics();
         }
         settings.batch.fit_batch_to_queue(&mut warnings);
         Ok((settings, warnings))

@@ -120,6 +120,7 @@ impl Row {
 
     /// What the code gave cannot have changed, and is not known when the file is read again.
     fn is_exporter_of_code(&self) -> bool {
-        self.setting.starts_with("exporter") && self.source == "code"
+        let is_exporter = self.setting.starts_with("exporter") || self.setting == "metrics";
+        is_exporter && self.source == "code"
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 #[cfg(feature = "config-file")]
 use super::changes::RELOAD_INTERVAL;
-use crate::provider::settings::{ExporterSetting, Header, Settings, Source, Sourced};
+use crate::provider::settings::{ExporterSetting, Header, OtlpSettings, Settings, Source, Sourced};
 use crate::{
     escape::escaped,
     export::{BatchSettings, Exporter},
@@ -47,6 +47,8 @@ impl Description {
         rows.general();
         rows.resource();
         rows.exporters();
+        #[cfg(feature = "metrics")]
+        rows.metrics();
         rows.batches();
         rows.limits();
         Self { rows: rows.rows }
@@ -88,13 +90,13 @@ impl fmt::Display for Description {
 }
 
 /// Gathers the lines.
-struct Rows<'s> {
-    settings: &'s Settings,
+pub(super) struct Rows<'s> {
+    pub(super) settings: &'s Settings,
     rows: Vec<Row>,
 }
 
 impl Rows<'_> {
-    fn push(&mut self, setting: &str, value: impl fmt::Display, source: Source) {
+    pub(super) fn push(&mut self, setting: &str, value: impl fmt::Display, source: Source) {
         let source = match (source, &self.settings.file) {
             #[cfg(feature = "config-file")]
             (Source::File(line), Some(file)) => format!("{}:{line}", file.value.display()),
@@ -107,7 +109,7 @@ impl Rows<'_> {
         });
     }
 
-    fn set<T: fmt::Display>(&mut self, setting: &str, value: &Sourced<T>) {
+    pub(super) fn set<T: fmt::Display>(&mut self, setting: &str, value: &Sourced<T>) {
         self.push(setting, &value.value, value.source);
     }
 
@@ -191,29 +193,29 @@ impl Rows<'_> {
 
     fn otlp(&mut self, source: Source) {
         let otlp = &self.settings.otlp;
-        let name = otlp.protocol.short_name();
-        let exporter = format!("otlp {name} {}", otlp.shown_endpoint());
-        self.push("exporter", exporter, source);
+        self.push("exporter", otlp.exporter_name(), source);
+        self.otlp_settings("otlp", otlp);
+    }
+
+    /// How a signal goes by OTLP.
+    pub(super) fn otlp_settings(&mut self, prefix: &str, otlp: &OtlpSettings) {
+        let mut push = |setting, value: &dyn fmt::Display, source| {
+            self.push(&format!("{prefix} {setting}"), value, source);
+        };
         let protocol = &otlp.protocol;
-        self.push("otlp protocol", protocol.name(), protocol.source);
-        self.push("otlp endpoint", otlp.shown_endpoint(), otlp.endpoint.source);
+        push("protocol", &protocol.name(), protocol.source);
+        push("endpoint", &otlp.shown_endpoint(), otlp.endpoint.source);
         let names = otlp.headers.iter().map(|Header { name, .. }| name.as_str());
-        let headers = list(names);
-        self.push("otlp headers", headers, otlp.headers.source);
+        push("headers", &list(names), otlp.headers.source);
         let compression = format!("{:?}", *otlp.compression).to_lowercase();
-        self.push("otlp compression", compression, otlp.compression.source);
+        push("compression", &compression, otlp.compression.source);
         let timeout = format!("{:?}", *otlp.timeout);
-        self.push("otlp timeout", timeout, otlp.timeout.source);
-        for (setting, given, source) in [
-            ("otlp certificates", otlp.roots.is_some(), otlp.roots.source),
-            (
-                "otlp client certificate",
-                otlp.identity.is_some(),
-                otlp.identity.source,
-            ),
-        ] {
-            self.push(setting, if given { "given" } else { NONE }, source);
-        }
+        push("timeout", &timeout, otlp.timeout.source);
+        let given = |is_given| if is_given { "given" } else { NONE };
+        let roots = given(otlp.roots.is_some());
+        push("certificates", &roots, otlp.roots.source);
+        let identity = given(otlp.identity.is_some());
+        push("client certificate", &identity, otlp.identity.source);
     }
 
     /// What holds for exporters that have no settings of their own.

@@ -2,6 +2,8 @@
 
 mod changes;
 mod describe;
+#[cfg(feature = "metrics")]
+mod metrics;
 #[cfg(feature = "config-file")]
 mod reload;
 mod startup;

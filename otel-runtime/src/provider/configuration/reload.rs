@@ -20,6 +20,9 @@ pub(crate) struct Reloadable {
     file: Option<PathBuf>,
     /// The sampler that the file had, or its default, in words; none where the code set it.
     sampler: Option<String>,
+    /// What metrics were made of.
+    #[cfg(feature = "metrics")]
+    metrics: u64,
     /// The exporters that the file has, and what of it they were made of.
     exporters: Vec<(u64, BackendHandle)>,
 }
@@ -34,6 +37,8 @@ impl Reloadable {
             builder: Some(Arc::new(builder)),
             file: Some(file.value.clone()),
             sampler: sampler_of_file(settings),
+            #[cfg(feature = "metrics")]
+            metrics: settings.metrics.identity,
             exporters: Vec::new(),
         }
     }
@@ -129,6 +134,13 @@ impl Telemetry {
         let mask_key = "mask key".to_owned();
         if !settings.mask_key.is(&self.core().mask_key) && !needs_restart.contains(&mask_key) {
             needs_restart.push(mask_key);
+        }
+        #[cfg(feature = "metrics")]
+        if settings.metrics.identity != before.reloadable.metrics
+            && settings.metrics.exporters.source != Source::Code
+            && !needs_restart.iter().any(|row| row.starts_with("metrics"))
+        {
+            needs_restart.push("metrics".to_owned());
         }
         let mut reload = Reload {
             changed: Vec::new(),

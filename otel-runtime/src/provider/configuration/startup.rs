@@ -20,6 +20,8 @@ pub(crate) fn startup_line(settings: &Settings) -> String {
         None => String::new(),
     };
     let exporters = exporters(settings);
+    #[cfg(feature = "metrics")]
+    let exporters = exporters + &super::metrics::in_startup_line(settings);
     let tail = settings.tail.as_ref().map(|tail| format!(" ({tail})"));
     let sampler = settings.sampler.setting() + &tail.unwrap_or_default();
     let propagators = list(settings.propagators.iter().map(|one| one.name()));
@@ -50,11 +52,7 @@ fn exporters(settings: &Settings) -> String {
     }
     let names = settings.exporters.iter().map(|exporter| match exporter {
         ExporterSetting::Console => "console (stderr)".to_owned(),
-        ExporterSetting::Otlp => format!(
-            "otlp {} {}",
-            settings.otlp.protocol.short_name(),
-            settings.otlp.shown_endpoint()
-        ),
+        ExporterSetting::Otlp => settings.otlp.exporter_name(),
         #[cfg(feature = "config-file")]
         ExporterSetting::Configured(configured) => configured.exporter.describe().to_owned(),
         ExporterSetting::Given(exporter) => exporter.describe().to_owned(),
@@ -82,6 +80,7 @@ mod tests {
                 ("OTEL_SERVICE_NAME", "checkout"),
                 ("OTEL_TRACES_EXPORTER", "otlp,console"),
                 ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://me:secret@host:4318"),
+                ("OTEL_METRICS_EXPORTER", "none"),
                 ("OTEL_TRACES_SAMPLER", "traceidratio"),
                 ("OTEL_TRACES_SAMPLER_ARG", "0.25"),
                 ("OTEL_PROPAGATORS", "none"),

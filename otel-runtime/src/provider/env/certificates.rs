@@ -2,7 +2,7 @@
 
 use super::{
     super::settings::{OtlpSettings, Source, Sourced},
-    otlp::{CERTIFICATE, CLIENT_CERTIFICATE, CLIENT_KEY, OR_ELSE, first},
+    otlp::{OR_ELSE, Variables, first},
     reader::Reader,
 };
 
@@ -10,8 +10,8 @@ const ROOTS: &str = "a readable file of PEM with certificates";
 const OWN: &str = "a readable file of PEM: certificates, and a private key that belongs to them";
 
 /// Reads the files; one that cannot be used is named, and the general one is used, if there is one.
-pub(super) fn read(reader: &mut Reader<'_>, settings: &mut OtlpSettings) {
-    let roots = first(CERTIFICATE, |name| {
+pub(super) fn read(reader: &mut Reader<'_>, variables: &Variables, settings: &mut OtlpSettings) {
+    let roots = first(variables.certificate, |name| {
         let roots = file(reader, name, ROOTS)?;
         if usable(Some(&roots.pem), None) {
             return Some(roots);
@@ -22,16 +22,16 @@ pub(super) fn read(reader: &mut Reader<'_>, settings: &mut OtlpSettings) {
     if let Some(roots) = roots {
         settings.roots = roots.sourced().map(|roots| Some(roots.pem));
     }
-    read_identity(reader, settings);
+    read_identity(reader, variables, settings);
 }
 
 /// The client's certificate and its key, which may come from one variable of the signal and one of
 /// all signals.
-fn read_identity(reader: &mut Reader<'_>, settings: &mut OtlpSettings) {
-    let [_, certificate_of_all] = CLIENT_CERTIFICATE;
-    let [_, key_of_all] = CLIENT_KEY;
+fn read_identity(reader: &mut Reader<'_>, variables: &Variables, settings: &mut OtlpSettings) {
+    let [_, certificate_of_all] = variables.client_certificate;
+    let [_, key_of_all] = variables.client_key;
     for (certificates, keys) in [
-        (&CLIENT_CERTIFICATE[..], &CLIENT_KEY[..]),
+        (&variables.client_certificate[..], &variables.client_key[..]),
         (&[certificate_of_all], &[key_of_all]),
     ] {
         let mut file_of = |names: &[&'static str]| {

@@ -2,7 +2,7 @@
 
 use super::{
     super::settings::{Source, Sourced},
-    otlp::{CERTIFICATE, CLIENT_CERTIFICATE, CLIENT_KEY},
+    otlp::TRACES,
     test_support::{quiet, warned},
 };
 use crate::export::scratch::Folder;
@@ -31,7 +31,7 @@ fn source<T>(found: &Sourced<Option<T>>) -> Option<Source> {
 
 #[test]
 fn a_certificate_that_cannot_be_used_is_named_and_left_out() {
-    let [_, name] = CERTIFICATE;
+    let [_, name] = TRACES.certificate;
     let missing = "/does/not/exist.pem";
     let settings = warned(
         &[(name, missing)],
@@ -40,7 +40,7 @@ fn a_certificate_that_cannot_be_used_is_named_and_left_out() {
     assert!(settings.otlp.roots.is_none());
     let settings = warned(&[(name, NO_PEM)], &[name, NO_PEM, "PEM with certificates;"]);
     assert!(settings.otlp.roots.is_none());
-    let [_, key] = CLIENT_KEY;
+    let [_, key] = TRACES.client_key;
     let settings = warned(&[(key, NO_PEM)], &[key, "both"]);
     assert!(settings.otlp.identity.is_none());
 }
@@ -49,7 +49,7 @@ fn a_certificate_that_cannot_be_used_is_named_and_left_out() {
 fn the_general_file_is_used_where_that_of_traces_cannot_be() {
     let folder = Folder::new();
     let [good, good_key] = pair(&folder);
-    let [of_traces, general] = CERTIFICATE;
+    let [of_traces, general] = TRACES.certificate;
     for bad in [NO_PEM, "/does/not/exist.pem"] {
         let variables = [(of_traces, bad), (general, good.as_str())];
         let settings = warned(&variables, &[of_traces, bad, "what holds without it"]);
@@ -59,8 +59,8 @@ fn the_general_file_is_used_where_that_of_traces_cannot_be() {
         );
     }
 
-    let [of_traces, general] = CLIENT_CERTIFICATE;
-    let [key_of_traces, general_key] = CLIENT_KEY;
+    let [of_traces, general] = TRACES.client_certificate;
+    let [key_of_traces, general_key] = TRACES.client_key;
     let own = [(general, good.as_str()), (general_key, good_key.as_str())];
     let is_general = Some(Source::Variable(general));
     assert_eq!(source(&quiet(&own).otlp.identity), is_general);
@@ -69,7 +69,9 @@ fn the_general_file_is_used_where_that_of_traces_cannot_be() {
         let settings = warned(&variables, &[name, NO_PEM, "private key that belongs"]);
         assert_eq!(source(&settings.otlp.identity), is_general, "{name}");
     }
-    let variables = [(of_traces, good.as_str()), own[1]];
+    // The general key is that of metrics too.
+    let of_metrics = "OTEL_EXPORTER_OTLP_METRICS_CLIENT_CERTIFICATE";
+    let variables = [(of_traces, good.as_str()), (of_metrics, &good), own[1]];
     let of_both = source(&quiet(&variables).otlp.identity);
     assert_eq!(of_both, Some(Source::Variable(of_traces)));
     let variables = [(general, NO_PEM), own[1]];

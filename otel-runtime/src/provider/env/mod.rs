@@ -6,6 +6,15 @@
 mod certificates;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
 mod certificates_tests;
+#[cfg(feature = "metrics")]
+mod metrics;
+#[cfg(all(
+    test,
+    feature = "metrics",
+    feature = "otlp-grpc",
+    feature = "otlp-http"
+))]
+mod metrics_tests;
 mod not_read;
 mod otlp;
 #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
@@ -99,8 +108,8 @@ pub(super) fn read(
         .overlay(propagators::read(&mut reader, registered));
     read_batch(&mut reader, &mut settings.batch);
     read_limits(&mut reader, &mut settings.limits);
-    if let Some(otlp) = otlp::read(&mut reader) {
-        let source = otlp::first_set(&reader);
+    if let Some(otlp) = otlp::read(&mut reader, &otlp::TRACES) {
+        let source = otlp::TRACES.first_set(&reader);
         settings.otlp = otlp;
         if let Some(source) = source.filter(|_| !Protocol::COMPILED.is_empty()) {
             settings.exporters.value = vec![ExporterSetting::Otlp];
@@ -108,6 +117,8 @@ pub(super) fn read(
         }
     }
     read_exporters(&mut reader, &mut settings);
+    #[cfg(feature = "metrics")]
+    metrics::read(&mut reader, &mut settings.metrics);
     not_read::warn(&mut reader);
     (settings, reader.warnings)
 }

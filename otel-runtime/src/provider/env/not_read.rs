@@ -147,13 +147,16 @@ mod tests {
     fn variables_of_the_other_signals_are_no_mistake() {
         quiet(&[
             ("OTEL_SEMCONV_STABILITY_OPT_IN", "http/dup"),
-            ("OTEL_METRICS_EXPORTER", "prometheus"),
             ("OTEL_LOGS_EXPORTER", "otlp"),
+            ("OTEL_BLRP_SCHEDULE_DELAY", "10"),
+            ("OTEL_LOGRECORD_ATTRIBUTE_COUNT_LIMIT", "10"),
+        ]);
+        #[cfg(not(feature = "metrics"))]
+        quiet(&[
+            ("OTEL_METRICS_EXPORTER", "prometheus"),
             ("OTEL_METRIC_EXPORT_INTERVAL", "1000"),
             ("OTEL_METRICS_EXEMPLAR_FILTER", "always_on"),
             ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://host:4318"),
-            ("OTEL_BLRP_SCHEDULE_DELAY", "10"),
-            ("OTEL_LOGRECORD_ATTRIBUTE_COUNT_LIMIT", "10"),
             ("OTEL_EXPORTER_PROMETHEUS_PORT", "9464"),
         ]);
     }

@@ -1,92 +1,109 @@
-//! Where and how spans go by OTLP, as the variables say.
+//! Where and how a signal goes by OTLP, as the variables say.
 
 use super::{
     super::settings::{Header, OtlpSettings, Source, Sourced, shown_url},
     certificates, percent,
     reader::Reader,
 };
-use crate::export::{Compression, Protocol};
+use crate::export::{Compression, Protocol, Signal};
 
 pub(super) const OR_ELSE: &str = "what holds without it";
 
 /// A setting's two variables, the one of the signal and the general one.
 pub(super) type Names = [&'static str; 2];
 
-const ENDPOINT: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-    "OTEL_EXPORTER_OTLP_ENDPOINT",
-];
-const PROTOCOL: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL",
-    "OTEL_EXPORTER_OTLP_PROTOCOL",
-];
-const HEADERS: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
-    "OTEL_EXPORTER_OTLP_HEADERS",
-];
-const COMPRESSION: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_COMPRESSION",
-    "OTEL_EXPORTER_OTLP_COMPRESSION",
-];
-const TIMEOUT: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT",
-    "OTEL_EXPORTER_OTLP_TIMEOUT",
-];
-const INSECURE: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_INSECURE",
-    "OTEL_EXPORTER_OTLP_INSECURE",
-];
+/// The variables of one signal.
+pub(super) struct Variables {
+    signal: Signal,
+    endpoint: Names,
+    protocol: Names,
+    headers: Names,
+    compression: Names,
+    timeout: Names,
+    insecure: Names,
+    pub(super) certificate: Names,
+    pub(super) client_certificate: Names,
+    pub(super) client_key: Names,
+}
 
-pub(super) const CERTIFICATE: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE",
-    "OTEL_EXPORTER_OTLP_CERTIFICATE",
-];
-pub(super) const CLIENT_CERTIFICATE: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_CLIENT_CERTIFICATE",
-    "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE",
-];
-pub(super) const CLIENT_KEY: Names = [
-    "OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY",
-    "OTEL_EXPORTER_OTLP_CLIENT_KEY",
-];
+/// The general variables, and those with the signal's name in them.
+macro_rules! variables {
+    ($signal:expr, $name:literal) => {
+        Variables {
+            signal: $signal,
+            endpoint: variables!(@ $name, "ENDPOINT"),
+            protocol: variables!(@ $name, "PROTOCOL"),
+            headers: variables!(@ $name, "HEADERS"),
+            compression: variables!(@ $name, "COMPRESSION"),
+            timeout: variables!(@ $name, "TIMEOUT"),
+            insecure: variables!(@ $name, "INSECURE"),
+            certificate: variables!(@ $name, "CERTIFICATE"),
+            client_certificate: variables!(@ $name, "CLIENT_CERTIFICATE"),
+            client_key: variables!(@ $name, "CLIENT_KEY"),
+        }
+    };
+    (@ $name:literal, $setting:literal) => {
+        [
+            concat!("OTEL_EXPORTER_OTLP_", $name, "_", $setting),
+            concat!("OTEL_EXPORTER_OTLP_", $setting),
+        ]
+    };
+}
 
-/// The first of the variables that is set at all: whoever sets one wants OTLP.
-pub(super) fn first_set(reader: &Reader<'_>) -> Option<Source> {
-    let general = [ENDPOINT, PROTOCOL, HEADERS, COMPRESSION, TIMEOUT, INSECURE];
-    let certificates = [CERTIFICATE, CLIENT_CERTIFICATE, CLIENT_KEY];
-    general
-        .into_iter()
-        .chain(certificates)
-        .flatten()
-        .find(|name| reader.text(name).is_some())
-        .map(Source::Variable)
+pub(super) const TRACES: Variables = variables!(Signal::Traces, "TRACES");
+#[cfg(feature = "metrics")]
+pub(super) const METRICS: Variables = variables!(Signal::Metrics, "METRICS");
+
+impl Variables {
+    /// The first of them that is set at all: whoever sets one wants OTLP.
+    pub(super) fn first_set(&self, reader: &Reader<'_>) -> Option<Source> {
+        let general = [
+            self.endpoint,
+            self.protocol,
+            self.headers,
+            self.compression,
+            self.timeout,
+            self.insecure,
+        ];
+        let certificates = [self.certificate, self.client_certificate, self.client_key];
+        general
+            .into_iter()
+            .chain(certificates)
+            .flatten()
+            .find(|name| reader.text(name).is_some())
+            .map(Source::Variable)
+    }
 }
 
 /// The settings; `None` when no variable is set.
-pub(super) fn read(reader: &mut Reader<'_>) -> Option<OtlpSettings> {
-    first_set(reader)?;
-    let protocol = read_protocol(reader);
-    let insecure = first(INSECURE, |name| reader.boolean(name)).is_some_and(|value| *value);
-    let mut settings = match protocol.or_else(|| protocol_of_port(reader)) {
-        Some(protocol) => OtlpSettings::with_protocol(protocol),
-        None => OtlpSettings::default(),
+pub(super) fn read(reader: &mut Reader<'_>, variables: &Variables) -> Option<OtlpSettings> {
+    variables.first_set(reader)?;
+    let signal = variables.signal;
+    let protocol = read_protocol(reader, variables.protocol);
+    let insecure = first(variables.insecure, |name| reader.boolean(name));
+    let insecure = insecure.is_some_and(|value| *value);
+    let mut settings = match protocol.or_else(|| protocol_of_port(reader, variables.endpoint)) {
+        Some(protocol) => OtlpSettings::with_protocol(signal, protocol),
+        None => OtlpSettings::of(signal),
     };
     let protocol = *settings.protocol;
     settings
         .endpoint
-        .overlay(read_endpoint(reader, protocol, insecure));
+        .overlay(read_endpoint(reader, variables, protocol, insecure));
     settings
         .headers
-        .overlay(first(HEADERS, |name| read_headers(reader, name)));
-    settings.compression.overlay(first(COMPRESSION, |name| {
-        reader.parsed(name, Compression::ALLOWED, OR_ELSE, |text| {
-            text.to_ascii_lowercase().parse().ok()
-        })
-    }));
+        .overlay(first(variables.headers, |name| read_headers(reader, name)));
     settings
-        .timeout
-        .overlay(first(TIMEOUT, |name| reader.timeout(name, OR_ELSE)));
-    certificates::read(reader, &mut settings);
+        .compression
+        .overlay(first(variables.compression, |name| {
+            reader.parsed(name, Compression::ALLOWED, OR_ELSE, |text| {
+                text.to_ascii_lowercase().parse().ok()
+            })
+        }));
+    settings.timeout.overlay(first(variables.timeout, |name| {
+        reader.timeout(name, OR_ELSE)
+    }));
+    certificates::read(reader, variables, &mut settings);
     Some(settings)
 }
 
@@ -95,18 +112,18 @@ pub(super) fn first<T>(names: Names, read: impl FnMut(&'static str) -> Option<T>
     names.into_iter().find_map(read)
 }
 
-fn read_protocol(reader: &mut Reader<'_>) -> Option<Sourced<Protocol>> {
+fn read_protocol(reader: &mut Reader<'_>, names: Names) -> Option<Sourced<Protocol>> {
     let known: Vec<_> = Protocol::COMPILED
         .iter()
         .map(|one| (one.name(), *one))
         .collect();
-    first(PROTOCOL, |name| reader.choice(name, &known, OR_ELSE))
+    first(names, |name| reader.choice(name, &known, OR_ELSE))
 }
 
 /// Port 4317 is registered for OTLP over gRPC: an endpoint that names it and nothing else means
 /// gRPC, although the default is HTTP.
-fn protocol_of_port(reader: &Reader<'_>) -> Option<Sourced<Protocol>> {
-    let endpoint = first(ENDPOINT, |name| reader.sourced(name))?;
+fn protocol_of_port(reader: &Reader<'_>, names: Names) -> Option<Sourced<Protocol>> {
+    let endpoint = first(names, |name| reader.sourced(name))?;
     let port = authority(&endpoint).and_then(|authority| authority.rsplit_once(':'));
     let is_grpc = port.is_some_and(|(_, port)| port == "4317");
     (is_grpc && Protocol::COMPILED.contains(&Protocol::Grpc))
@@ -115,6 +132,7 @@ fn protocol_of_port(reader: &Reader<'_>) -> Option<Sourced<Protocol>> {
 
 fn read_endpoint(
     reader: &mut Reader<'_>,
+    variables: &Variables,
     protocol: Protocol,
     insecure: bool,
 ) -> Option<Sourced<String>> {
@@ -124,16 +142,17 @@ fn read_endpoint(
             "a URL like http://host:4318 or https://host/path"
         }
     };
-    let [of_traces, _] = ENDPOINT;
-    first(ENDPOINT, |name| {
+    let [of_signal, _] = variables.endpoint;
+    let path = variables.signal.path();
+    first(variables.endpoint, |name| {
         let text = reader.sourced(name)?;
         let Some(url) = complete_url(&text, protocol, insecure) else {
             reader.warn(name, shown_url(&text), allowed, OR_ELSE);
             return None;
         };
-        let url = if protocol.is_http() && name != of_traces {
+        let url = if protocol.is_http() && name != of_signal {
             let (base, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
-            format!("{}/v1/traces{query}", base.trim_end_matches('/'))
+            format!("{}{path}{query}", base.trim_end_matches('/'))
         } else {
             url
         };

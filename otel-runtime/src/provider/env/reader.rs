@@ -39,6 +39,7 @@ impl<'a> Reader<'a> {
         Some(Sourced::new(text, Source::Variable(name)))
     }
 
+    /// Warns of a variable; once, though more than one signal may read it.
     pub(super) fn warn(
         &mut self,
         setting: &'static str,
@@ -46,6 +47,10 @@ impl<'a> Reader<'a> {
         allowed: impl Into<Cow<'static, str>>,
         used: impl Into<Cow<'static, str>>,
     ) {
+        let known = |warning: &Warning| matches!(warning, Warning::Invalid { setting: known, .. } if *known == setting);
+        if self.warnings.iter().any(known) {
+            return;
+        }
         self.warnings.push(Warning::Invalid {
             setting,
             value: value.into(),

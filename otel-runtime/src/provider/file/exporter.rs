@@ -1,20 +1,31 @@
 //! An `exporter` of a processor.
 
-use super::{otlp, report::Report, section::At};
-use crate::export::{Exporter, Protocol};
+use super::{
+    otlp::{self, More},
+    report::Report,
+    section::At,
+};
+use crate::export::{Exporter, Protocol, Signal};
 
 pub(super) fn read(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
     let (name, value) = at.choice("exporter", report)?;
+    let no_more: More<'_> = &mut |_, _| {};
     match name {
-        "otlp_http" => otlp::read(&value, Protocol::HttpProtobuf, report),
-        "otlp_grpc" => otlp::read(&value, Protocol::Grpc, report),
+        "otlp_http" => otlp::read(
+            &value,
+            Protocol::HttpProtobuf,
+            Signal::Traces,
+            no_more,
+            report,
+        ),
+        "otlp_grpc" => otlp::read(&value, Protocol::Grpc, Signal::Traces, no_more, report),
         "console" => {
             if let Some(section) = value.section(report) {
                 section.end(report);
             }
             console(at, report)
         }
-        "otlp_file" => otlp_file(&value, report),
+        "otlp_file" => otlp_file(&value, no_more, report),
         _ => {
             let allowed = "otlp_http, otlp_grpc, otlp_file, console";
             at.wrong(
@@ -27,14 +38,17 @@ pub(super) fn read(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
 }
 
 #[cfg(feature = "json")]
-fn otlp_file(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
+pub(super) fn otlp_file<T: From<crate::JsonLines>>(
+    at: &At<'_>,
+    more: More<'_>,
+    report: &mut Report,
+) -> Option<T> {
     use crate::export::JsonLines;
 
-    let mut section = at.section(report);
-    let stream = section
-        .as_mut()
-        .and_then(|section| section.get("output_stream"));
-    if let Some(section) = section {
+    let mut stream = None;
+    if let Some(mut section) = at.section(report) {
+        stream = section.get("output_stream");
+        more(&mut section, report);
         section.end(report);
     }
     let Some(stream) = stream else {
@@ -55,7 +69,7 @@ fn otlp_file(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
 }
 
 #[cfg(not(feature = "json"))]
-fn otlp_file(at: &At<'_>, report: &mut Report) -> Option<Exporter> {
+pub(super) fn otlp_file<T>(at: &At<'_>, _: More<'_>, report: &mut Report) -> Option<T> {
     at.wrong(report, "not in this build; build with the feature json");
     None
 }

@@ -373,7 +373,7 @@ fn what_variables_hold_is_shown_nowhere() {
 
 #[test]
 fn a_reference_that_is_none_is_refused_even_where_nothing_is_read() {
-    let text = "file_format: \"1.0\"\nmeter_provider:\n  a: [1, 'x ${1A} y']\n";
+    let text = "file_format: \"1.0\"\nlogger_provider:\n  a: [1, 'x ${1A} y']\n";
     one(
         text,
         &["3:10: ", "\"${1A}\" is no reference", "${NAME:-default}"],

@@ -4,12 +4,24 @@
 //! format allows and nothing here can honour, such as the sections of other signals, is a warning
 //! with its line.
 
+#[cfg(feature = "metrics")]
+mod aggregation;
 mod exporter;
+#[cfg(feature = "metrics")]
+mod meter;
+#[cfg(all(test, feature = "default", feature = "metrics"))]
+mod meter_tests;
+#[cfg(feature = "metrics")]
+mod metric_exporter;
 #[cfg(all(test, feature = "default"))]
 mod mistakes_tests;
 mod node;
 mod otlp;
 mod processors;
+#[cfg(feature = "prometheus")]
+mod prometheus;
+#[cfg(feature = "metrics")]
+mod readers;
 mod report;
 mod resource;
 #[cfg(all(test, feature = "default"))]
@@ -25,6 +37,8 @@ mod substitute;
 mod test_support;
 #[cfg(all(test, feature = "default"))]
 mod tests;
+#[cfg(feature = "metrics")]
+mod views;
 mod yaml;
 #[cfg(test)]
 mod yaml_tests;

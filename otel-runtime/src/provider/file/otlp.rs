@@ -1,18 +1,36 @@
 //! The exporters `otlp_http` and `otlp_grpc`.
 
-use super::{report::Report, section::At};
-use crate::export::{Exporter, Protocol};
+use super::{
+    report::Report,
+    section::{At, Section},
+};
+use crate::export::{Protocol, Signal};
+
+/// Reads the keys that a signal has besides those of OTLP.
+pub(super) type More<'m> = &'m mut dyn FnMut(&mut Section<'_>, &mut Report);
 
 #[cfg(not(any(feature = "otlp-grpc", feature = "otlp-http")))]
-pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Option<Exporter> {
+pub(super) fn read<T>(
+    at: &At<'_>,
+    protocol: Protocol,
+    _: Signal,
+    _: More<'_>,
+    report: &mut Report,
+) -> Option<T> {
     missing(at, protocol, report);
     None
 }
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
-pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Option<Exporter> {
+pub(super) fn read<T: From<crate::Otlp>>(
+    at: &At<'_>,
+    protocol: Protocol,
+    signal: Signal,
+    more: More<'_>,
+    report: &mut Report,
+) -> Option<T> {
     if Protocol::COMPILED.contains(&protocol) {
-        settings::read(at, protocol, report)
+        settings::read(at, protocol, signal, more, report).map(T::from)
     } else {
         missing(at, protocol, report);
         None
@@ -32,17 +50,22 @@ fn missing(at: &At<'_>, protocol: Protocol, report: &mut Report) {
 
 #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
 mod settings {
-    use super::super::section::Section;
     use super::*;
     use crate::{
         Error,
-        export::{Compression, Otlp, Tls},
+        export::{Compression, Otlp, Signal, Tls},
         provider::env::pairs,
     };
 
-    pub(super) fn read(at: &At<'_>, protocol: Protocol, report: &mut Report) -> Option<Exporter> {
+    pub(super) fn read(
+        at: &At<'_>,
+        protocol: Protocol,
+        signal: Signal,
+        more: More<'_>,
+        report: &mut Report,
+    ) -> Option<Otlp> {
         let Some(mut section) = at.section(report) else {
-            return Some(Otlp::new(protocol).into());
+            return Some(Otlp::new(protocol));
         };
         let protocol = read_encoding(protocol, &mut section, report);
         let mut otlp = Otlp::new(protocol);
@@ -63,13 +86,14 @@ mod settings {
             otlp = otlp
                 .traces_endpoint(text.value)
                 .insecure(insecure.unwrap_or(false));
-            if let Some(allowed) = refused(&otlp) {
+            if let Some(allowed) = refused(&otlp, signal) {
                 endpoint.not_allowed(&allowed, report);
             }
         }
         otlp = read_headers(&mut section, otlp, report);
+        more(&mut section, report);
         section.end(report);
-        Some(otlp.into())
+        Some(otlp)
     }
 
     /// Only HTTP has a choice of it.
@@ -94,8 +118,8 @@ mod settings {
     }
 
     /// What the exporter itself would have instead of what it was given.
-    fn refused(otlp: &Otlp) -> Option<String> {
-        match otlp.validate().err()? {
+    fn refused(otlp: &Otlp, signal: Signal) -> Option<String> {
+        match otlp.validate(signal).err()? {
             Error::InvalidSetting { allowed, .. } => Some(allowed.into_owned()),
             other => Some(other.to_string()),
         }
@@ -104,7 +128,7 @@ mod settings {
     fn read_headers(section: &mut Section<'_>, otlp: Otlp, report: &mut Report) -> Otlp {
         let mut headers: Vec<(String, String)> = Vec::new();
         let mut set = |at: &At<'_>, name: &str, value: &str, report: &mut Report| {
-            if let Some(allowed) = refused(&Otlp::grpc().header(name, value)) {
+            if let Some(allowed) = refused(&Otlp::grpc().header(name, value), Signal::Traces) {
                 at.wrong(
                     report,
                     format!("a header is not allowed; allowed: {allowed}"),

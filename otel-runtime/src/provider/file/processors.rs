@@ -55,7 +55,7 @@ fn read_one(item: &At<'_>, report: &mut Report) -> Option<Exporter> {
 }
 
 /// A hash of all that is said here, and of the certificates that it names.
-fn identity(node: &Node) -> u64 {
+pub(super) fn identity(node: &Node) -> u64 {
     let mut hasher = DefaultHasher::new();
     hash(node, &mut hasher);
     hasher.finish()

@@ -205,7 +205,7 @@ fn name_service(variables: &dyn Fn(&str) -> Option<String>, resource: &mut Resou
     }
 }
 
-fn texts(list: &At<'_>, report: &mut Report) -> Vec<String> {
+pub(super) fn texts(list: &At<'_>, report: &mut Report) -> Vec<String> {
     let items = list.list(report);
     let text = |item: At<'_>| Some(item.text(report)?.value.to_owned());
     items.into_iter().filter_map(text).collect()

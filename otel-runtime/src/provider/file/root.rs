@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "metrics")]
+use super::meter;
 use super::{
     node::{Mark, Node, Value},
     processors,
@@ -20,7 +22,8 @@ use crate::{
 /// The newest version of the format that this was written for.
 const NEWEST: (u32, u32) = (1, 2);
 
-const NO_METRICS: &str = "there is no metrics pipeline here";
+#[cfg(not(feature = "metrics"))]
+const NO_METRICS: &str = "build with the feature metrics";
 const NO_LOGS: &str = "there is no logs pipeline here";
 const NO_INSTRUMENTATION: &str = "nothing is instrumented by itself";
 
@@ -71,7 +74,12 @@ pub(super) fn read(
     if let Some(distribution) = section.get("distribution") {
         read_distribution(&distribution, &mut settings, report);
     }
+    #[cfg(feature = "metrics")]
+    if let Some(provider) = section.get("meter_provider") {
+        meter::read(&provider, &mut settings.metrics, report);
+    }
     for (key, why) in [
+        #[cfg(not(feature = "metrics"))]
         ("meter_provider", NO_METRICS),
         ("logger_provider", NO_LOGS),
         ("instrumentation", NO_INSTRUMENTATION),

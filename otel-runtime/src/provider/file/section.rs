@@ -183,6 +183,13 @@ impl<'n> At<'n> {
         Some(count.map(|count| Duration::from_millis(count.into())))
     }
 
+    /// A time between two happenings.
+    #[cfg(feature = "metrics")]
+    pub(super) fn period(&self, report: &mut Report) -> Option<Sourced<Duration>> {
+        let count = self.count_from(1, report)?;
+        Some(count.map(|count| Duration::from_millis(count.into())))
+    }
+
     /// A time in which zero means without end.
     pub(super) fn timeout(&self, report: &mut Report) -> Option<Sourced<Duration>> {
         let timeout = self.milliseconds(report)?;

@@ -2,6 +2,10 @@
 
 mod answers;
 mod end;
+#[cfg(feature = "metrics")]
+mod metrics;
+#[cfg(not(feature = "metrics"))]
+mod no_metrics;
 mod roster;
 
 use answers::Answers;
@@ -41,6 +45,8 @@ pub(crate) struct Running {
     pub(crate) here: PerProcess<Here>,
     #[cfg(feature = "metrics")]
     pub(crate) observer: PerProcess<Mutex<Option<Arc<crate::provider::metrics::Observer>>>>,
+    #[cfg(feature = "metrics")]
+    pub(crate) metrics: PerProcess<crate::provider::metrics::Pipeline>,
 }
 
 /// What holds for an exporter that has no settings of its own.
@@ -72,8 +78,8 @@ pub(crate) struct Here {
 
 /// What it takes to wait for a telemetry's end.
 pub(crate) enum Ending {
-    /// The backends were asked, and answer here.
-    Asked(Answers),
+    /// The backends were asked, and answer here until then.
+    Asked(Answers, Instant),
     /// Somebody else has asked.
     Awaited,
 }
@@ -127,6 +133,8 @@ impl Running {
             here: PerProcess::new(here),
             #[cfg(feature = "metrics")]
             observer: PerProcess::default(),
+            #[cfg(feature = "metrics")]
+            metrics: PerProcess::default(),
         }
     }
 
@@ -150,6 +158,8 @@ impl Running {
 
     /// Starts the backends in a child made by `fork`; what cannot be started there is told.
     pub(crate) fn start_again(&self) -> Vec<Served> {
+        #[cfg(feature = "metrics")]
+        self.warn_of_metrics();
         let inherited = self.here.get().inherited.iter();
         let told = |error: &Error| diagnostics::warn(&format!("after a fork, {error}"));
         inherited
@@ -163,11 +173,13 @@ impl Running {
             return result;
         }
         let deadline = Instant::now() + timeout.min(LONGEST_WAIT);
-        match self.begin_flush() {
+        let spans = match self.begin_flush() {
             // Where nobody was asked, the telemetry's end has come before the question.
             Some(answers) => answers.wait(deadline).unwrap_or_else(|| end.wait(deadline)),
             None => Ok(()),
-        }
+        };
+        // What the runtime tells of itself is right when the spans are settled.
+        ExportError::both(spans, self.flush_metrics(deadline))
     }
 
     pub(crate) fn shutdown(&self, timeout: Duration) -> Result<(), ExportError> {
@@ -187,13 +199,14 @@ impl Running {
             *end = State::Ending;
         }
         clear_global(self.core);
+        let spans_end = self.spans_end(timeout, deadline);
         let shutdown = |question| Command::Shutdown {
             core: self.core,
-            deadline: backends_stop(timeout, deadline),
+            deadline: backends_stop(timeout, spans_end),
             question,
         };
         match self.ask(shutdown) {
-            Some(answers) => Ending::Asked(answers),
+            Some(answers) => Ending::Asked(answers, spans_end),
             None => {
                 self.end_with(Ok(()));
                 Ending::Awaited
@@ -203,9 +216,10 @@ impl Running {
 
     /// Waits for the end, at most until the deadline.
     pub(crate) fn finish_end(&self, ending: Ending, deadline: Instant) -> Result<(), ExportError> {
-        if let Ending::Asked(answers) = ending {
+        if let Ending::Asked(answers, spans_end) = ending {
             let late = || Err(ExportError::late());
-            let result = answers.wait(deadline).unwrap_or_else(late);
+            let spans = answers.wait(spans_end).unwrap_or_else(late);
+            let result = ExportError::both(spans, self.end_metrics(deadline));
             self.end_with(result.clone());
             return result;
         }

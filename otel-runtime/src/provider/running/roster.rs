@@ -54,6 +54,9 @@ pub(crate) fn flush_all(timeout: Duration) {
         // Losses were warned of where they happened.
         let _ = answers.wait(deadline);
     }
+    for running in &all {
+        let _ = running.flush_metrics(deadline);
+    }
 }
 
 /// The backends of every telemetry that a child made by `fork` has inherited, started anew, by the

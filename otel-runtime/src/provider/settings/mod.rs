@@ -5,6 +5,8 @@ mod batch;
 mod configured;
 mod detection;
 mod limits;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod otlp;
 mod resource;
 mod source;
@@ -20,6 +22,10 @@ pub use detection::Detector;
 pub(crate) use detection::Detector;
 pub(crate) use limits::SourcedLimits;
 pub use limits::SpanLimits;
+#[cfg(feature = "metrics")]
+pub use metrics::HistogramAggregation;
+#[cfg(feature = "metrics")]
+pub(crate) use metrics::{MetricExporterSetting, MetricsSettings};
 pub(crate) use otlp::{Header, OtlpSettings, shown_url};
 pub(crate) use resource::{ENVIRONMENT, ResourceSettings, SERVICE_NAME, SERVICE_VERSION};
 pub(crate) use source::{Source, Sourced};
@@ -31,7 +37,7 @@ use std::time::Duration;
 
 use crate::{
     diagnostics::{self, LogLevel},
-    export::Exporter,
+    export::{Exporter, Signal},
     processing::{MaskKey, TailSampling},
     propagation::{BaggageRules, Propagator},
     sampling::Sampler,
@@ -72,6 +78,8 @@ pub(crate) struct Settings {
     pub(crate) batch: SourcedBatch,
     pub(crate) limits: SourcedLimits,
     pub(crate) mask_key: Sourced<MaskKey>,
+    #[cfg(feature = "metrics")]
+    pub(crate) metrics: MetricsSettings,
 }
 
 impl Default for Settings {
@@ -84,7 +92,7 @@ impl Default for Settings {
             log_level: Sourced::default_value(LogLevel::default()),
             resource: ResourceSettings::default(),
             exporters: Sourced::default_value(default_exporters()),
-            otlp: OtlpSettings::default(),
+            otlp: OtlpSettings::of(Signal::Traces),
             sampler: Sourced::default_value(Sampler::default()),
             tail: Sourced::default_value(None),
             propagators: Sourced::default_value(Propagator::DEFAULT.to_vec()),
@@ -92,6 +100,8 @@ impl Default for Settings {
             batch: SourcedBatch::default(),
             limits: SourcedLimits::default(),
             mask_key: Sourced::default_value(MaskKey::of_process()),
+            #[cfg(feature = "metrics")]
+            metrics: MetricsSettings::default(),
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Where and how spans go by OTLP.
+//! Where and how one signal goes by OTLP.
 
 use std::{fmt, time::Duration};
 
 use super::{Source, Sourced};
-use crate::export::{Compression, Protocol};
+use crate::export::{Compression, Protocol, Signal};
 
 /// A header that goes with every request. Its value is never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl fmt::Debug for Header {
     }
 }
 
-/// Where and how spans go by OTLP.
+/// Where and how one signal goes by OTLP.
 #[derive(Clone)]
 pub(crate) struct OtlpSettings {
     pub(crate) protocol: Sourced<Protocol>,
@@ -36,10 +36,17 @@ pub(crate) struct OtlpSettings {
 }
 
 impl OtlpSettings {
-    pub(crate) fn with_protocol(protocol: Sourced<Protocol>) -> Self {
+    /// The defaults.
+    pub(crate) fn of(signal: Signal) -> Self {
+        let protocol = Protocol::COMPILED.first().copied();
+        let protocol = protocol.unwrap_or(Protocol::HttpProtobuf);
+        Self::with_protocol(signal, Sourced::default_value(protocol))
+    }
+
+    pub(crate) fn with_protocol(signal: Signal, protocol: Sourced<Protocol>) -> Self {
         Self {
             endpoint: Sourced {
-                value: protocol.default_endpoint().to_owned(),
+                value: protocol.default_endpoint(signal),
                 source: Source::Default,
             },
             protocol,
@@ -51,18 +58,35 @@ impl OtlpSettings {
         }
     }
 
+    /// The exporter that they are of.
+    #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+    pub(crate) fn otlp(&self) -> crate::export::Otlp {
+        let mut otlp = crate::export::Otlp::new(*self.protocol)
+            .traces_endpoint(self.endpoint.value.clone())
+            .compression(*self.compression)
+            .timeout(*self.timeout);
+        for header in self.headers.iter() {
+            otlp = otlp.header(&header.name, &header.value);
+        }
+        let mut tls = crate::Tls::default();
+        if let Some(roots) = &*self.roots {
+            tls = tls.root_certificates(roots.clone());
+        }
+        if let Some((certificates, key)) = &*self.identity {
+            tls = tls.identity(certificates.clone(), key.clone());
+        }
+        otlp.tls(tls)
+    }
+
+    /// How the start-up line names the exporter.
+    pub(crate) fn exporter_name(&self) -> String {
+        let protocol = self.protocol.short_name();
+        format!("otlp {protocol} {}", self.shown_endpoint())
+    }
+
     /// The endpoint as it may be shown: user and password hidden, no query.
     pub(crate) fn shown_endpoint(&self) -> String {
         shown_url(&self.endpoint)
-    }
-}
-
-impl Default for OtlpSettings {
-    fn default() -> Self {
-        let protocol = Protocol::COMPILED.first().copied();
-        Self::with_protocol(Sourced::default_value(
-            protocol.unwrap_or(Protocol::HttpProtobuf),
-        ))
     }
 }
 
@@ -94,7 +118,7 @@ pub(crate) fn shown_url(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Header, OtlpSettings, shown_url};
+    use super::{Header, OtlpSettings, Signal, shown_url};
 
     #[test]
     fn secrets_of_a_url_are_not_shown() {
@@ -111,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_debug_form_hides_secrets() {
-        let mut settings = OtlpSettings::default();
+        let mut settings = OtlpSettings::of(Signal::Traces);
         settings.endpoint.value = "http://user:pass@host".to_owned();
         settings.headers.value = vec![Header {
             name: "api-key".to_owned(),

@@ -24,6 +24,8 @@ impl Telemetry {
                 .map(|one| one.ledger().snapshot())
                 .collect(),
             removed: running.removed(),
+            #[cfg(feature = "metrics")]
+            metrics: running.metrics.get().ledgers(),
         }
     }
 }
@@ -51,6 +53,9 @@ pub struct TelemetryLedger {
     /// What became of those that were shown to backends which were removed, those of one name added
     /// up.
     pub removed: Vec<BackendLedger>,
+    /// What became of the data points of metrics, exporter by exporter.
+    #[cfg(feature = "metrics")]
+    pub metrics: Vec<crate::MetricLedger>,
 }
 
 impl fmt::Display for TelemetryLedger {
@@ -73,6 +78,10 @@ impl fmt::Display for TelemetryLedger {
         }
         for backend in &self.removed {
             write!(f, "; removed {backend}")?;
+        }
+        #[cfg(feature = "metrics")]
+        for exporter in &self.metrics {
+            write!(f, "; {exporter}")?;
         }
         Ok(())
     }

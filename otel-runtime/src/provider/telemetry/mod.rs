@@ -69,8 +69,9 @@ const DROP_TIMEOUT: Duration = Duration::from_secs(5);
 /// and does not wait at its exit.
 ///
 /// An exporter that is not ours is used in the child as it is there: one that has threads or
-/// connections of its own may hang, which costs the child's other exporters nothing. Only forks by
-/// the C library's `fork` are seen.
+/// connections of its own may hang, which costs the child's other exporters nothing. Metrics are not
+/// exported by a child: its parent's sums would be told twice. Only forks by the C library's `fork`
+/// are seen.
 #[derive(Clone, Debug)]
 #[must_use = "the telemetry ends when it is dropped"]
 pub struct Telemetry {
@@ -99,6 +100,16 @@ pub struct ExportError {
 impl ExportError {
     pub(super) fn late() -> Self {
         Self::because("not all backends were done in time".to_owned())
+    }
+
+    /// The failures of two parts of a telemetry.
+    pub(super) fn both(one: Result<(), Self>, other: Result<(), Self>) -> Result<(), Self> {
+        match (one, other) {
+            (Err(one), Err(other)) => Err(Self {
+                failures: [one.failures, other.failures].concat(),
+            }),
+            (one, other) => one.and(other),
+        }
     }
 
     pub(super) fn because(failure: String) -> Self {
@@ -151,10 +162,12 @@ impl Telemetry {
     }
 
     /// Sends everything that has ended so far and waits until every backend has settled it, at
-    /// most 30 seconds. Blocks the thread; in async code prefer `spawn_blocking`.
+    /// most 30 seconds; then metrics as they are, if there is an exporter of them. Blocks the thread;
+    /// in async code prefer `spawn_blocking`.
     ///
     /// # Errors
-    /// When a backend lost spans since the last flush, or was not done in time.
+    /// When a backend lost spans since the last flush, metrics did not arrive, or not all were done in
+    /// time.
     pub fn flush(&self) -> Result<(), ExportError> {
         self.flush_timeout(Duration::from_secs(30))
     }
@@ -168,10 +181,12 @@ impl Telemetry {
     }
 
     /// Sends what is left, at most 5 seconds, and ends the backends. Spans that end later are
-    /// counted and dropped. A second call gives the result of the first.
+    /// counted and dropped, and what is recorded of metrics goes nowhere. A second call gives the
+    /// result of the first.
     ///
     /// # Errors
-    /// When a backend lost spans since the last flush, or was not done in time.
+    /// When a backend lost spans since the last flush, metrics did not arrive, or not all were done in
+    /// time.
     pub fn shutdown(&self) -> Result<(), ExportError> {
         self.shutdown_timeout(DROP_TIMEOUT)
     }

@@ -1,0 +1,203 @@
+//! The metrics pipeline of a telemetry: a provider of the SDK, with a reader for each exporter.
+
+#[cfg(feature = "prometheus")]
+use std::sync::Arc;
+use std::time::Instant;
+
+use opentelemetry_sdk::{
+    Resource,
+    metrics::{Aggregation, MeterProviderBuilder, SdkMeterProvider, reader::MetricReader},
+};
+
+#[cfg(feature = "prometheus")]
+use super::PrometheusPage;
+use crate::{
+    Error, MetricExporter, MetricLedger,
+    export::{Done, Reader},
+    process::Inherit,
+    provider::{
+        ExportError, OtlpSettings, Telemetry,
+        running::{backends_stop, question},
+        settings::{HistogramAggregation, MetricExporterSetting, MetricsSettings},
+    },
+};
+
+/// A provider and the readers of its exporters, in one process; none where no exporter was asked for.
+///
+/// A child made by `fork` has none. Its parent's threads are not there, and its parent's sums are:
+/// told again, they would be counted twice.
+#[derive(Debug, Default)]
+pub(crate) struct Pipeline {
+    provider: Option<SdkMeterProvider>,
+    /// Those that export at an interval.
+    readers: Vec<Reader>,
+    /// What others are asked for.
+    #[cfg(feature = "prometheus")]
+    pages: Vec<Arc<PrometheusPage>>,
+}
+
+/// A provider in the making.
+pub(crate) struct Attached {
+    provider: MeterProviderBuilder,
+    pub(crate) resource: Resource,
+    pub(crate) readers: Vec<Reader>,
+    #[cfg(feature = "prometheus")]
+    pub(super) pages: Vec<Arc<PrometheusPage>>,
+}
+
+impl Attached {
+    pub(crate) fn with_reader(&mut self, reader: impl MetricReader) {
+        let provider = std::mem::take(&mut self.provider);
+        self.provider = provider.with_reader(reader);
+    }
+}
+
+impl Inherit for Pipeline {
+    fn inherit(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Pipeline {
+    /// What the settings ask for.
+    pub(crate) fn start(settings: &mut MetricsSettings, resource: Resource) -> Result<Self, Error> {
+        let exporters = std::mem::take(&mut settings.exporters.value);
+        if exporters.is_empty() {
+            return Ok(Self::default());
+        }
+        let schedule = settings.schedule();
+        let is_exponential = *settings.histograms == HistogramAggregation::Base2Exponential;
+        let default = is_exponential.then(exponential);
+        let views = std::mem::take(&mut settings.views);
+        let mut attached = Attached {
+            provider: views.attach(SdkMeterProvider::builder(), default),
+            resource,
+            readers: Vec::new(),
+            #[cfg(feature = "prometheus")]
+            pages: Vec::new(),
+        };
+        for exporter in exporters {
+            let exporter = match exporter {
+                MetricExporterSetting::Otlp => {
+                    otlp(&settings.otlp)?.temporality(*settings.temporality)
+                }
+                #[cfg(feature = "prometheus")]
+                MetricExporterSetting::Prometheus => settings.prometheus().into(),
+                #[cfg(feature = "config-file")]
+                MetricExporterSetting::Configured(exporter, _) => exporter,
+                MetricExporterSetting::Given(exporter) => exporter,
+            };
+            exporter.attach(schedule, &mut attached)?;
+        }
+        #[cfg(feature = "prometheus")]
+        if is_exponential && !attached.pages.is_empty() {
+            let text = "the page of Prometheus has no exponential histograms, and so no histogram \
+                        without a view of its own";
+            crate::diagnostics::warn(text);
+        }
+        let provider = attached.provider.with_resource(attached.resource);
+        Ok(Self {
+            provider: Some(provider.build()),
+            readers: attached.readers,
+            #[cfg(feature = "prometheus")]
+            pages: attached.pages,
+        })
+    }
+
+    #[cfg(feature = "prometheus")]
+    pub(super) fn page(&self) -> Option<&PrometheusPage> {
+        self.pages.first().map(|page| &**page)
+    }
+
+    pub(crate) fn is_on(&self) -> bool {
+        self.provider.is_some()
+    }
+
+    pub(crate) fn provider(&self) -> Option<SdkMeterProvider> {
+        self.provider.clone()
+    }
+
+    pub(crate) fn ledgers(&self) -> Vec<MetricLedger> {
+        self.readers.iter().map(Reader::ledger).collect()
+    }
+
+    /// Has everything exported as it is now.
+    pub(crate) fn flush(&self, deadline: Instant) -> Result<(), ExportError> {
+        self.ask(deadline, Reader::begin_flush)
+    }
+
+    /// Has everything exported for the last time. What is recorded later goes nowhere.
+    pub(crate) fn end(&self, deadline: Instant) -> Result<(), ExportError> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let stop = backends_stop(left, deadline);
+        let ended = self.ask(deadline, |reader, done| reader.begin_shutdown(stop, done));
+        #[cfg(feature = "prometheus")]
+        for page in &self.pages {
+            let left = deadline.saturating_duration_since(Instant::now());
+            page.close(left);
+        }
+        if let Some(provider) = &self.provider {
+            // Its readers have ended, or are late and have been told to end.
+            let _ = provider.shutdown();
+        }
+        ended
+    }
+
+    /// Asks all readers at once, and waits for their answers.
+    fn ask(&self, deadline: Instant, ask: impl Fn(&Reader, Done)) -> Result<(), ExportError> {
+        let (question, answers) = question();
+        let done = question.to(self.readers.len());
+        for reader in &self.readers {
+            ask(reader, done.clone());
+        }
+        answers.wait(deadline).unwrap_or(Ok(()))
+    }
+}
+
+impl Telemetry {
+    /// The provider of the telemetry's metrics: what is made with its meters goes to the metric
+    /// exporters. [`install`](crate::TelemetryBuilder::install) makes it the global one.
+    ///
+    /// `None` where there is no metric exporter, and in a child made by `fork`: whatever is recorded
+    /// there is not exported, for the sums would be its parent's as well. The child says so once on
+    /// stderr.
+    ///
+    /// ```
+    /// use opentelemetry::metrics::MeterProvider;
+    /// use otel_runtime::{MetricExporter, Telemetry};
+    ///
+    /// let telemetry = Telemetry::builder().metric_exporter(MetricExporter::console()).build()?;
+    /// if let Some(provider) = telemetry.meter_provider() {
+    ///     let requests = provider.meter("shop").u64_counter("requests").build();
+    ///     requests.add(1, &[]);
+    /// }
+    /// telemetry.shutdown().unwrap();
+    /// # Ok::<(), otel_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub fn meter_provider(&self) -> Option<SdkMeterProvider> {
+        self.running().metrics.get().provider()
+    }
+}
+
+#[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
+fn otlp(settings: &OtlpSettings) -> Result<MetricExporter, Error> {
+    Ok(settings.otlp().into())
+}
+
+#[cfg(not(any(feature = "otlp-grpc", feature = "otlp-http")))]
+fn otlp(_: &OtlpSettings) -> Result<MetricExporter, Error> {
+    Err(Error::not_started(
+        "OTLP",
+        "features `otlp-grpc` and `otlp-http` are off",
+    ))
+}
+
+/// How histograms are aggregated where that is asked for, as the specification has it by default.
+fn exponential() -> Aggregation {
+    Aggregation::Base2ExponentialHistogram {
+        max_size: 160,
+        max_scale: 20,
+        record_min_max: true,
+    }
+}
