@@ -117,6 +117,11 @@ fn who_was_writing_at_the_fork_does_not_stop_the_child() {
 }
 
 #[test]
+fn spans_in_memory_that_were_read_at_the_fork_are_no_lock_for_the_child() {
+    assert_eq!(run("forks-while-memory-is-read", &[]), Some(0));
+}
+
+#[test]
 fn a_signal_to_the_child_ends_the_child_alone() {
     let sink = Sink::start();
     let mut program = Program::start("forks-and-watches-signals", &[sink.endpoint()]);

@@ -1,6 +1,7 @@
 //! Spans kept in memory, for tests.
 
 use super::tree;
+use crate::process::PerProcess;
 use opentelemetry_sdk::error::OTelSdkResult;
 use opentelemetry_sdk::trace::{SpanData, SpanExporter};
 use std::collections::HashSet;
@@ -29,7 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// ```
 #[derive(Clone, Default)]
 pub struct MemoryExporter {
-    spans: Arc<Mutex<Vec<SpanData>>>,
+    spans: Arc<PerProcess<Mutex<Vec<SpanData>>>>,
 }
 
 /// A span and the spans it is the parent of, as [`MemoryExporter::trees`] gives them.
@@ -131,7 +132,8 @@ impl MemoryExporter {
 
     fn lock(&self) -> MutexGuard<'_, Vec<SpanData>> {
         // The list is whole after every step, so a panic elsewhere says nothing against it.
-        self.spans.lock().unwrap_or_else(PoisonError::into_inner)
+        let spans = self.spans.get().lock();
+        spans.unwrap_or_else(PoisonError::into_inner)
     }
 }
 

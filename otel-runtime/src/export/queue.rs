@@ -33,7 +33,7 @@ impl Room {
     }
 
     /// Whether nothing is queued.
-    #[cfg(all(test, any(feature = "otlp-grpc", feature = "otlp-http")))]
+    #[cfg(all(test, feature = "otlp-grpc", feature = "otlp-http"))]
     pub(crate) fn is_empty(&self) -> bool {
         self.bytes.load(Ordering::Relaxed) == 0 && self.spans.load(Ordering::Relaxed) == 0
     }

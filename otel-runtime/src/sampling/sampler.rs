@@ -25,7 +25,9 @@ use crate::Error;
 /// Samplers that keep by chance export the threshold they kept by, `ot=th:` in the trace state, so
 /// that a backend can scale counts up again. Samplers that keep for another reason take it out. All
 /// compare it with the randomness that the trace state names (`rv:`), else with the trace id's last
-/// 56 bits (the specification's "TraceState: Probability Sampling").
+/// 56 bits (the specification's "TraceState: Probability Sampling"). Those of a caller that does not
+/// say that they are random, by the flag in `traceparent`, are presumed to be, with one warning a
+/// process.
 ///
 /// # Which traces are whole
 ///

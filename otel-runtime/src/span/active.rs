@@ -45,7 +45,8 @@ impl Active {
     /// Takes down an outcome: what others wrote comes before it.
     #[inline]
     pub(crate) fn settle(&mut self, outcome: impl FnOnce(&mut Self)) {
-        if self.begin_outcome() {
+        if self.record.state != State::Unsampled {
+            self.begin_outcome();
             outcome(self);
             if self.record.header.site.sets_ok() {
                 self.succeed();
@@ -53,16 +54,11 @@ impl Active {
         }
     }
 
-    /// Ends the span's time, since what the outcome takes is not the function's; returns whether it
-    /// is to be told.
+    /// Ends the span's time, since what the outcome takes is not the function's.
     #[inline(never)]
-    fn begin_outcome(&mut self) -> bool {
-        if self.record.state == State::Unsampled {
-            return false;
-        }
+    fn begin_outcome(&mut self) {
         self.record.end_now();
         self.take_over();
-        true
     }
 
     /// Takes down a success, if it is one.

@@ -13,7 +13,7 @@ use std::{
 
 use fork::{Fork, WIFSIGNALED, WTERMSIG, fork, waitpid};
 use journey_tests::metrics::Metrics;
-use otel_runtime::{ConsoleExporter, JsonLines, Otlp, Sampler, Telemetry, traced};
+use otel_runtime::{ConsoleExporter, JsonLines, MemoryExporter, Otlp, Sampler, Telemetry, traced};
 
 use crate::{TELEMETRY, telemetry, work};
 
@@ -36,6 +36,7 @@ pub(crate) fn run(case: &str, endpoints: &[String]) -> Option<ExitCode> {
         "forks-twice" => forks_twice(start()),
         "forks-with-a-console" => forks_with_a_console(),
         "forks-while-others-write" => forks_while_others_write(),
+        "forks-while-memory-is-read" => forks_while_memory_is_read(),
         "forks-and-watches-signals" => forks_and_watches_signals(start()),
         "forks-among-busy-threads" => forks_among_busy_threads(start()),
         "forks-after-changes" => forks_after_changes(start(), &endpoints[1], &endpoints[2]),
@@ -205,6 +206,35 @@ impl Write for Stuck {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// Another thread reads what is in memory, which takes long, again and again.
+fn forks_while_memory_is_read() {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    let memory = MemoryExporter::default();
+    let telemetry = Telemetry::builder()
+        .without_environment()
+        .exporter(memory.clone())
+        .build()
+        .unwrap();
+    telemetry.scope(|| times(5_000, before));
+    telemetry.flush().unwrap();
+    let read = memory.clone();
+    let reading = thread::spawn(move || {
+        while !STOP.load(Ordering::Relaxed) {
+            assert_eq!(read.spans().len(), 5_000);
+        }
+    });
+    for _ in 0..5 {
+        in_child(|| {
+            telemetry.scope(of_child);
+            telemetry.flush_timeout(Duration::from_secs(20)).unwrap();
+            let spans = memory.spans();
+            assert!(spans.iter().any(|span| span.name == "of_child"));
+        });
+    }
+    STOP.store(true, Ordering::Relaxed);
+    reading.join().unwrap();
 }
 
 /// The signal goes to the child, and is its own affair.

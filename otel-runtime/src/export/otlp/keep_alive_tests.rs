@@ -186,3 +186,36 @@ fn no_time_for_the_answer_to_a_check_is_refused() {
         .to_string();
     assert!(error.contains("keep-alive timeout"), "{error}");
 }
+
+#[test]
+fn settings_without_bounds_are_no_overflow() {
+    let running = sink::start([]);
+    let settings = BatchSettings {
+        delay: Duration::MAX,
+        max_spans: usize::MAX,
+        max_bytes: usize::MAX,
+        export_timeout: Duration::MAX,
+        // What fails is to be seen.
+        max_elapsed_time: Duration::from_secs(10),
+        queue_bytes: usize::MAX,
+        queue_spans: Some(usize::MAX),
+    };
+    for otlp in [
+        Otlp::grpc().endpoint(&running.grpc),
+        Otlp::http().endpoint(&running.http),
+    ] {
+        let otlp = otlp
+            .timeout(Duration::MAX)
+            .keep_alive_interval(Duration::MAX)
+            .keep_alive_timeout(Duration::MAX)
+            .keep_alive_while_idle(true);
+        let mut sender = sender(otlp, settings);
+        for _ in 0..3 {
+            sender.offer(5);
+            sender.backend.tick(Instant::now());
+            assert_eq!(sender.flush(), Ok(()));
+        }
+        let expected = "test: 15 ended = 15 exported + 0 rejected + 0 dropped + 0 pending";
+        assert_eq!(sender.line(), expected);
+    }
+}

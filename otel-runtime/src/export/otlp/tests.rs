@@ -177,36 +177,6 @@ fn a_connection_reset_costs_nothing() {
 }
 
 #[test]
-fn settings_without_bounds_are_no_overflow() {
-    let running = sink::start([]);
-    let settings = BatchSettings {
-        delay: Duration::MAX,
-        max_spans: usize::MAX,
-        max_bytes: usize::MAX,
-        export_timeout: Duration::MAX,
-        // What fails is to be seen.
-        max_elapsed_time: Duration::from_secs(10),
-        queue_bytes: usize::MAX,
-        queue_spans: Some(usize::MAX),
-    };
-    for otlp in both(&running) {
-        let otlp = otlp
-            .timeout(Duration::MAX)
-            .keep_alive_interval(Duration::MAX)
-            .keep_alive_timeout(Duration::MAX)
-            .keep_alive_while_idle(true);
-        let mut sender = sender(otlp, settings);
-        for _ in 0..3 {
-            sender.offer(5);
-            sender.backend.tick(Instant::now());
-            assert_eq!(sender.flush(), Ok(()));
-        }
-        let expected = "test: 15 ended = 15 exported + 0 rejected + 0 dropped + 0 pending";
-        assert_eq!(sender.line(), expected);
-    }
-}
-
-#[test]
 fn an_unreachable_receiver_costs_the_batch_and_says_why() {
     for otlp in [Otlp::grpc(), Otlp::http()] {
         // Port 1 is reserved and nothing listens there.
