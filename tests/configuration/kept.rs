@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use otel_runtime::{MemoryExporter, Sampler, Telemetry};
+use otel_runtime::{MemoryExporter, MetricExporter, Sampler, Telemetry};
 
 use super::reload::{Files, setting};
 
@@ -62,6 +62,23 @@ fn exporters_of_the_code_stay_in_the_description() {
     assert_eq!(reload(&telemetry), "nothing has changed");
     let rows = ["exporter memory code", "exporter other code"];
     assert_eq!(setting(&telemetry, "exporter"), rows);
+}
+
+#[test]
+fn metric_exporters_of_the_code_stay_as_they_are() {
+    let files = Files::new("metrics");
+    files.configure(&files.text("always_on", &["a"]));
+    let builder = Telemetry::builder().without_environment();
+    let telemetry = builder
+        .config_file(files.path())
+        .metric_exporter(MetricExporter::console())
+        .metric_export_interval(Duration::from_secs(3_600))
+        .build()
+        .unwrap();
+    let before = setting(&telemetry, "metrics");
+    assert_eq!(before[0], "metrics console code");
+    assert_eq!(reload(&telemetry), "nothing has changed");
+    assert_eq!(setting(&telemetry, "metrics"), before);
 }
 
 #[test]

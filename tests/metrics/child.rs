@@ -33,6 +33,12 @@ fn main() -> ExitCode {
             let _ = std::io::stdin().read_line(&mut String::new());
         }
         #[cfg(unix)]
+        "flushes-on-signals" => {
+            telemetry.flush_on_signals().unwrap();
+            println!("ready");
+            let _ = std::io::stdin().read_line(&mut String::new());
+        }
+        #[cfg(unix)]
         "forks" => {
             telemetry.flush().unwrap();
             let provider = telemetry.meter_provider().unwrap();

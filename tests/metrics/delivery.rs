@@ -131,7 +131,7 @@ fn an_interval_is_kept_without_being_asked() {
     let telemetry = builder(exporter).build().unwrap();
     let requests = meter(&telemetry).u64_counter("requests").build();
     requests.add(1, &[]);
-    crate::eventually(|| values(&sink, "requests").len() >= 3);
+    journey_tests::wait_until(|| values(&sink, "requests").len() >= 3);
     assert!(values(&sink, "requests").iter().all(|value| *value == 1.0));
 }
 

@@ -7,7 +7,7 @@ mod programs;
 mod prometheus;
 mod prometheus_server;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use opentelemetry::{
     KeyValue,
@@ -69,16 +69,6 @@ fn assert_adds_up(ledger: &MetricLedger) {
     } = ledger;
     let all = exported + rejected + lost + superseded + pending;
     assert_eq!(ledger.made, all, "{ledger:?}");
-}
-
-/// Waits until something is so.
-#[track_caller]
-fn eventually(mut is_so: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !is_so() {
-        assert!(start.elapsed() < Duration::from_secs(20), "it never is so");
-        std::thread::sleep(Duration::from_millis(5));
-    }
 }
 
 fn route(path: &'static str) -> [KeyValue; 1] {

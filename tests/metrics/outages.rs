@@ -111,7 +111,7 @@ fn a_connection_that_breaks_is_made_again() {
     requests.add(1, &[]);
     std::thread::scope(|scope| {
         let flushing = scope.spawn(|| telemetry.flush());
-        crate::eventually(|| sink.resets() > 0);
+        journey_tests::wait_until(|| sink.resets() > 0);
         sink.line(Line::Open);
         flushing.join().unwrap().unwrap();
     });
@@ -176,7 +176,7 @@ fn a_flush_and_a_shutdown_end_in_time() {
     );
     let took = start.elapsed();
     assert!(took < Duration::from_secs(2), "{took:?}");
-    crate::eventually(|| ledger(&telemetry).lost > 0);
+    journey_tests::wait_until(|| ledger(&telemetry).lost > 0);
     assert_adds_up(&ledger(&telemetry));
 }
 

@@ -1,7 +1,7 @@
 //! Programs with one thread, with a runtime of their own, or with none; and how they end.
 
 use std::{
-    io::Write,
+    io::{BufRead, BufReader, Write},
     process::{Command, Output, Stdio},
     time::Duration,
 };
@@ -127,7 +127,25 @@ fn the_interval_of_the_variable_is_kept() {
         ],
     );
     let mut program = program.stdin(Stdio::piped()).spawn().unwrap();
-    crate::eventually(|| values(&sink, "requests").len() >= 3);
+    journey_tests::wait_until(|| values(&sink, "requests").len() >= 3);
+    program.stdin.take().unwrap().write_all(b"\n").unwrap();
+    assert!(program.wait().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_has_them_flushed_where_that_is_asked_for() {
+    let sink = Sink::start();
+    let variables = [("OTEL_EXPORTER_OTLP_ENDPOINT", sink.endpoint())];
+    let mut program = metered("flushes-on-signals", &variables);
+    let program = program.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut program = program.spawn().unwrap();
+    let mut ready = String::new();
+    let stdout = program.stdout.as_mut().unwrap();
+    BufReader::new(stdout).read_line(&mut ready).unwrap();
+    let id = fork::ProcessId::try_from(i32::try_from(program.id()).unwrap()).unwrap();
+    fork::signal_process(id, fork::Signal::TERM).unwrap();
+    journey_tests::wait_until(|| values(&sink, "requests") == [1.0]);
     program.stdin.take().unwrap().write_all(b"\n").unwrap();
     assert!(program.wait().unwrap().success());
 }

@@ -13,7 +13,7 @@ use otel_runtime::{Prometheus, Telemetry, traced};
 use otlp_sink::Sink;
 
 use crate::{
-    builder, eventually, meter,
+    builder, meter,
     programs::{metered, run},
 };
 
@@ -99,7 +99,7 @@ fn variables_alone_serve_the_page() {
     program.stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut program = program.spawn().unwrap();
     let counted = "requests_total{otel_scope_name=\"shop\"} 1\n";
-    eventually(|| get(port, "/metrics").is_some_and(|page| page.contains(counted)));
+    journey_tests::wait_until(|| get(port, "/metrics").is_some_and(|page| page.contains(counted)));
     program.stdin.take().unwrap().write_all(b"\n").unwrap();
     let output = program.wait_with_output().unwrap();
     assert!(output.status.success());

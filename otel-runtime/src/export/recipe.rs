@@ -159,7 +159,11 @@ mod tests {
         let starting = shared.first.lock().unwrap();
         let (found, child) = mpsc::channel();
         let childs = shared.clone();
-        thread::spawn(move || found.send(childs.get().is_some()));
+        thread::spawn(move || {
+            let is_there = childs.get().is_some();
+            // What was got is dropped before anybody looks who else has it.
+            found.send(is_there)
+        });
         assert_eq!(child.recv_timeout(Duration::from_secs(20)), Ok(true));
         drop(starting);
         let first = shared.get();

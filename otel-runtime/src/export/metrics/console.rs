@@ -13,7 +13,7 @@ use opentelemetry_sdk::metrics::{
 };
 
 use super::{books::Books, destination::Destination};
-use crate::escape::escaped;
+use crate::{escape::escaped, process::Stderr};
 
 /// Metrics on stderr, for people: what is read there is not meant for machines.
 pub(super) struct Console {
@@ -29,7 +29,7 @@ impl Destination for Console {
         let mut text = String::new();
         lines(metrics, &mut text);
         // A closed stderr is ignored: there is nobody to be told.
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        let _ = Stderr.write_all(text.as_bytes());
     }
 
     fn shutdown(&mut self, _deadline: Instant) -> Result<(), String> {

@@ -84,8 +84,8 @@ impl Otlp {
     }
 
     /// The collector's base address; over HTTP `/v1/traces` is appended to its path, or
-    /// `/v1/metrics` in a `MetricExporter`. User
-    /// information in it is sent as Basic authentication and never shown.
+    /// `/v1/metrics` in a `MetricExporter`. User information in it is sent as Basic authentication and
+    /// never shown.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());

@@ -85,6 +85,10 @@ impl Description {
                 rows.extend(old.extract_if(.., |old| old.is_exporter_of_code()));
                 continue;
             }
+            if row.is_metrics() && row.source == "code" {
+                rows.extend(old.extract_if(.., |old| old.is_metrics()));
+                continue;
+            }
             let before = old.iter().position(|old| old.setting == row.setting);
             match before.map(|before| old.remove(before)) {
                 Some(before) if before.source == LATER => rows.push(before),
@@ -120,7 +124,11 @@ impl Row {
 
     /// What the code gave cannot have changed, and is not known when the file is read again.
     fn is_exporter_of_code(&self) -> bool {
-        let is_exporter = self.setting.starts_with("exporter") || self.setting == "metrics";
-        is_exporter && self.source == "code"
+        self.setting.starts_with("exporter") && self.source == "code"
+    }
+
+    /// Where metrics go, or how.
+    fn is_metrics(&self) -> bool {
+        self.setting.starts_with("metrics")
     }
 }

@@ -60,15 +60,10 @@ impl Rows<'_> {
             Some(MetricExporterSetting::Configured(_, line)) => Source::File(*line),
             _ => metrics.exporters.source,
         };
-        let names = match names(metrics) {
-            nowhere if nowhere.is_empty() => NONE.to_owned(),
-            names => names,
-        };
-        self.push("metrics", names, source);
-        // Read again, what code gave is not there, and holds all the same.
-        if metrics.exporters.is_empty() && source != Source::Code {
-            return;
+        if metrics.exporters.is_empty() {
+            return self.push("metrics", NONE, source);
         }
+        self.push("metrics", names(metrics), source);
         for (setting, own, general) in [
             (
                 "metrics interval",

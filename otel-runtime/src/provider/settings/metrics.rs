@@ -52,14 +52,14 @@ pub(crate) struct MetricsSettings {
     pub(crate) prometheus_port: Sourced<u16>,
 }
 
-/// What a histogram becomes for which nobody has set the boundaries of its buckets.
+/// What histograms become.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HistogramAggregation {
     /// Buckets with the boundaries that the instrument advises, else those of the specification.
     #[default]
     ExplicitBuckets,
-    /// Buckets that grow by a power of two and follow the values, at most 160.
+    /// At most 160 buckets that follow the values, whatever boundaries the instrument advises.
     Base2Exponential,
 }
 
