@@ -59,6 +59,15 @@ fn the_page_has_what_the_program_counts_and_what_the_runtime_tells_of_itself() {
     assert!(page.contains(requests), "{page}");
     assert!(page.contains("\notel_sdk_span_started_total{"), "{page}");
     assert!(page.contains("service_name=\"test\""), "{page}");
+    let durations = page
+        .lines()
+        .filter(|line| line.contains("operation_duration_seconds_bucket"));
+    assert_eq!(
+        durations
+            .filter(|line| line.contains("le=\"0.005\""))
+            .count(),
+        1
+    );
     let text = telemetry.prometheus_text().unwrap();
     assert!(text.contains(requests), "{text}");
     telemetry.shutdown().unwrap();

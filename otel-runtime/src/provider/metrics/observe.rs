@@ -17,6 +17,12 @@ use crate::provider::{
 /// The version of the semantic conventions that names and attributes are of.
 const SCHEMA_URL: &str = "https://opentelemetry.io/schemas/1.42.0";
 
+/// The boundaries that the semantic conventions have for durations of requests, in seconds. Those of
+/// the SDK are made for milliseconds: all would be in the first bucket.
+const BOUNDARIES: [f64; 14] = [
+    0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0,
+];
+
 impl Telemetry {
     /// Reports what the [ledger](Self::ledger) says as metrics of `provider`, in the names of the
     /// [semantic conventions](https://opentelemetry.io/docs/specs/semconv/otel/sdk-metrics/).
@@ -107,6 +113,7 @@ fn durations(meter: &Meter) -> Histogram<f64> {
     meter
         .f64_histogram("otel.sdk.exporter.operation.duration")
         .with_unit("s")
+        .with_boundaries(BOUNDARIES.to_vec())
         .with_description("The duration of exporting a batch of telemetry records.")
         .build()
 }

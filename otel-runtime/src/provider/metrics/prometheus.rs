@@ -19,8 +19,9 @@ use crate::{Error, pattern::Pattern};
 /// neither.
 ///
 /// The server has a thread of its own, on which the callbacks of instruments run while a page is
-/// made; it ends with the telemetry. A child made by `fork` has no page. Where the address is taken,
-/// that is one warning, and the program goes on without the server.
+/// made; it ends with the telemetry. Where the address is taken, that is one warning, and the program
+/// goes on without the server. A child made by `fork` has no page, and keeps the address in use until
+/// it ends or executes another program.
 ///
 /// ```
 /// use otel_runtime::{Prometheus, Telemetry};
