@@ -39,6 +39,8 @@ mod test_support;
 mod tests;
 #[cfg(feature = "metrics")]
 mod views;
+#[cfg(all(test, feature = "default", feature = "metrics"))]
+mod views_tests;
 mod yaml;
 #[cfg(test)]
 mod yaml_tests;
