@@ -127,6 +127,8 @@ pub mod models;
 mod pattern;
 mod process;
 mod processing;
+#[cfg(feature = "prometheus")]
+mod prometheus;
 mod propagation;
 mod provider;
 mod record;
@@ -145,6 +147,8 @@ pub mod __rt;
 
 pub use otel_macros::{event, set_attrs, span, traced};
 
+#[cfg(feature = "prometheus")]
+pub use self::prometheus::Prometheus;
 pub use callsite::{CallSiteInfo, CallSiteSwitch};
 pub use context::{
     EnteredSpan, InScope, NewSpan, ScopedFuture, WithContext, WithCurrentContext, spawn,
@@ -177,8 +181,6 @@ pub use propagation::{extract_http, inject_http, inject_request};
 pub use provider::Detector;
 #[cfg(feature = "metrics")]
 pub use provider::HistogramAggregation;
-#[cfg(feature = "prometheus")]
-pub use provider::Prometheus;
 #[cfg(feature = "config-file")]
 pub use provider::Reload;
 pub use provider::{

@@ -29,8 +29,6 @@ pub use configuration::Reload;
 pub use error::Error;
 #[cfg(feature = "metrics")]
 pub(crate) use metrics::Attached;
-#[cfg(feature = "prometheus")]
-pub use metrics::Prometheus;
 #[cfg(feature = "resource-detectors")]
 pub use settings::Detector;
 #[cfg(feature = "metrics")]

@@ -10,7 +10,7 @@ use opentelemetry_sdk::{
 };
 
 #[cfg(feature = "prometheus")]
-use super::PrometheusPage;
+use crate::prometheus::PrometheusPage;
 use crate::{
     Error, MetricExporter, MetricLedger,
     export::{Done, Reader},
@@ -42,7 +42,7 @@ pub(crate) struct Attached {
     pub(crate) resource: Resource,
     pub(crate) readers: Vec<Reader>,
     #[cfg(feature = "prometheus")]
-    pub(super) pages: Vec<Arc<PrometheusPage>>,
+    pub(crate) pages: Vec<Arc<PrometheusPage>>,
 }
 
 impl Attached {
@@ -105,7 +105,7 @@ impl Pipeline {
     }
 
     #[cfg(feature = "prometheus")]
-    pub(super) fn page(&self) -> Option<&PrometheusPage> {
+    pub(crate) fn page(&self) -> Option<&PrometheusPage> {
         self.pages.first().map(|page| &**page)
     }
 

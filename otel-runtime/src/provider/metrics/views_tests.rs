@@ -6,8 +6,8 @@ use opentelemetry_sdk::{
     metrics::{Aggregation, InstrumentKind, SdkMeterProvider},
 };
 
-use super::{CardinalityLimits, Prometheus, Selector, View, Views, views::Meters};
-use crate::pattern::Pattern;
+use super::{CardinalityLimits, Selector, View, Views, views::Meters};
+use crate::{Prometheus, pattern::Pattern};
 
 /// What a page says, but for comments and buckets, after two meters have counted and measured.
 fn page(views: Views, default: Option<Aggregation>) -> Vec<String> {

@@ -153,7 +153,7 @@ impl Telemetry {
         }
     }
 
-    pub(super) fn running(&self) -> &Arc<Running> {
+    pub(crate) fn running(&self) -> &Arc<Running> {
         &self.owner.running
     }
 

@@ -10,7 +10,7 @@ use std::{
 use opentelemetry::{KeyValue, metrics::MeterProvider as _};
 use opentelemetry_sdk::{Resource, metrics::SdkMeterProvider};
 
-use super::{Prometheus, PrometheusPage, prometheus_server::Server};
+use super::{Prometheus, PrometheusPage, server::Server};
 
 /// Longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -128,7 +128,7 @@ fn the_end_of_the_provider_is_the_end_of_the_server() {
 fn a_taken_address_is_no_reason_not_to_start() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let page: Arc<super::prometheus_server::Page> = Arc::new(|| Ok(String::new()));
+    let page: Arc<super::server::Page> = Arc::new(|| Ok(String::new()));
     let error = Server::start("127.0.0.1", port, page.clone()).unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::AddrInUse);
     assert!(Server::start("no.such.host.invalid", 0, page).is_err());

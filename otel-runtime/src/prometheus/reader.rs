@@ -17,7 +17,7 @@ use opentelemetry_sdk::{
 };
 use prometheus::{Registry, TextEncoder};
 
-use super::{Prometheus, prometheus_names, prometheus_server::Server};
+use super::{Prometheus, names, server::Server};
 use crate::{
     diagnostics::warn,
     process::{Inherit, PerProcess},
@@ -129,7 +129,7 @@ impl PrometheusPage {
             let collected = self.exporter.collect(&mut nothing);
             collected.map_err(|error| error.to_string())?;
         }
-        prometheus_names::correct(&mut families);
+        names::correct(&mut families);
         let text = TextEncoder::new().encode_to_string(&families);
         text.map_err(|error| error.to_string())
     }

@@ -1,13 +1,21 @@
 //! The page that Prometheus reads.
 
+mod names;
+mod reader;
+mod server;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use reader::PrometheusPage;
+
 use std::{borrow::Cow, fmt, time::Duration};
 
 use opentelemetry::Key;
 use opentelemetry_prometheus::ResourceSelector;
 use opentelemetry_sdk::{Resource, metrics::Temporality};
 
-use super::{Attached, prometheus_reader::PrometheusReader};
-use crate::{Error, pattern::Pattern};
+use crate::{Error, pattern::Pattern, provider::Attached};
+use reader::PrometheusReader;
 
 /// The page that Prometheus reads, `GET /metrics` of a small HTTP server, in Prometheus's text
 /// format.
