@@ -135,8 +135,13 @@ impl Books {
     pub(crate) fn outage(&mut self, failure: &str, advice: &str) {
         self.ledger.set_circuit(CircuitState::Open);
         let pending = self.ledger.snapshot().pending;
+        let spans = if pending == 1 {
+            "span waits and is"
+        } else {
+            "spans wait and are"
+        };
         warn(&format!(
-            "{}: {pending} spans wait and are tried again: {failure}. {advice}",
+            "{}: {pending} {spans} tried again: {failure}. {advice}",
             self.name
         ));
     }
