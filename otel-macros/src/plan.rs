@@ -40,6 +40,7 @@ pub(crate) struct Site {
     pub(crate) ok: bool,
     pub(crate) ignore_panics: bool,
     pub(crate) root: bool,
+    pub(crate) names_parent: bool,
 }
 
 /// What is evaluated before the span starts.
@@ -122,6 +123,7 @@ impl Plan {
             ok: args.ok.is_some(),
             ignore_panics: args.ignore_panics,
             root: args.root.is_some(),
+            names_parent: args.parent.is_some(),
         };
         let setup = Setup {
             when: args.when,

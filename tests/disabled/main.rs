@@ -13,6 +13,17 @@ fn call() -> HashMap<String, String> {
     headers
 }
 
+#[traced(parent = headers, attrs(evaluated = unreachable()))]
+fn serve(headers: &HashMap<String, String>) -> HashMap<String, String> {
+    call()
+}
+
+#[traced(parent = headers)]
+async fn serve_async(headers: &HashMap<String, String>) -> HashMap<String, String> {
+    tokio::task::yield_now().await;
+    call()
+}
+
 fn unreachable() -> bool {
     std::panic::resume_unwind(Box::new("evaluated although disabled"))
 }
@@ -82,6 +93,23 @@ fn child() {
         .exporter(spans.clone())
         .install()
         .unwrap();
+    // A trace goes through, with what others have written into its headers.
+    let incoming: HashMap<String, String> = [
+        (
+            "traceparent",
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        ),
+        ("tracestate", "vendor=1"),
+        ("baggage", "tenant=a"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    assert_eq!(serve(&incoming), incoming);
+    assert_eq!(disabled.scope(|| serve(&incoming)), incoming);
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.build().unwrap();
+    assert_eq!(runtime.block_on(serve_async(&incoming)), incoming);
+    assert!(call().is_empty());
     // Another one turns the call sites on.
     let (enabled, enabled_spans) = journey_tests::telemetry();
     enabled.scope(other);

@@ -1,12 +1,14 @@
 //! Programs with one thread, with a runtime of their own, or with none; and how they end.
 
 use std::{
+    collections::HashMap,
     io::{BufRead, BufReader, Write},
+    path::PathBuf,
     process::{Command, Output, Stdio},
     time::Duration,
 };
 
-use otel_runtime::{MetricExporter, Otlp};
+use otel_runtime::{MetricExporter, Otlp, Telemetry};
 use otlp_sink::Sink;
 
 use crate::{builder, ledger, meter, otlp, points, values};
@@ -178,8 +180,30 @@ async fn a_runtime_with_one_thread_may_wait_in_it() {
     assert_eq!(values(&sink, "requests"), [1.0, 2.0]);
 }
 
+#[otel_runtime::traced(parent = headers)]
+fn passes_on(headers: &HashMap<String, String>) -> HashMap<String, String> {
+    let mut outgoing = HashMap::new();
+    otel_runtime::inject(&mut outgoing);
+    outgoing
+}
+
 #[test]
-fn a_callback_that_panics_is_told_and_ends_nothing_else() {
+fn traces_go_through_a_program_whose_file_has_metrics_alone() {
+    let text = "file_format: \"1.0\"\npropagator: {composite: [{tracecontext: }]}\n\
+                meter_provider: {readers: [{periodic: {exporter: {console: }}}]}\n";
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("metrics-alone.yaml");
+    std::fs::write(&file, text).unwrap();
+    let telemetry = Telemetry::builder().config_file(&file).build().unwrap();
+    let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let incoming = HashMap::from([("traceparent".to_owned(), parent.to_owned())]);
+    assert_eq!(telemetry.scope(|| passes_on(&incoming)), incoming);
+    assert!(telemetry.meter_provider().is_some());
+    telemetry.shutdown().unwrap();
+    assert!(telemetry.ledger().metrics[0].exported > 0);
+}
+
+#[test]
+fn a_callback_that_panics_is_told_and_nobody_waits_for_metrics_any_more() {
     let sink = Sink::start();
     let telemetry = builder(otlp(Otlp::grpc(), &sink)).build().unwrap();
     let meter = meter(&telemetry);
@@ -187,7 +211,10 @@ fn a_callback_that_panics_is_told_and_ends_nothing_else() {
     let _broken = broken.with_callback(|_| panic!("no thermometer")).build();
     let failed = telemetry.flush().unwrap_err().to_string();
     assert!(failed.contains("no thermometer"), "{failed}");
-    // The SDK's lock is poisoned by it; nobody waits for what cannot come.
+    assert!(
+        failed.contains("no metrics are collected any more"),
+        "{failed}"
+    );
     assert!(telemetry.shutdown().is_err());
 }
 
@@ -217,6 +244,7 @@ fn an_exporter_that_panics_is_told_and_asked_again() {
         }
     }
 
+    // Its temporality is asked for once, when the telemetry is built.
     let telemetry = builder(MetricExporter::from(Panics).named("panics"))
         .build()
         .unwrap();

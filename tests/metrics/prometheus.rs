@@ -212,7 +212,7 @@ meter_provider:
     for row in [
         format!("metrics otlp http {endpoint}/v1/metrics, prometheus http://127.0.0.1:{port}/metrics {place}:5"),
         "metrics views requests → name \"sold\", attributes [kind]; noise* → Drop; meters silent off".to_owned(),
-        "sampler always_off default".to_owned(),
+        "tracing off, for want of a tracer_provider default".to_owned(),
     ] {
         assert!(words.contains(&row), "{row}\n{described}");
     }

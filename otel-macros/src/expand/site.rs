@@ -25,6 +25,7 @@ pub(crate) fn site(plan: &Plan) -> TokenStream {
     let ok = site.ok.then(|| hygienic!(.ok()));
     let ignore_panics = site.ignore_panics.then(|| hygienic!(.ignore_panics()));
     let root = site.root.then(|| hygienic!(.root()));
+    let names_parent = site.names_parent.then(|| hygienic!(.names_parent()));
     // Clippy would take `&SITE` for no effect, and say that the function should be `#[must_use]`.
     hygienic! {
         {
@@ -36,7 +37,7 @@ pub(crate) fn site(plan: &Plan) -> TokenStream {
                 ::core::module_path!(),
                 ::core::file!(),
                 #line,
-            )#scope #ok #ignore_panics #root;
+            )#scope #ok #ignore_panics #root #names_parent;
             SITE.get()
         }
     }

@@ -73,14 +73,15 @@ fn work(user: &User, name: &str) {
     let _entered = ::otel_runtime::__rt::new_span(
             {
                 static SITE: ::otel_runtime::__rt::CallSite = ::otel_runtime::__rt::CallSite::new(
-                    "load",
-                    ::otel_runtime::__rt::Kind::Client,
-                    ::core::option_env!("CARGO_PKG_NAME"),
-                    ::core::option_env!("CARGO_PKG_VERSION"),
-                    ::core::module_path!(),
-                    ::core::file!(),
-                    ::core::line!(),
-                );
+                        "load",
+                        ::otel_runtime::__rt::Kind::Client,
+                        ::core::option_env!("CARGO_PKG_NAME"),
+                        ::core::option_env!("CARGO_PKG_VERSION"),
+                        ::core::module_path!(),
+                        ::core::file!(),
+                        ::core::line!(),
+                    )
+                    .names_parent();
                 SITE.get()
             },
             |__otel_start| {

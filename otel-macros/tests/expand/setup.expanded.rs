@@ -20,7 +20,8 @@ fn handle(
                         ::core::file!(),
                         ::core::line!(),
                     )
-                    .scope("web");
+                    .scope("web")
+                    .names_parent();
                 SITE.get()
             },
             |__otel_start| {

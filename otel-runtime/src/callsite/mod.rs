@@ -16,7 +16,9 @@ use crate::{
 };
 
 pub use registry::CallSiteInfo;
-pub(crate) use registry::{call_sites, switch_call_sites, telemetry_ended, telemetry_started};
+pub(crate) use registry::{
+    call_sites, pass_on, switch_call_sites, telemetry_ended, telemetry_started,
+};
 pub use switch::CallSiteSwitch;
 use switch::Counters;
 
@@ -37,6 +39,7 @@ pub struct CallSite {
     sets_ok: bool,
     ignores_panics: bool,
     is_root: bool,
+    names_parent: bool,
     scope: OnceLock<&'static Scope>,
     /// Apart from the static, so that who counts does not take its cache line from who calls.
     counters: OnceLock<&'static Counters>,
@@ -72,6 +75,7 @@ impl CallSite {
             sets_ok: false,
             ignores_panics: false,
             is_root: false,
+            names_parent: false,
             scope: OnceLock::new(),
             counters: OnceLock::new(),
         }
@@ -110,6 +114,13 @@ impl CallSite {
     #[must_use]
     pub const fn root(mut self) -> Self {
         self.is_root = true;
+        self
+    }
+
+    /// `parent`: also where nothing is traced, what is called belongs to the parent that is named.
+    #[must_use]
+    pub const fn names_parent(mut self) -> Self {
+        self.names_parent = true;
         self
     }
 
@@ -269,6 +280,13 @@ mod tests {
         assert!(all.sets_ok() && all.ignores_panics() && all.is_root());
         assert_eq!(all.location(), ("module::path", "file.rs", 7));
         assert_eq!((all.name(), all.kind()), ("f", Kind::Server));
+    }
+
+    #[test]
+    fn a_site_that_names_a_parent_is_on_where_nothing_is_traced_too() {
+        pass_on();
+        let site: &'static CallSite = Box::leak(Box::new(site(None).names_parent()));
+        assert!(site.is_on() && !site.is_off());
     }
 
     #[test]

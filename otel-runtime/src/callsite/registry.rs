@@ -10,6 +10,8 @@ use crate::{pattern::Pattern, process::PerProcess};
 struct Registry {
     sites: Vec<&'static CallSite>,
     telemetries: usize,
+    /// Whether a telemetry is there that traces nothing: traces go through it.
+    passes_on: bool,
     /// Patterns and what they say; later ones win.
     switches: Vec<(Pattern, CallSiteSwitch)>,
 }
@@ -17,6 +19,7 @@ struct Registry {
 static REGISTRY: PerProcess<Mutex<Registry>> = PerProcess::new(Mutex::new(Registry {
     sites: Vec::new(),
     telemetries: 0,
+    passes_on: false,
     switches: Vec::new(),
 }));
 
@@ -41,7 +44,7 @@ impl Registry {
     fn tell(&self, site: &'static CallSite) {
         let switch = self.switch_of(site);
         let state = match switch {
-            _ if self.telemetries == 0 => OFF,
+            _ if self.telemetries == 0 && !(self.passes_on && site.names_parent) => OFF,
             CallSiteSwitch::On => ON,
             CallSiteSwitch::Counted | CallSiteSwitch::Rate(_) => SWITCHED,
             CallSiteSwitch::Off => OFF,
@@ -72,6 +75,14 @@ pub(super) fn register(site: &'static CallSite) {
 pub(crate) fn telemetry_started() {
     let mut registry = registry();
     registry.telemetries += 1;
+    registry.tell_all();
+}
+
+/// From here on call sites that name a parent are on, though nothing is traced: a trace that comes
+/// in goes on to whom they call.
+pub(crate) fn pass_on() {
+    let mut registry = registry();
+    registry.passes_on = true;
     registry.tell_all();
 }
 

@@ -9,7 +9,7 @@ use opentelemetry::{
 
 use super::{
     decided::{decide, decided_here, decided_record, write_trace_state},
-    passed_over::{is_passed_over, pass_over},
+    passed_over::{is_passed_over, pass_on, pass_over},
 };
 use crate::{
     buffer::{Local, current_span, is_ending, with_local},
@@ -47,7 +47,10 @@ pub(crate) fn begin(
             local.mind_forks();
             let core = core.or_else(|| local.global.get());
             let core = telemetry_of(cx, parents, core)?;
-            if core.disabled || cx.is_telemetry_suppressed() {
+            if core.disabled {
+                return parent.map(|named| pass_on(local, core, site, named));
+            }
+            if cx.is_telemetry_suppressed() {
                 return None;
             }
             let parent_span = span.span_context();

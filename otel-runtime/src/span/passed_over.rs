@@ -23,20 +23,29 @@ pub(super) fn pass_over(
     if core.adopted.is_some() || (!starts_trace && !named) {
         return None;
     }
-    let trace_id = if starts_trace {
-        local.new_trace_id()
-    } else {
-        parent.trace_id()
-    };
+    if !starts_trace {
+        return Some(pass_on(local, core, site, parents));
+    }
+    let trace_id = local.new_trace_id();
     let mut record = local.unsampled_record(core, site, trace_id);
-    // What is called belongs to the parent that was named.
-    record.context = Some(if starts_trace {
-        let context = parents.with_remote_span_context(record.span_context());
-        context.with_value(PassedOver(trace_id))
-    } else {
-        parents.clone()
-    });
+    let context = parents.with_remote_span_context(record.span_context());
+    record.context = Some(context.with_value(PassedOver(trace_id)));
     Some(record)
+}
+
+/// A call without a span, of which what it calls belongs to the parent that was named: a trace goes
+/// through.
+#[cold]
+pub(super) fn pass_on(
+    local: &mut Local,
+    core: &'static Core,
+    site: &'static CallSite,
+    named: &Context,
+) -> Box<Record> {
+    let trace_id = named.span().span_context().trace_id();
+    let mut record = local.unsampled_record(core, site, trace_id);
+    record.context = Some(named.clone());
+    record
 }
 
 /// A trace of which nothing is recorded, also where all traces are.

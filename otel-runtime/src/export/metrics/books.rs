@@ -15,6 +15,9 @@ const NOUN: [&str; 2] = ["data point", "data points"];
 #[derive(Debug)]
 pub(crate) struct Books(Mutex<Account>);
 
+/// A line, and how it is told.
+type Line = (fn(&str), String);
+
 #[derive(Debug, Default)]
 struct Account {
     ledger: MetricLedger,
@@ -30,6 +33,8 @@ struct Account {
     rejected: LossWarning,
     /// How many were missing when a flush was told so last.
     told: u64,
+    /// What is to be told when nobody holds the account any more.
+    lines: Vec<Line>,
 }
 
 impl Books {
@@ -58,42 +63,46 @@ impl Books {
     /// Acknowledged, but for `rejected` of them.
     pub(super) fn exported(&self, points: Points, rejected: u64, why: &str) {
         let rejected = rejected.min(points.all);
-        let mut account = self.account();
-        account.ledger.exported += points.all - rejected;
-        account.answered();
-        if rejected > 0 {
-            account.refuse(rejected, format!("the receiver rejected them: {why}"));
-        }
+        self.change(|account| {
+            account.ledger.exported += points.all - rejected;
+            account.answered();
+            if rejected > 0 {
+                account.refuse(rejected, format!("the receiver rejected them: {why}"));
+            }
+        });
     }
 
     /// Refused for good: only OTLP says so.
     #[cfg(any(feature = "otlp-grpc", feature = "otlp-http"))]
     pub(super) fn refused(&self, points: Points, why: String) {
-        let mut account = self.account();
-        account.answered();
-        account.refuse(points.all, why);
+        self.change(|account| {
+            account.answered();
+            account.refuse(points.all, why);
+        });
     }
 
     /// Not delivered: what has delta temporality is lost, all else is for the next export to tell.
     pub(super) fn failed(&self, points: Points, why: String) {
         self.unanswered(&why);
-        let mut account = self.account();
-        account.ledger.lost += points.delta;
-        account.ledger.pending += points.all - points.delta;
-        account.why = why;
-        if !account.is_closing {
-            account.warn_of_losses();
-        }
+        self.change(|account| {
+            account.ledger.lost += points.delta;
+            account.ledger.pending += points.all - points.delta;
+            account.why = why;
+            if !account.is_closing {
+                account.warn_of_losses();
+            }
+        });
     }
 
     /// Nobody has answered so far: said once, until somebody does. At the end it is said with what
     /// is lost.
     pub(super) fn unanswered(&self, why: &str) {
-        let mut account = self.account();
-        if !account.is_closing && !std::mem::replace(&mut account.is_out, true) {
-            let exporter = &account.ledger.exporter;
-            warn(&format!("metrics {exporter}: not delivered: {why}"));
-        }
+        self.change(|account| {
+            if !account.is_closing && !std::mem::replace(&mut account.is_out, true) {
+                let line = format!("{}: not delivered: {why}", account.who());
+                account.lines.push((warn, line));
+            }
+        });
     }
 
     /// The export that comes now is the last.
@@ -103,15 +112,13 @@ impl Books {
 
     /// Nothing could be collected: said once.
     pub(super) fn unreadable(&self, why: &str) -> String {
-        let mut account = self.account();
-        let line = format!(
-            "metrics {}: nothing can be collected: {why}",
-            account.ledger.exporter
-        );
-        if !std::mem::replace(&mut account.is_unreadable, true) {
-            warn(&line);
-        }
-        line
+        self.change(|account| {
+            let line = format!("{}: nothing can be collected: {why}", account.who());
+            if !std::mem::replace(&mut account.is_unreadable, true) {
+                account.lines.push((warn, line.clone()));
+            }
+            line
+        })
     }
 
     /// The answer to a flush: an error when something is missing that was not before, or is yet to
@@ -125,37 +132,30 @@ impl Books {
             (0, pending) => (pending, "not delivered so far"),
             (missing, _) => (missing, "not delivered"),
         };
-        let (exporter, why) = (&account.ledger.exporter, &account.why);
-        Err(format!(
-            "metrics {exporter}: {points} {} {kind}: {why}",
-            noun(points)
-        ))
+        let (who, noun, why) = (account.who(), noun(points), &account.why);
+        Err(format!("{who}: {points} {noun} {kind}: {why}"))
     }
 
     /// The answer to a shutdown: there is no next export for what is pending.
     pub(super) fn close(&self) -> Result<(), String> {
-        let mut account = self.account();
-        let ledger = &mut account.ledger;
-        ledger.lost += std::mem::take(&mut ledger.pending);
-        let Account {
-            ledger,
-            why,
-            lost,
-            rejected,
-            ..
-        } = &mut *account;
-        let who = format!("metrics {}", ledger.exporter);
-        for line in [
-            lost.closing(&who, ledger.lost, NOUN, why),
-            rejected.closing(&who, ledger.rejected, NOUN, why),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            warn(&line);
-        }
-        drop(account);
+        self.change(|account| {
+            account.ledger.lost += std::mem::take(&mut account.ledger.pending);
+            account.tell_losses(LossWarning::closing);
+        });
         self.answer()
+    }
+
+    /// Changes the account, and tells what is to be told of it without holding it: standard error
+    /// may block, and whoever asks for the ledger would wait for it.
+    fn change<R>(&self, change: impl FnOnce(&mut Account) -> R) -> R {
+        let mut account = self.account();
+        let result = change(&mut account);
+        let lines = std::mem::take(&mut account.lines);
+        drop(account);
+        for (tell, line) in lines {
+            tell(&line);
+        }
+        result
     }
 
     fn account(&self) -> MutexGuard<'_, Account> {
@@ -164,10 +164,14 @@ impl Books {
 }
 
 impl Account {
+    fn who(&self) -> String {
+        format!("metrics {}", self.ledger.exporter)
+    }
+
     fn answered(&mut self) {
         if std::mem::take(&mut self.is_out) {
-            let exporter = &self.ledger.exporter;
-            say(&format!("otel: metrics {exporter}: delivering again"));
+            let line = format!("otel: {}: delivering again", self.who());
+            self.lines.push((say, line));
         }
     }
 
@@ -178,24 +182,26 @@ impl Account {
     }
 
     fn warn_of_losses(&mut self) {
-        let who = format!("metrics {}", self.ledger.exporter);
         let now = Instant::now();
-        let Self {
-            ledger,
-            why,
-            lost,
-            rejected,
-            ..
-        } = self;
-        for line in [
-            lost.due(now, &who, ledger.lost, NOUN, why),
-            rejected.due(now, &who, ledger.rejected, NOUN, why),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            warn(&line);
-        }
+        self.tell_losses(|warning, who, lost, nouns, why| warning.due(now, who, lost, nouns, why));
+    }
+
+    fn tell_losses(
+        &mut self,
+        line: impl Fn(&mut LossWarning, &str, u64, [&str; 2], &str) -> Option<String>,
+    ) {
+        let who = self.who();
+        let lost = line(&mut self.lost, &who, self.ledger.lost, NOUN, &self.why);
+        let rejected = line(
+            &mut self.rejected,
+            &who,
+            self.ledger.rejected,
+            NOUN,
+            &self.why,
+        );
+        let lines = lost.into_iter().chain(rejected);
+        self.lines
+            .extend(lines.map(|line| (warn as fn(&str), line)));
     }
 }
 

@@ -224,7 +224,8 @@ impl From<Prometheus> for MetricExporter {
 impl<E: PushMetricExporter> From<E> for MetricExporter {
     fn from(exporter: E) -> Self {
         let start: Start = Box::new(move |name, schedule| {
-            Reader::start(name, schedule, |_| Box::new(Foreign(exporter)))
+            let exporter = Foreign::new(exporter)?;
+            Reader::start(name, schedule, |_| Box::new(exporter))
         });
         Self::new(type_name::<E>(), Kind::Foreign(start))
     }

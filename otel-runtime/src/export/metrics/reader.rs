@@ -134,12 +134,17 @@ impl Reader {
     }
 
     fn ask(&self, command: Command) {
-        // Who has ended has nothing left to do, and nobody may wait for its answer.
-        if let Err(unsent) = self.0.commands.send(command) {
-            match unsent.0 {
-                Command::Flush(done) | Command::Shutdown(done) => drop(done.send(Ok(()))),
-                Command::Start => {}
-            }
+        let Err(unsent) = self.0.commands.send(command) else {
+            return;
+        };
+        // Nobody may wait for a thread that has ended: as it should, or by a panic.
+        let ended = match *self.0.stop.borrow() {
+            Some(_) => Ok(()),
+            None => Err("the metrics thread has ended".to_owned()),
+        };
+        match unsent.0 {
+            Command::Flush(done) | Command::Shutdown(done) => drop(done.send(ended)),
+            Command::Start => {}
         }
     }
 
@@ -245,7 +250,10 @@ impl Worker {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return Err(self.books.unreadable(&error.to_string())),
             Err(panic) => {
-                let why = format!("a callback of an instrument panicked: {panic}");
+                let why = format!(
+                    "a callback of an instrument panicked: {panic}; it left a lock of the SDK \
+                     poisoned, so no metrics are collected any more"
+                );
                 return Err(self.books.unreadable(&why));
             }
         }

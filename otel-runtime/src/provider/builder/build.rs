@@ -98,18 +98,28 @@ impl TelemetryBuilder {
             disabled: *settings.disabled,
             ..Core::new(settings.sampler.value.clone())
         });
-        if *settings.disabled {
+        let is_off = *settings.disabled;
+        #[cfg(feature = "metrics")]
+        let is_nothing = is_off && !settings.has_metrics_alone();
+        #[cfg(not(feature = "metrics"))]
+        let is_nothing = is_off;
+        if is_nothing {
             let telemetry = Telemetry::disabled(core, defaults(&settings), configuration);
             return Ok((telemetry, settings, line));
         }
         let defaults = defaults(&settings);
-        let recipes = recipes(&mut settings, &defaults)?;
+        let recipes = match is_off {
+            true => Vec::new(),
+            false => recipes(&mut settings, &defaults)?,
+        };
         let running = Running::new(core, recipes, defaults);
         #[cfg(feature = "metrics")]
         let running = running.with_metrics(&mut settings.metrics)?;
-        collector::add(core, running.start()?)
-            .map_err(|error| Error::not_started("the collector thread", error))?;
-        install_panic_hook();
+        if !is_off {
+            collector::add(core, running.start()?)
+                .map_err(|error| Error::not_started("the collector thread", error))?;
+            install_panic_hook();
+        }
         let telemetry = Telemetry::new(running, configuration);
         #[cfg(feature = "metrics")]
         if let Some(provider) = telemetry.meter_provider() {

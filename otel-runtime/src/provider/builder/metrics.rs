@@ -21,8 +21,8 @@ pub(crate) struct BuilderMetrics {
 
 impl TelemetryBuilder {
     /// Adds a destination of metrics; call it once for each. Default `OTEL_METRICS_EXPORTER`; where
-    /// that is not set, OTLP if any `OTEL_EXPORTER_OTLP_*` is set, `OTEL_EXPORTER_OTLP_TRACES_*`
-    /// excepted, else none.
+    /// that is not set, OTLP if `OTEL_EXPORTER_OTLP_*` or `OTEL_EXPORTER_OTLP_METRICS_*` says where
+    /// or how to send (a temporality or an aggregation alone does not), else none.
     ///
     /// With one, the telemetry has a provider of the SDK
     /// ([`meter_provider`](crate::Telemetry::meter_provider)), which

@@ -286,10 +286,7 @@ impl TelemetryBuilder {
             settings.batch = SourcedBatch::code(batch);
         }
         #[cfg(feature = "metrics")]
-        {
-            self.metrics.overlay(&mut settings.metrics);
-            settings.keep_metrics();
-        }
+        self.metrics.overlay(&mut settings.metrics);
         settings.batch.fit_batch_to_queue(&mut warnings);
         Ok((settings, warnings))
     }

@@ -7,7 +7,13 @@ use crate::provider::settings::{ExporterSetting, Settings, Source};
 /// One line that names the service, where its spans go, sampler and propagators.
 pub(crate) fn startup_line(settings: &Settings) -> String {
     if *settings.disabled {
-        return escaped(&format!("otel: tracing is off ({})", why_off(settings))).into_owned();
+        let line = format!("otel: tracing is off ({})", why_off(settings));
+        #[cfg(feature = "metrics")]
+        let line = match settings.has_metrics_alone() {
+            true => line + &super::metrics::in_startup_line(settings),
+            false => line,
+        };
+        return escaped(&line).into_owned();
     }
     let service = &settings.resource.service_name;
     let hint = match (service.source, &settings.file) {

@@ -160,7 +160,7 @@ impl Telemetry {
     ///
     /// `None` where there is no metric exporter, and in a child made by `fork`: whatever is recorded
     /// there is not exported, for the sums would be its parent's as well. The child says so once on
-    /// stderr.
+    /// stderr, when it begins to trace.
     ///
     /// ```
     /// use opentelemetry::metrics::MeterProvider;

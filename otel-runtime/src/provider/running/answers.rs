@@ -32,6 +32,13 @@ pub(crate) fn question() -> (Question, Answers) {
     (Question { asked, done }, answers)
 }
 
+/// The answers where nobody has anything to settle.
+pub(super) fn nobodys() -> Answers {
+    let (question, answers) = question();
+    question.to(0);
+    answers
+}
+
 impl Question {
     /// Says how many backends are asked; each of them answers once, by a clone of what this gives.
     pub(crate) fn to(self, backends: usize) -> Done {

@@ -8,7 +8,7 @@ mod metrics;
 mod no_metrics;
 mod roster;
 
-use answers::Answers;
+use answers::{Answers, nobodys};
 pub(crate) use answers::{Question, question};
 pub(crate) use end::{End, State};
 #[cfg(unix)]
@@ -205,13 +205,7 @@ impl Running {
             deadline: backends_stop(timeout, spans_end),
             question,
         };
-        match self.ask(shutdown) {
-            Some(answers) => Ending::Asked(answers, spans_end),
-            None => {
-                self.end_with(Ok(()));
-                Ending::Awaited
-            }
-        }
+        Ending::Asked(self.ask(shutdown).unwrap_or_else(nobodys), spans_end)
     }
 
     /// Waits for the end, at most until the deadline.
@@ -227,7 +221,9 @@ impl Running {
     }
 
     fn end_with(&self, result: Result<(), ExportError>) {
-        callsite::telemetry_ended();
+        if !self.core.disabled {
+            callsite::telemetry_ended();
+        }
         roster::strike(self);
         self.here.get().end.reach(result);
     }

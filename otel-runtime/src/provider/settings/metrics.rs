@@ -10,7 +10,6 @@ use crate::Prometheus;
 use crate::{
     export::{MetricExporter, Schedule, Signal},
     provider::metrics::Views,
-    sampling::Sampler,
 };
 
 /// One destination of metrics.
@@ -79,14 +78,10 @@ impl HistogramAggregation {
 }
 
 impl Settings {
-    /// A file that has a meter provider and no tracer provider turns tracing off, and not metrics.
-    pub(crate) fn keep_metrics(&mut self) {
+    /// Whether there are metrics, and tracing is off only because a file has no tracer provider.
+    pub(crate) fn has_metrics_alone(&self) -> bool {
         let nobody_said = self.disabled.source == Source::Default;
-        if *self.disabled && nobody_said && !self.metrics.exporters.is_empty() {
-            self.disabled.value = false;
-            self.exporters = Sourced::default_value(Vec::new());
-            self.sampler.value = Sampler::AlwaysOff;
-        }
+        *self.disabled && nobody_said && !self.metrics.exporters.is_empty()
     }
 }
 

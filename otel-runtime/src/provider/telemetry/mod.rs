@@ -133,7 +133,11 @@ impl Telemetry {
     }
 
     pub(super) fn new(running: Running, configuration: Configuration) -> Self {
-        callsite::telemetry_started();
+        if running.core().disabled {
+            callsite::pass_on();
+        } else {
+            callsite::telemetry_started();
+        }
         let running = Arc::new(running);
         running::enter(running.clone());
         Self {
@@ -141,12 +145,13 @@ impl Telemetry {
         }
     }
 
-    /// A telemetry that never traces; its call sites stay off.
+    /// A telemetry that never traces; its call sites stay off, but for those that name a parent.
     pub(super) fn disabled(
         core: &'static Core,
         defaults: Defaults,
         configuration: Configuration,
     ) -> Self {
+        callsite::pass_on();
         let running = Arc::new(Running::ended(core, defaults));
         Self {
             owner: Arc::new(Owner::new(running, configuration)),
