@@ -12,7 +12,7 @@ use opentelemetry_sdk::metrics::{
     data::{AggregatedMetrics, MetricData, ResourceMetrics},
 };
 
-use super::{books::Books, destination::Destination};
+use super::{books::Books, destination::Destination, points::Points};
 use crate::{escape::escaped, process::Stderr};
 
 /// Metrics on stderr, for people: what is read there is not meant for machines.
@@ -25,11 +25,14 @@ impl Destination for Console {
         self.temporality
     }
 
-    fn export(&mut self, metrics: &ResourceMetrics, _deadline: Instant, _: &Books) {
+    fn export(&mut self, metrics: &ResourceMetrics, _deadline: Instant, books: &Books) {
+        let points = Points::of(&metrics.into(), self.temporality);
+        books.begin(points);
         let mut text = String::new();
         lines(metrics, &mut text);
         // A closed stderr is ignored: there is nobody to be told.
         let _ = Stderr.write_all(text.as_bytes());
+        books.exported(points, 0, "");
     }
 
     fn shutdown(&mut self, _deadline: Instant) -> Result<(), String> {
