@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use super::describe::{NONE, Rows};
+#[cfg(feature = "config-file")]
+use crate::provider::settings::Source;
 use crate::{
     MetricExporter,
-    provider::settings::{MetricExporterSetting, MetricsSettings, Settings, Source},
+    provider::settings::{MetricExporterSetting, MetricsSettings, Settings},
 };
 
 /// The names of the exporters, for one line.
