@@ -37,7 +37,7 @@ mod tests {
         let advice = Otlp::grpc().advice(Signal::Traces);
         let start = "Is a collector listening there for grpc? OTEL_EXPORTER_OTLP_ENDPOINT or ";
         assert!(advice.starts_with(start), "{advice}");
-        let advice = Otlp::grpc().from_file().advice(Signal::Traces);
+        let advice = Otlp::grpc().of_file().advice(Signal::Traces);
         assert!(advice.contains("? `endpoint` of this exporter"), "{advice}");
         assert!(!advice.contains("OTEL_"), "{advice}");
     }

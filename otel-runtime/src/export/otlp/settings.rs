@@ -87,7 +87,7 @@ impl Otlp {
 
     /// Set up by the configuration file.
     #[cfg(any(test, feature = "config-file"))]
-    pub(crate) fn from_file(mut self) -> Self {
+    pub(crate) fn of_file(mut self) -> Self {
         self.from_file = true;
         self
     }
