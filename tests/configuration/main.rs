@@ -117,6 +117,20 @@ fn a_file_with_mistakes_is_an_error_that_tells_all_of_them() {
 }
 
 #[test]
+fn where_nobody_answers_a_file_is_what_can_be_mended_and_no_variable() {
+    let reader =
+        "periodic: {timeout: 100, exporter: {otlp_http: {endpoint: \"http://localhost:1\"}}}";
+    let text = format!("{CONSOLE}meter_provider: {{readers: [{{{reader}}}]}}\n");
+    let path = file("unanswered.yaml", &text);
+    let said = run(&[("OTEL_CONFIG_FILE", path.as_str())]);
+    let warnings = said.stderr.lines().filter(|line| line.contains("warning"));
+    let warnings: Vec<_> = warnings.collect();
+    assert_eq!(warnings.len(), 1, "{}", said.stderr);
+    assert!(warnings[0].ends_with("in the configuration file says where"));
+    assert!(!warnings[0].contains("OTEL_"), "{warnings:?}");
+}
+
+#[test]
 fn a_file_that_is_not_there_is_an_error() {
     let said = run(&[("OTEL_CONFIG_FILE", "/no/such/otel.yaml")]);
     assert!(!said.ok);

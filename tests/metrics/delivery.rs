@@ -173,6 +173,12 @@ fn several_exporters_each_get_everything() {
         telemetry.flush().unwrap();
     }
     telemetry.shutdown().unwrap();
+    for ledger in telemetry.ledger().metrics {
+        assert!(
+            ledger.made > 0 && ledger.exported == ledger.made,
+            "{ledger:?}"
+        );
+    }
     assert_eq!(values(&one, "requests"), [1.0, 2.0, 2.0]);
     assert_eq!(values(&other, "requests"), [1.0, 1.0]);
     let lines = std::fs::read_to_string(&file).unwrap();

@@ -20,8 +20,8 @@ use super::{
     verdict,
 };
 
-const UBER_TRACE_ID: &str = "uber-trace-id";
-const BAGGAGE_PREFIX: &str = "uberctx-";
+pub(super) const UBER_TRACE_ID: &str = "uber-trace-id";
+pub(super) const BAGGAGE_PREFIX: &str = "uberctx-";
 pub(super) const FIELDS: [&str; 1] = [UBER_TRACE_ID];
 
 const SAMPLED: u8 = 1;

@@ -64,12 +64,7 @@ impl Sender {
             timeout: checked.timeout(),
             retry: Retry::new(),
             stop: watch::channel(None).1,
-            advice: format!(
-                "Is a collector listening there for {}? OTEL_EXPORTER_OTLP_METRICS_ENDPOINT or \
-                 `Otlp::endpoint` says where, OTEL_EXPORTER_OTLP_METRICS_PROTOCOL how, \
-                 OTEL_METRICS_EXPORTER=none does without",
-                checked.protocol().name()
-            ),
+            advice: otlp.advice(Signal::Metrics),
         })
     }
 

@@ -104,12 +104,7 @@ impl OtlpBackend {
             retry: Retry::new(),
             failure: None,
             log: otlp.log.clone(),
-            advice: format!(
-                "Is a collector listening there for {}? OTEL_EXPORTER_OTLP_ENDPOINT or \
-                 `Otlp::endpoint` says where, OTEL_EXPORTER_OTLP_PROTOCOL how, \
-                 OTEL_TRACES_EXPORTER=console does without",
-                checked.protocol.name()
-            ),
+            advice: otlp.advice(Signal::Traces),
         };
         let thread = thread::handle()
             .map_err(|error| crate::Error::not_started("the export thread", error))?;

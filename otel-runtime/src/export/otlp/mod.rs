@@ -1,5 +1,6 @@
 //! OTLP backends: the bytes that the spans already are, over gRPC or HTTP, on one thread of ours.
 
+mod advice;
 pub(crate) mod attempt;
 mod backend;
 mod basic_auth;

@@ -29,9 +29,10 @@ use crate::provider::shown_url;
 /// ```
 #[derive(Clone)]
 pub struct Otlp {
-    protocol: Protocol,
+    pub(super) protocol: Protocol,
     endpoint: Option<String>,
     as_given: bool,
+    pub(super) from_file: bool,
     insecure: bool,
     headers: Vec<(String, String)>,
     compression: Compression,
@@ -71,6 +72,7 @@ impl Otlp {
             protocol,
             endpoint: None,
             as_given: false,
+            from_file: false,
             insecure: false,
             headers: Vec::new(),
             compression: Compression::None,
@@ -81,6 +83,13 @@ impl Otlp {
             batch: None,
             log: None,
         }
+    }
+
+    /// Set up by the configuration file.
+    #[cfg(any(test, feature = "config-file"))]
+    pub(crate) fn of_file(mut self) -> Self {
+        self.from_file = true;
+        self
     }
 
     /// The collector's base address; over HTTP `/v1/traces` is appended to its path, or
@@ -300,10 +309,6 @@ pub(crate) struct Checked {
 
 #[cfg(feature = "metrics")]
 impl Checked {
-    pub(crate) fn protocol(&self) -> Protocol {
-        self.protocol
-    }
-
     /// How long one attempt may take.
     pub(crate) fn timeout(&self) -> Duration {
         self.timeout

@@ -1,7 +1,8 @@
 //! Environment variables as carriers, for processes that start processes.
 //!
 //! A header becomes a variable whose name is in upper case, with `_` for what may not stand there:
-//! `TRACEPARENT`, `TRACESTATE`, `BAGGAGE`, `X_B3_TRACEID`.
+//! `TRACEPARENT`, `TRACESTATE`, `BAGGAGE`, `X_B3_TRACEID`. On the way back it is in lower case, with
+//! `-` for `_`.
 
 use std::{env, process::Command};
 
@@ -10,7 +11,7 @@ use opentelemetry::{
     propagation::{Extractor, Injector},
 };
 
-use super::super::{carry, ignored::Ignored};
+use super::super::{carry, ignored::Ignored, jaeger};
 
 /// Puts the current trace into the environment of a process that is to be started.
 ///
@@ -26,6 +27,9 @@ use super::super::{carry, ignored::Ignored};
 pub fn inject_command(command: &mut Command) {
     for field in carry::fields() {
         command.env_remove(variable(&field));
+        if field == jaeger::UBER_TRACE_ID {
+            remove_beginning_with(&variable(jaeger::BAGGAGE_PREFIX), command);
+        }
     }
     carry::inject(&mut Variables(command));
 }
@@ -41,6 +45,17 @@ pub fn inject_command(command: &mut Command) {
 #[must_use]
 pub fn extract_environment() -> Context {
     carry::extract(&Environment::of_process())
+}
+
+/// Takes away what is inherited, and what was set before.
+fn remove_beginning_with(prefix: &str, command: &mut Command) {
+    let set = command.get_envs().map(|(name, _)| name.to_owned());
+    let names = set.chain(env::vars_os().map(|(name, _)| name));
+    for name in names.collect::<Vec<_>>() {
+        if name.to_str().is_some_and(|name| name.starts_with(prefix)) {
+            command.env_remove(name);
+        }
+    }
 }
 
 fn variable(name: &str) -> String {
@@ -67,9 +82,10 @@ impl Injector for Variables<'_> {
     }
 }
 
-/// The variables by the names of the headers, as far as those can be told.
+/// The variables by the names of the headers, as far as those can be told: a `_` comes back as `-`,
+/// which makes a difference to keys of Jaeger's baggage only.
 struct Environment {
-    variables: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
 }
 
 impl Environment {
@@ -81,23 +97,25 @@ impl Environment {
     }
 
     fn new(variables: impl Iterator<Item = (String, String)>) -> Self {
+        let ours = variables.filter(|(name, _)| variable(name) == *name);
         Self {
-            variables: variables.collect(),
+            headers: ours.map(|(name, value)| (header(&name), value)).collect(),
         }
     }
 }
 
+fn header(name: &str) -> String {
+    variable(name).to_ascii_lowercase().replace('_', "-")
+}
+
 impl Extractor for Environment {
     fn get(&self, name: &str) -> Option<&str> {
-        let name = variable(name);
-        let found = self.variables.iter().find(|(other, _)| *other == name);
+        let name = header(name);
+        let found = self.headers.iter().find(|(other, _)| *other == name);
         found.map(|(_, value)| value.as_str())
     }
 
     fn keys(&self) -> Vec<&str> {
-        self.variables
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect()
+        self.headers.iter().map(|(name, _)| name.as_str()).collect()
     }
 }

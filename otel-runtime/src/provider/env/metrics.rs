@@ -1,13 +1,11 @@
 //! Where and how metrics go, as the variables say.
 
-use std::time::Duration;
-
 use opentelemetry_sdk::metrics::Temporality;
 
 use super::{
     super::settings::{HistogramAggregation, MetricExporterSetting, MetricsSettings, Warning},
     otlp,
-    reader::{FROM_ONE, Reader},
+    reader::Reader,
 };
 use crate::export::{MetricExporter, Protocol};
 
@@ -23,12 +21,9 @@ pub(super) fn read(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
             settings.exporters.source = source;
         }
     }
-    let interval = reader.number("OTEL_METRIC_EXPORT_INTERVAL", FROM_ONE, "the default 60000");
-    settings.interval.overlay(
-        interval.map(|interval| {
-            interval.map(|milliseconds| Duration::from_millis(milliseconds.into()))
-        }),
-    );
+    settings
+        .interval
+        .overlay(reader.interval("OTEL_METRIC_EXPORT_INTERVAL", "the default 60000"));
     settings
         .timeout
         .overlay(reader.timeout("OTEL_METRIC_EXPORT_TIMEOUT", "the default 30000"));

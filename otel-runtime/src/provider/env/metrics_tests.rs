@@ -136,7 +136,11 @@ fn times_are_milliseconds() {
         ("OTEL_METRIC_EXPORT_TIMEOUT", "-1", "the default 30000"),
     ] {
         let given = format!("{name}={value:?}");
-        let metrics = warned(&[(name, value)], &[&given, "a whole number", used]).metrics;
+        let metrics = warned(
+            &[(name, value)],
+            &[&given, "a whole number of milliseconds", used],
+        )
+        .metrics;
         assert_eq!(*metrics.interval, Duration::from_secs(60));
         assert_eq!(*metrics.timeout, Duration::from_secs(30));
     }

@@ -93,9 +93,29 @@ impl<'a> Reader<'a> {
         name: &'static str,
         used: &'static str,
     ) -> Option<Sourced<Duration>> {
-        let allowed = format!("a whole number of milliseconds from 0 to {LARGEST}");
+        self.milliseconds(name, FROM_ZERO, used)
+    }
+
+    /// A pause between two times, which is never none.
+    #[cfg(feature = "metrics")]
+    pub(super) fn interval(
+        &mut self,
+        name: &'static str,
+        used: &'static str,
+    ) -> Option<Sourced<Duration>> {
+        self.milliseconds(name, FROM_ONE, used)
+    }
+
+    fn milliseconds(
+        &mut self,
+        name: &'static str,
+        range: RangeInclusive<u32>,
+        used: &'static str,
+    ) -> Option<Sourced<Duration>> {
+        let (least, most) = (range.start(), range.end());
+        let allowed = format!("a whole number of milliseconds from {least} to {most}");
         self.parsed(name, allowed, used, |text| {
-            let milliseconds = text.parse().ok().filter(|n| FROM_ZERO.contains(n))?;
+            let milliseconds = text.parse().ok().filter(|n| range.contains(n))?;
             Some(Duration::from_millis(milliseconds.into()))
         })
     }

@@ -33,6 +33,7 @@ mod sampler;
 mod sampler_tests;
 mod section;
 mod substitute;
+mod tail;
 #[cfg(all(test, feature = "default"))]
 mod test_support;
 #[cfg(all(test, feature = "default"))]

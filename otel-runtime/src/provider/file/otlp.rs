@@ -65,10 +65,10 @@ mod settings {
         report: &mut Report,
     ) -> Option<Otlp> {
         let Some(mut section) = at.section(report) else {
-            return Some(Otlp::new(protocol));
+            return Some(Otlp::new(protocol).of_file());
         };
         let protocol = read_encoding(protocol, &mut section, report);
-        let mut otlp = Otlp::new(protocol);
+        let mut otlp = Otlp::new(protocol).of_file();
         let compression = section.get("compression");
         if let Some(name) = compression.and_then(|at| at.name(Compression::COMPILED, report)) {
             otlp = otlp.compression(*name);

@@ -10,6 +10,7 @@ use super::{
     report::Report,
     resource, sampler,
     section::{At, Section, join, unknown_key},
+    tail,
 };
 use crate::{
     diagnostics::LogLevel,
@@ -259,6 +260,9 @@ fn read_distribution(at: &At<'_>, settings: &mut Settings, report: &mut Report) 
         let every = interval.count_from(1, report);
         let milliseconds = |every: u32| Duration::from_millis(every.into());
         settings.reload_interval = every.map(|every| every.map(milliseconds));
+    }
+    if let Some(at) = section.present("tail_sampling") {
+        settings.tail = tail::read(&at, report);
     }
     if let Some(key) = section.get("mask_key")
         && let Some(text) = key.text(report)
