@@ -1,5 +1,7 @@
 //! The `aggregation` of a view's stream.
 
+use std::ops::RangeInclusive;
+
 use opentelemetry_sdk::metrics::Aggregation;
 
 use super::{
@@ -13,6 +15,9 @@ const BOUNDARIES: [f64; 15] = [
     0.0, 5.0, 10.0, 25.0, 50.0, 75.0, 100.0, 250.0, 500.0, 750.0, 1000.0, 2500.0, 5000.0, 7500.0,
     10000.0,
 ];
+
+/// How many buckets an exponential histogram may have; each takes 8 bytes in each series.
+const BUCKETS: RangeInclusive<i64> = 2..=65_536;
 
 pub(super) fn read(at: &At<'_>, report: &mut Report) -> Option<Aggregation> {
     let (name, value) = at.choice("aggregation", report)?;
@@ -82,7 +87,7 @@ fn exponential(section: Option<&mut Section<'_>>, report: &mut Report) -> Aggreg
     let mut record_min_max = true;
     if let Some(section) = section {
         let size = section.get("max_size");
-        if let Some(size) = size.and_then(|at| at.count_from(2, report)) {
+        if let Some(size) = size.and_then(|at| at.count(BUCKETS, report)) {
             max_size = *size;
         }
         let scale = |scalar: &Scalar| {

@@ -155,7 +155,14 @@ fn readers_are_what_they_can_be() {
         ),
         (
             "[{periodic: {exporter: {console: }, cardinality_limits: {gauge: 0}}}]",
-            &["cardinality_limits.gauge: \"0\"", "from 1"],
+            &["cardinality_limits.gauge: \"0\"", "from 1 to 1000000"],
+        ),
+        (
+            "[{periodic: {exporter: {console: }, cardinality_limits: {default: 2147483647}}}]",
+            &[
+                "cardinality_limits.default: \"2147483647\"",
+                "from 1 to 1000000",
+            ],
         ),
         (
             "[{periodic: {exporter: {console: }}}, {periodic: {exporter: {console: }, \

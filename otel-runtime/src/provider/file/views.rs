@@ -1,5 +1,7 @@
 //! What becomes of which instruments: `meter_provider.views`, and the `cardinality_limits` of readers.
 
+use std::ops::RangeInclusive;
+
 use opentelemetry::Key;
 use opentelemetry_sdk::metrics::InstrumentKind;
 
@@ -13,6 +15,10 @@ use crate::{
     pattern::Pattern,
     provider::metrics::{CardinalityLimits, Selector, View},
 };
+
+/// How many series a stream may have. The SDK makes room for all of them at once, for each instrument
+/// and each reader, and a program without that much memory would end.
+const SERIES: RangeInclusive<i64> = 1..=1_000_000;
 
 const KINDS: [(&str, InstrumentKind); 7] = [
     ("counter", InstrumentKind::Counter),
@@ -52,7 +58,7 @@ fn read_view(item: &At<'_>, report: &mut Report) -> Option<View> {
     let aggregation = section.get("aggregation");
     view.aggregation = aggregation.and_then(|at| aggregation::read(&at, report));
     let limit = section.get("aggregation_cardinality_limit");
-    let limit = limit.and_then(|at| at.count_from(1, report));
+    let limit = limit.and_then(|at| at.count(SERIES, report));
     view.cardinality_limit = limit.map(|limit| *limit as usize);
     let keys = section.get("attribute_keys");
     view.attribute_keys = keys.and_then(|at| read_attribute_keys(&at, report));
@@ -122,7 +128,7 @@ pub(super) fn read_limits(at: &At<'_>, report: &mut Report) -> CardinalityLimits
         return limits;
     };
     let mut limit = |key, report: &mut Report| {
-        let limit = section.get(key)?.count_from(1, report)?;
+        let limit = section.get(key)?.count(SERIES, report)?;
         Some(*limit as usize)
     };
     limits.default = limit("default", report);

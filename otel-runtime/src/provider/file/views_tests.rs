@@ -131,7 +131,18 @@ fn views_that_cannot_be_are_refused() {
         ),
         (
             "{selector: {}, stream: {aggregation_cardinality_limit: 0}}",
-            &["aggregation_cardinality_limit: \"0\"", "from 1"],
+            &["aggregation_cardinality_limit: \"0\"", "from 1 to 1000000"],
+        ),
+        (
+            "{selector: {}, stream: {aggregation_cardinality_limit: 1000001}}",
+            &[
+                "aggregation_cardinality_limit: \"1000001\"",
+                "from 1 to 1000000",
+            ],
+        ),
+        (
+            "{selector: {}, stream: {aggregation: {base2_exponential_bucket_histogram: {max_size: 65537}}}}",
+            &["max_size: \"65537\"", "from 2 to 65536"],
         ),
         (
             "{selector: {}, stream: {attribute_keys: {excluded: [a]}}}",
