@@ -216,6 +216,10 @@ fn the_page_of_prometheus_has_the_names_of_each_version() {
             &["scope_info_enabled and without_scope_info stand here"],
         ),
         (
+            "resource_constant_labels: {}, with_resource_constant_labels: {}",
+            &["resource_constant_labels and with_resource_constant_labels stand here"],
+        ),
+        (
             "translation_strategy: no_translation/development",
             &[
                 "\"no_translation/development\"",

@@ -42,8 +42,14 @@ pub(super) fn read(at: &At<'_>, report: &mut Report) -> Prometheus {
     ) {
         prometheus = prometheus.without_target_info();
     }
-    let labels = section.get("with_resource_constant_labels");
-    if let Some(labels) = section.get("resource_constant_labels").or(labels) {
+    let labels = section.get("resource_constant_labels");
+    let older = section.get("with_resource_constant_labels");
+    if let (Some(_), Some(both)) = (&labels, &older) {
+        let text = "resource_constant_labels and with_resource_constant_labels stand here; one of \
+                    them is to";
+        both.wrong(report, text);
+    }
+    if let Some(labels) = labels.or(older) {
         prometheus = read_labels(prometheus, &labels, report);
     }
     if let Some(strategy) = section.get("translation_strategy")
