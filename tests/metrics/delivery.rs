@@ -2,8 +2,8 @@
 
 use opentelemetry::metrics::MeterProvider;
 use otel_runtime::{
-    Compression, HistogramAggregation, JsonLines, MetricExporter, Otlp, Protocol, Temporality,
-    traced,
+    BatchSettings, Compression, HistogramAggregation, JsonLines, MetricExporter, Otlp, Protocol,
+    Temporality, traced,
 };
 use otlp_sink::Sink;
 
@@ -235,6 +235,7 @@ fn what_cannot_be_is_refused() {
         (Otlp::http().endpoint("ftp://host").into(), "ftp://host"),
         (JsonLines::stdout().flat().into(), "flat"),
         (Otlp::grpc().spool("/tmp/none").into(), "spool"),
+        (Otlp::grpc().batch(BatchSettings::default()).into(), "batch"),
     ] {
         let text = refused(exporter);
         assert!(text.contains(word), "{text}");

@@ -55,6 +55,9 @@ impl Sender {
         if otlp.is_spooled() {
             return Err(Error::invalid("Otlp::spool", "metrics", "only for spans"));
         }
+        if otlp.has_batch() {
+            return Err(Error::invalid("Otlp::batch", "metrics", "only for spans"));
+        }
         let runtime =
             thread::handle().map_err(|error| Error::not_started("the export thread", error))?;
         Ok(Self {

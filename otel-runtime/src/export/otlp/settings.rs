@@ -154,7 +154,8 @@ impl Otlp {
         self
     }
 
-    /// When batches are sealed and how much is held, for this exporter alone.
+    /// When batches are sealed and how much is held, for this exporter alone. Only for spans: a
+    /// `MetricExporter` with it is refused.
     #[must_use]
     pub fn batch(mut self, batch: BatchSettings) -> Self {
         self.batch = Some(batch);
@@ -224,6 +225,11 @@ impl Otlp {
     #[cfg(feature = "metrics")]
     pub(crate) fn is_spooled(&self) -> bool {
         self.spool.is_some()
+    }
+
+    #[cfg(feature = "metrics")]
+    pub(crate) fn has_batch(&self) -> bool {
+        self.batch.is_some()
     }
 
     /// Checks every setting.
