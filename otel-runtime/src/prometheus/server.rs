@@ -59,6 +59,10 @@ impl Server {
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let runtime = Builder::new_current_thread().enable_all().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
         let (stop, asked_to_stop) = oneshot::channel();
         let (ended, stopped) = mpsc::channel();
         thread::Builder::new()
@@ -111,7 +115,7 @@ fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
 
 fn run(
     runtime: &Runtime,
-    listener: TcpListener,
+    listener: tokio::net::TcpListener,
     page: Arc<Page>,
     asked_to_stop: oneshot::Receiver<()>,
 ) {
@@ -125,10 +129,7 @@ fn run(
     });
 }
 
-async fn accept(listener: TcpListener, page: Arc<Page>) {
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
-        return;
-    };
+async fn accept(listener: tokio::net::TcpListener, page: Arc<Page>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     while let Ok(place) = places.clone().acquire_owned().await {
         match listener.accept().await {
