@@ -3,7 +3,10 @@
 use opentelemetry_sdk::metrics::Temporality;
 
 use super::{
-    super::settings::{HistogramAggregation, MetricExporterSetting, MetricsSettings, Warning},
+    super::settings::{
+        EXEMPLAR_FILTERS, HistogramAggregation, MetricExporterSetting, MetricsSettings,
+        NO_EXEMPLARS, Warning,
+    },
     otlp,
     reader::Reader,
 };
@@ -119,16 +122,11 @@ fn read_prometheus(reader: &mut Reader<'_>, settings: &mut MetricsSettings) {
 
 /// Which measurements become examples: none, whatever it says, for the SDK records none.
 fn read_exemplar_filter(reader: &mut Reader<'_>) {
-    let known = [
-        ("always_on", true),
-        ("always_off", false),
-        ("trace_based", true),
-    ];
-    let filter = reader.choice(EXEMPLAR_FILTER, &known, "always_off");
+    let filter = reader.choice(EXEMPLAR_FILTER, EXEMPLAR_FILTERS, "always_off");
     if filter.is_some_and(|wants| *wants) {
         reader.warnings.push(Warning::NotRead {
             setting: EXEMPLAR_FILTER.into(),
-            advice: "opentelemetry_sdk records no exemplars yet, as with always_off".into(),
+            advice: NO_EXEMPLARS.into(),
         });
     }
 }

@@ -9,6 +9,7 @@ use super::{
     report::Report,
     section::{At, Section},
 };
+use crate::provider::metrics::{MAX_SCALE, MAX_SIZE};
 
 /// The boundaries of the specification, which a histogram has that nobody has given any.
 const BOUNDARIES: [f64; 15] = [
@@ -82,8 +83,8 @@ fn read_boundaries(at: &At<'_>, report: &mut Report) -> Vec<f64> {
 }
 
 fn exponential(section: Option<&mut Section<'_>>, report: &mut Report) -> Aggregation {
-    let mut max_size = 160;
-    let mut max_scale = 20;
+    let mut max_size = MAX_SIZE;
+    let mut max_scale = MAX_SCALE;
     let mut record_min_max = true;
     if let Some(section) = section {
         let size = section.get("max_size");

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     pattern::Pattern,
-    provider::{metrics::Meters, settings::MetricsSettings},
+    provider::{
+        metrics::Meters,
+        settings::{EXEMPLAR_FILTERS, MetricsSettings, NO_EXEMPLARS},
+    },
 };
 
 pub(super) fn read(at: &At<'_>, settings: &mut MetricsSettings, report: &mut Report) {
@@ -43,14 +46,9 @@ pub(super) fn read(at: &At<'_>, settings: &mut MetricsSettings, report: &mut Rep
 
 /// Which measurements become examples: none, whatever it says, for the SDK records none.
 fn read_exemplar_filter(at: &At<'_>, report: &mut Report) {
-    let known = [
-        ("always_on", true),
-        ("always_off", false),
-        ("trace_based", true),
-    ];
-    if at.name(&known, report).is_some_and(|wants| *wants) {
-        let text = "opentelemetry_sdk records no exemplars yet, as with always_off";
-        report.remark(at.mark(), &at.path, text);
+    let filter = at.name(EXEMPLAR_FILTERS, report);
+    if filter.is_some_and(|wants| *wants) {
+        report.remark(at.mark(), &at.path, NO_EXEMPLARS);
     }
 }
 

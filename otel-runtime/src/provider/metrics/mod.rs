@@ -1,6 +1,7 @@
 //! The provider of metrics, and what the runtime tells of itself.
 
 mod figures;
+mod histograms;
 mod observe;
 mod pipeline;
 mod started;
@@ -9,6 +10,8 @@ mod views_shown;
 #[cfg(all(test, feature = "prometheus"))]
 mod views_tests;
 
+#[cfg(feature = "config-file")]
+pub(crate) use histograms::{MAX_SCALE, MAX_SIZE};
 pub(crate) use observe::Observer;
 pub(crate) use pipeline::{Attached, Pipeline};
 pub(crate) use started::Started;

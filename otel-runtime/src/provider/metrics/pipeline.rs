@@ -6,9 +6,10 @@ use std::time::Instant;
 
 use opentelemetry_sdk::{
     Resource,
-    metrics::{Aggregation, MeterProviderBuilder, SdkMeterProvider, reader::MetricReader},
+    metrics::{MeterProviderBuilder, SdkMeterProvider, reader::MetricReader},
 };
 
+use super::histograms::exponential;
 #[cfg(feature = "prometheus")]
 use crate::prometheus::PrometheusPage;
 use crate::{
@@ -191,13 +192,4 @@ fn otlp(_: &OtlpSettings) -> Result<MetricExporter, Error> {
         "OTLP",
         "features `otlp-grpc` and `otlp-http` are off",
     ))
-}
-
-/// How histograms are aggregated where that is asked for, as the specification has it by default.
-fn exponential() -> Aggregation {
-    Aggregation::Base2ExponentialHistogram {
-        max_size: 160,
-        max_scale: 20,
-        record_min_max: true,
-    }
 }

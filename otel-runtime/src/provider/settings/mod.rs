@@ -4,6 +4,8 @@ mod batch;
 #[cfg(feature = "config-file")]
 mod configured;
 mod detection;
+#[cfg(feature = "metrics")]
+mod exemplars;
 mod limits;
 #[cfg(feature = "metrics")]
 mod metrics;
@@ -20,6 +22,8 @@ pub(crate) use detection::Detection;
 pub use detection::Detector;
 #[cfg(not(feature = "resource-detectors"))]
 pub(crate) use detection::Detector;
+#[cfg(feature = "metrics")]
+pub(crate) use exemplars::{EXEMPLAR_FILTERS, NO_EXEMPLARS};
 pub(crate) use limits::SourcedLimits;
 pub use limits::SpanLimits;
 #[cfg(feature = "metrics")]
