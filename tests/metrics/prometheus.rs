@@ -135,6 +135,31 @@ fn a_taken_port_is_one_warning_and_the_program_goes_on() {
     assert_eq!(said.matches("warning").count(), 1, "{said}");
 }
 
+#[test]
+fn exponential_histograms_leave_a_page_with_a_warning_and_one_alone_as_it_is() {
+    let warned = |exporters| {
+        let port = free_port().to_string();
+        let histograms = "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION";
+        let output = run(
+            "returns",
+            &[
+                ("OTEL_METRICS_EXPORTER", exporters),
+                ("OTEL_EXPORTER_PROMETHEUS_HOST", "127.0.0.1"),
+                ("OTEL_EXPORTER_PROMETHEUS_PORT", &port),
+                (histograms, "base2_exponential_bucket_histogram"),
+            ],
+        );
+        let said = String::from_utf8(output.stderr).unwrap();
+        let warning = format!(
+            "otel: warning: {histograms}: base2_exponential_bucket_histogram leaves the page of \
+             Prometheus without histograms"
+        );
+        said.contains(&warning)
+    };
+    assert!(warned("prometheus,console"));
+    assert!(!warned("prometheus"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_child_has_no_page_and_waits_for_nobody() {

@@ -57,7 +57,8 @@ impl TelemetryBuilder {
 
     /// Sets what histograms become; default
     /// `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`, else explicit buckets. It holds
-    /// for all metric exporters of the telemetry.
+    /// for all metric exporters of the telemetry, but for a page of Prometheus that is alone: it has
+    /// explicit buckets only.
     pub fn histogram_aggregation(mut self, aggregation: HistogramAggregation) -> Self {
         self.metrics.histograms = Some(aggregation);
         self

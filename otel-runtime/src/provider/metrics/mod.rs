@@ -4,6 +4,8 @@ mod figures;
 mod histograms;
 mod observe;
 mod pipeline;
+#[cfg(all(test, feature = "prometheus"))]
+mod pipeline_tests;
 mod started;
 mod views;
 mod views_shown;

@@ -67,11 +67,8 @@ impl Pipeline {
             return Ok(Self::default());
         }
         let schedule = settings.schedule();
-        let is_exponential = *settings.histograms == HistogramAggregation::Base2Exponential;
-        let default = is_exponential.then(exponential);
-        let views = std::mem::take(&mut settings.views);
         let mut attached = Attached {
-            provider: views.attach(SdkMeterProvider::builder(), default),
+            provider: SdkMeterProvider::builder(),
             resource,
             readers: Vec::new(),
             #[cfg(feature = "prometheus")]
@@ -90,13 +87,20 @@ impl Pipeline {
             };
             exporter.attach(schedule, &mut attached)?;
         }
+        // A page alone keeps its histograms: it can have no others.
+        let is_exponential = *settings.histograms == HistogramAggregation::Base2Exponential
+            && !attached.readers.is_empty();
         #[cfg(feature = "prometheus")]
         if is_exponential && !attached.pages.is_empty() {
-            let text = "the page of Prometheus has no exponential histograms, and so no histogram \
-                        without a view of its own";
-            crate::diagnostics::warn(text);
+            crate::diagnostics::warn(&format!(
+                "{}: base2_exponential_bucket_histogram leaves the page of Prometheus without \
+                 histograms that have no view of their own; explicit_bucket_histogram shows them",
+                settings.histograms.source
+            ));
         }
-        let provider = attached.provider.with_resource(attached.resource);
+        let views = std::mem::take(&mut settings.views);
+        let provider = views.attach(attached.provider, is_exponential.then(exponential));
+        let provider = provider.with_resource(attached.resource);
         Ok(Self {
             provider: Some(provider.build()),
             readers: attached.readers,
