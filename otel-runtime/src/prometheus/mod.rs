@@ -7,6 +7,7 @@ mod server;
 mod tests;
 
 pub(crate) use reader::PrometheusPage;
+pub(crate) use server::Ending;
 
 use std::{borrow::Cow, fmt, time::Duration};
 

@@ -17,7 +17,10 @@ use opentelemetry_sdk::{
 };
 use prometheus::{Registry, TextEncoder};
 
-use super::{Prometheus, names, server::Server};
+use super::{
+    Prometheus, names,
+    server::{Ending, Server},
+};
 use crate::{
     diagnostics::warn,
     process::{Inherit, PerProcess},
@@ -134,12 +137,11 @@ impl PrometheusPage {
         text.map_err(|error| error.to_string())
     }
 
-    /// Ends the server; whether that was in time. Does not end the exporter, which would wait for a
+    /// Tells the server to end, where there is one. Does not end the exporter, which would wait for a
     /// callback that hangs.
-    pub(crate) fn close(&self, timeout: Duration) -> bool {
+    pub(crate) fn close(&self) -> Option<Ending> {
         self.here.get().is_open.store(false, Ordering::Release);
-        let server = self.server().take();
-        server.is_none_or(|server| server.stop(timeout))
+        self.server().take().map(Server::stop)
     }
 
     fn is_open(&self) -> bool {
@@ -209,10 +211,9 @@ impl MetricReader for PrometheusReader {
     }
 
     fn shutdown_with_timeout(&self, timeout: Duration) -> OTelSdkResult {
-        if self.page.close(timeout) {
-            Ok(())
-        } else {
-            Err(OTelSdkError::Timeout(timeout))
+        match self.page.close() {
+            Some(ending) if !ending.is_over_in(timeout) => Err(OTelSdkError::Timeout(timeout)),
+            _ => Ok(()),
         }
     }
 

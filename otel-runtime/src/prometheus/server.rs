@@ -52,6 +52,9 @@ pub(crate) struct Server {
     stopped: Receiver<()>,
 }
 
+/// A server that has been told to end.
+pub(crate) struct Ending(Receiver<()>);
+
 impl Server {
     /// Starts a server at this address, any free port where that is 0.
     pub(crate) fn start(host: &str, port: u16, page: Arc<Page>) -> io::Result<Self> {
@@ -83,11 +86,18 @@ impl Server {
         self.address
     }
 
-    /// Ends the server with its connections; whether that was in time.
-    pub(crate) fn stop(self, timeout: Duration) -> bool {
+    /// Tells the server to end with its connections.
+    pub(crate) fn stop(self) -> Ending {
         // Its thread is not there any more when this fails.
         let _ = self.stop.send(());
-        let ended = self.stopped.recv_timeout(timeout);
+        Ending(self.stopped)
+    }
+}
+
+impl Ending {
+    /// Waits for the end; whether that was in time.
+    pub(crate) fn is_over_in(&self, timeout: Duration) -> bool {
+        let ended = self.0.recv_timeout(timeout);
         ended == Err(mpsc::RecvTimeoutError::Disconnected)
     }
 }

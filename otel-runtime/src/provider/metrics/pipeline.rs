@@ -11,7 +11,7 @@ use opentelemetry_sdk::{
 
 use super::histograms::exponential;
 #[cfg(feature = "prometheus")]
-use crate::prometheus::PrometheusPage;
+use crate::prometheus::{Ending, PrometheusPage};
 use crate::{
     Error, MetricExporter, MetricLedger,
     export::{Done, Reader},
@@ -135,12 +135,14 @@ impl Pipeline {
     pub(crate) fn end(&self, deadline: Instant) -> Result<(), ExportError> {
         let left = deadline.saturating_duration_since(Instant::now());
         let stop = backends_stop(left, deadline);
+        // Told first, their servers end while exporters are waited for.
+        #[cfg(feature = "prometheus")]
+        let servers: Vec<_> = self.pages.iter().filter_map(|page| page.close()).collect();
         let ended = self.ask(deadline, |reader, done| reader.begin_shutdown(stop, done));
         #[cfg(feature = "prometheus")]
-        for page in &self.pages {
-            let left = deadline.saturating_duration_since(Instant::now());
-            page.close(left);
-        }
+        let ended = servers.into_iter().fold(ended, |ended, server| {
+            ExportError::both(ended, wait(server, deadline))
+        });
         if let Some(provider) = &self.provider {
             // Its readers have ended, or are late and have been told to end.
             let _ = provider.shutdown();
@@ -182,6 +184,19 @@ impl Telemetry {
     #[must_use]
     pub fn meter_provider(&self) -> Option<SdkMeterProvider> {
         self.running().metrics.get().provider()
+    }
+}
+
+/// Waits until the server of a page has ended, which a callback that hangs can hold.
+#[cfg(feature = "prometheus")]
+fn wait(server: Ending, deadline: Instant) -> Result<(), ExportError> {
+    let left = deadline.saturating_duration_since(Instant::now());
+    match server.is_over_in(left) {
+        true => Ok(()),
+        false => {
+            let late = "the page of Prometheus has not ended in time".to_owned();
+            Err(ExportError::because(late))
+        }
     }
 }
 
