@@ -157,7 +157,7 @@ impl PrometheusPage {
 impl Telemetry {
     /// The page that Prometheus reads, for a program that answers for it with a server of its own:
     /// with the content type `text/plain; version=0.0.4; charset=utf-8`. Runs the callbacks of
-    /// instruments.
+    /// instruments. Of several pages it is the one that was given first.
     ///
     /// `None` where the telemetry has no [`Prometheus`] among its metric exporters or has ended, in a
     /// child made by `fork`, and where the SDK cannot collect, which is one warning.
@@ -177,12 +177,13 @@ impl Telemetry {
         self.running().metrics.get().page()?.text().ok()
     }
 
-    /// Where the page of [`Prometheus`] is served: a port that was chosen by the system, too.
+    /// Where the page of [`Prometheus`] is served: a port that was chosen by the system, too. Of
+    /// several pages it is the first that is served.
     ///
-    /// `None` where it is not.
+    /// `None` where none is.
     #[must_use]
     pub fn prometheus_address(&self) -> Option<SocketAddr> {
-        self.running().metrics.get().page()?.address()
+        self.running().metrics.get().page_address()
     }
 }
 

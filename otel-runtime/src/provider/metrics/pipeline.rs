@@ -1,8 +1,8 @@
 //! The metrics pipeline of a telemetry: a provider of the SDK, with a reader for each exporter.
 
-#[cfg(feature = "prometheus")]
-use std::sync::Arc;
 use std::time::Instant;
+#[cfg(feature = "prometheus")]
+use std::{net::SocketAddr, sync::Arc};
 
 use opentelemetry_sdk::{
     Resource,
@@ -109,9 +109,16 @@ impl Pipeline {
         })
     }
 
+    /// The first page.
     #[cfg(feature = "prometheus")]
     pub(crate) fn page(&self) -> Option<&PrometheusPage> {
         self.pages.first().map(|page| &**page)
+    }
+
+    /// Where the first page is that has a server.
+    #[cfg(feature = "prometheus")]
+    pub(crate) fn page_address(&self) -> Option<SocketAddr> {
+        self.pages.iter().find_map(|page| page.address())
     }
 
     pub(crate) fn is_on(&self) -> bool {

@@ -133,3 +133,14 @@ fn an_exporter_that_hangs_takes_no_time_from_a_page() {
     let late = pipeline.end(soon()).unwrap_err().to_string();
     assert_eq!(late, "not all backends were done in time");
 }
+
+#[test]
+fn of_several_pages_the_first_that_is_served_has_the_address() {
+    let first = Prometheus::new().not_served().without_target_info().into();
+    let pipeline = start(settings([first, page_at_a_free_port()]));
+    let address = pipeline.page_address().unwrap();
+    assert!(TcpStream::connect(address).is_ok());
+    assert_eq!(pipeline.page().unwrap().text().unwrap(), "");
+    pipeline.end(soon()).unwrap();
+    assert_eq!(pipeline.page_address(), None);
+}
