@@ -27,7 +27,7 @@ pub(super) fn read(at: &At<'_>, report: &mut Report) -> Sourced<Option<TailSampl
     Sourced::new(Some(tail), at.source())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "default"))]
 mod tests {
     use std::time::Duration;
 
